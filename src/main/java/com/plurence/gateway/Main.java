@@ -1,0 +1,8 @@
+package com.plurence.gateway;
+
+/** Starts the gateway. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] args) {}
+}

@@ -1,0 +1,12 @@
+package com.plurence.gateway.config;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Which web pages may call the gateway listener.
+ *
+ * @param origins exact origins, or {@code *} alone for all; empty turns CORS off
+ * @param maxAge how long a browser may remember a preflight
+ */
+public record CorsConfig(List<String> origins, Duration maxAge) {}

@@ -1,0 +1,12 @@
+package com.plurence.gateway.config;
+
+import java.time.Duration;
+
+/**
+ * How long a slow or idle client may take.
+ *
+ * @param header from the first byte of a request to the end of its headers
+ * @param body from the end of the headers to the end of the body
+ * @param keepAlive between two requests on one connection
+ */
+public record HttpTimeoutsConfig(Duration header, Duration body, Duration keepAlive) {}

@@ -1,0 +1,19 @@
+package com.plurence.gateway.config;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Where the gateway listens: for applications, for people and tools, and for its operator. */
+public record ListenersConfig(Listener gateway, Listener management, Listener ops) {
+
+  /**
+   * One listener.
+   *
+   * @param port 0 takes a free port
+   * @param tls absent for plain HTTP (HTTP/1.1 and h2c)
+   */
+  public record Listener(String host, int port, Optional<Tls> tls) {}
+
+  /** Certificate chain and private key, both PEM files. */
+  public record Tls(Path certificate, Path key) {}
+}

@@ -1,0 +1,25 @@
+package com.plurence.gateway.config;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A model name that clients may send, and where it leads.
+ *
+ * @param name exactly what a client sends
+ * @param targets at least one
+ */
+public record ModelConfig(String name, List<TargetConfig> targets) {
+
+  /**
+   * One place that can answer for a model.
+   *
+   * @param provider name of a provider
+   * @param model what the provider calls the model; absent sends the client's name
+   * @param weight share among targets of one priority, 1 or more
+   * @param priority 1 is tried first
+   * @param upstream timeouts, retries and pool, with the overrides of provider and target
+   */
+  public record TargetConfig(
+      String provider, Optional<String> model, int weight, int priority, UpstreamConfig upstream) {}
+}

@@ -1,0 +1,152 @@
+package com.plurence.gateway.error;
+
+import static com.plurence.gateway.error.MessageCode.BAD_REQUEST;
+import static com.plurence.gateway.error.MessageCode.INTERNAL;
+import static com.plurence.gateway.error.MessageCode.METHOD_NOT_ALLOWED;
+import static com.plurence.gateway.error.MessageCode.NOT_FOUND;
+import static com.plurence.gateway.error.MessageCode.RATE_LIMITED;
+import static com.plurence.gateway.error.MessageCode.UNAUTHORIZED;
+
+/**
+ * The registry: every failure that the gateway itself can answer with. An id is never re-used and
+ * never comes to mean something else; its range says where the failure began (see {@code
+ * src/docs/errors.md}, which is generated from here).
+ */
+public enum ErrorCode implements ErrorKind {
+  // The gateway itself.
+  UNEXPECTED("DAT000001", INTERNAL, "Unexpected server error", Retry.YES),
+  OVERLOADED("DAT000003", INTERNAL, "The gateway is at its limit of connections", Retry.YES),
+  DRAINING("DAT000004", INTERNAL, "The gateway is shutting down", Retry.YES),
+  NO_HEALTHY_TARGET("DAT000005", INTERNAL, "No target of this model is healthy", Retry.YES),
+  NOT_READY("DAT000006", INTERNAL, "The gateway is not ready", Retry.YES),
+
+  // Upstream, before anything was answered to the client.
+  UPSTREAM_REFUSED("DAT000101", INTERNAL, "The model provider refused the connection", Retry.YES),
+  UPSTREAM_NAME_UNKNOWN(
+      "DAT000102", INTERNAL, "The model provider's name could not be resolved", Retry.YES),
+  UPSTREAM_TLS("DAT000103", INTERNAL, "No trusted connection to the model provider", Retry.NO),
+  UPSTREAM_CONNECT_TIMEOUT(
+      "DAT000104", INTERNAL, "The model provider could not be reached in time", Retry.YES),
+  UPSTREAM_FIRST_BYTE_TIMEOUT(
+      "DAT000105", INTERNAL, "The model provider did not begin to answer in time", Retry.YES),
+  UPSTREAM_DEADLINE("DAT000106", INTERNAL, "The model provider did not finish in time", Retry.YES),
+  UPSTREAM_RESET("DAT000107", INTERNAL, "The model provider broke the connection", Retry.YES),
+  UPSTREAM_MALFORMED("DAT000108", INTERNAL, "The model provider's answer was malformed", Retry.YES),
+  UPSTREAM_TOO_LARGE("DAT000109", INTERNAL, "The model provider's answer was too large", Retry.NO),
+  UPSTREAM_ERROR("DAT000110", INTERNAL, "The model provider failed", Retry.YES),
+  UPSTREAM_OVERLOADED("DAT000111", INTERNAL, "The model provider is overloaded", Retry.YES),
+  UPSTREAM_CREDENTIAL(
+      "DAT000112", INTERNAL, "The model provider rejected the gateway's credential", Retry.NO),
+  UPSTREAM_REDIRECT("DAT000113", INTERNAL, "The model provider answered with a redirect", Retry.NO),
+  UPSTREAM_CONTENT_TYPE(
+      "DAT000114", INTERNAL, "The model provider's answer had the wrong content type", Retry.NO),
+  UPSTREAM_PATH_UNKNOWN(
+      "DAT000115", INTERNAL, "The model provider does not know this endpoint", Retry.NO),
+  UPSTREAM_POOL_EXHAUSTED(
+      "DAT000116", INTERNAL, "Too many requests are waiting for the model provider", Retry.YES),
+  UPSTREAM_TIMED_OUT(
+      "DAT000117", INTERNAL, "The model provider reported a time-out of its own", Retry.YES),
+  UPSTREAM_EMPTY("DAT000118", INTERNAL, "The model provider's answer was empty", Retry.YES),
+
+  // Upstream, after a stream had begun.
+  STREAM_STALLED("DAT000201", INTERNAL, "The model provider stopped sending", Retry.YES),
+  STREAM_ENDED_EARLY(
+      "DAT000202",
+      INTERNAL,
+      "The model provider ended the stream before it was complete",
+      Retry.YES),
+  STREAM_RESET("DAT000203", INTERNAL, "The model provider broke the stream", Retry.YES),
+  STREAM_MALFORMED("DAT000204", INTERNAL, "The model provider sent a malformed event", Retry.YES),
+  STREAM_PROVIDER_ERROR(
+      "DAT000205", INTERNAL, "The model provider reported an error during the stream", Retry.YES),
+  STREAM_DEADLINE("DAT000206", INTERNAL, "The stream did not finish in time", Retry.YES),
+
+  // Credentials.
+  KEY_MISSING("DAT020001", UNAUTHORIZED, "API key is missing", Retry.NO),
+  KEY_INVALID("DAT020002", UNAUTHORIZED, "API key is invalid", Retry.NO),
+
+  // The request.
+  VALIDATION_FAILED(
+      "DAT030001",
+      MessageCode.VALIDATION_FAILED,
+      "Request body failed schema validation",
+      Retry.NO),
+  ROUTE_NOT_FOUND("DAT030003", MessageCode.ROUTE_NOT_FOUND, "Route not found", Retry.NO),
+  METHOD_NOT_ALLOWED_HERE("DAT030004", METHOD_NOT_ALLOWED, "Method not allowed", Retry.NO),
+  MALFORMED_JSON("DAT030005", BAD_REQUEST, "Request body is not valid JSON (at byte %s)", Retry.NO),
+  ENTITY_REQUIRED("DAT030006", MessageCode.ENTITY_REQUIRED, "Request body is required", Retry.NO),
+  BODY_TOO_LARGE("DAT030007", BAD_REQUEST, "Request body is larger than %s bytes", Retry.NO),
+  CONTENT_TYPE_UNSUPPORTED(
+      "DAT030008", BAD_REQUEST, "Content type must be application/json", Retry.NO),
+  MODEL_NOT_FOUND("DAT030009", NOT_FOUND, "Model not found", Retry.NO),
+  MALFORMED_HTTP("DAT030010", BAD_REQUEST, "Malformed HTTP request", Retry.NO),
+  URI_TOO_LONG("DAT030011", BAD_REQUEST, "Request line is too long", Retry.NO),
+  HEADERS_TOO_LARGE("DAT030012", BAD_REQUEST, "Request headers are too large", Retry.NO),
+  REQUEST_TOO_SLOW("DAT030013", BAD_REQUEST, "Request did not arrive in time", Retry.YES),
+  JSON_TOO_DEEP("DAT030014", BAD_REQUEST, "Request body is nested deeper than %s levels", Retry.NO),
+  CONTENT_ENCODING_UNSUPPORTED(
+      "DAT030015", BAD_REQUEST, "Content encoding is not supported", Retry.NO),
+  EXPECTATION_UNSUPPORTED("DAT030016", BAD_REQUEST, "Expectation is not supported", Retry.NO),
+  HTTP_VERSION_UNSUPPORTED("DAT030017", BAD_REQUEST, "HTTP version is not supported", Retry.NO),
+
+  // Limits.
+  PROVIDER_RATE_LIMITED(
+      "DAT030107", RATE_LIMITED, "The model provider's rate limit was reached", Retry.YES),
+
+  // The provider rejected the request.
+  PROVIDER_REJECTED_FIELDS(
+      "DAT030201",
+      MessageCode.VALIDATION_FAILED,
+      "The model provider rejected fields of the request",
+      Retry.NO),
+  PROVIDER_REJECTED(
+      "DAT030202", BAD_REQUEST, "The model provider rejected the request: %s", Retry.NO),
+  CONTEXT_LENGTH_EXCEEDED(
+      "DAT030203", BAD_REQUEST, "The request is longer than the model's context: %s", Retry.NO),
+  CONTENT_FILTERED(
+      "DAT030204",
+      BAD_REQUEST,
+      "The model provider's content filter refused the request: %s",
+      Retry.NO),
+  PROVIDER_MODEL_UNKNOWN(
+      "DAT030205", NOT_FOUND, "The model provider does not know this model", Retry.NO),
+  PROVIDER_TOO_LARGE(
+      "DAT030206", BAD_REQUEST, "The request is too large for the model provider", Retry.NO);
+
+  private final String id;
+  private final MessageCode messageCode;
+  private final String message;
+  private final Retry retry;
+
+  ErrorCode(String id, MessageCode messageCode, String message, Retry retry) {
+    this.id = id;
+    this.messageCode = messageCode;
+    this.message = message;
+    this.retry = retry;
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public MessageCode messageCode() {
+    return messageCode;
+  }
+
+  @Override
+  public String message() {
+    return message;
+  }
+
+  @Override
+  public boolean retryable() {
+    return retry == Retry.YES;
+  }
+
+  private enum Retry {
+    YES,
+    NO
+  }
+}

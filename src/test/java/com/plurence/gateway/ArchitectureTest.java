@@ -1,0 +1,184 @@
+package com.plurence.gateway;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** Who may depend on whom. Change it here first. */
+final class ArchitectureTest {
+  private static final String ROOT = "com.plurence.gateway";
+
+  /** Each package and the packages it may import. {@code Gateway}, in the root, sees everything. */
+  private static final Map<String, Set<String>> HOUSE =
+      Map.ofEntries(
+          Map.entry("error", Set.of()),
+          Map.entry("config", Set.of()),
+          Map.entry("json", Set.of()),
+          Map.entry("demo", Set.of("json")),
+          Map.entry("sharedstate", Set.of("error", "config")),
+          Map.entry("observability", Set.of("error", "config")),
+          Map.entry("http", Set.of("error", "config", "observability")),
+          Map.entry("auth", Set.of("error", "config", "observability", "http")),
+          Map.entry("account", Set.of("error", "config", "http", "auth")),
+          Map.entry("project", Set.of("error", "config", "http", "auth", "account")),
+          Map.entry("storage", Set.of("error", "config", "auth", "account", "project")),
+          Map.entry("catalog", Set.of("error", "config")),
+          Map.entry("provider", Set.of("error", "config", "json")),
+          Map.entry(
+              "upstream",
+              Set.of("error", "config", "json", "observability", "catalog", "provider")),
+          Map.entry("extension", Set.of("error")),
+          Map.entry(
+              "inference",
+              Set.of(
+                  "error",
+                  "config",
+                  "json",
+                  "observability",
+                  "http",
+                  "auth",
+                  "catalog",
+                  "provider",
+                  "upstream")));
+
+  private final JavaClasses production =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages(ROOT);
+
+  @Test
+  void packagesImportOnlyWhatTheHouseAllows() {
+    Set<String> trespasses = new TreeSet<>();
+
+    for (JavaClass from : production) {
+      for (Dependency dependency : from.getDirectDependenciesFromSelf()) {
+        String source = feature(from);
+        String target = feature(dependency.getTargetClass());
+        if (!source.isEmpty() && !target.equals(source) && isOurs(dependency.getTargetClass())) {
+          if (!HOUSE.getOrDefault(source, Set.of()).contains(target)) {
+            trespasses.add(
+                source
+                    + " -> "
+                    + (target.isEmpty() ? "the root" : target)
+                    + ": "
+                    + dependency.getDescription());
+          }
+        }
+      }
+    }
+
+    assertThat(trespasses).isEmpty();
+  }
+
+  @Test
+  void packagesAreFreeOfCycles() {
+    slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(production);
+  }
+
+  @Test
+  void nothingWaitsOnAnEventLoop() {
+    noClasses()
+        .that(
+            resideInAPackage(ROOT + "..")
+                .and(
+                    com.tngtech.archunit.base.DescribedPredicate.not(
+                        resideInAPackage(ROOT + ".storage.."))))
+        .should()
+        .callMethodWhere(
+            com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
+                com.tngtech.archunit.base.DescribedPredicate.describe(
+                    "a call that waits",
+                    target ->
+                        WAITING.contains(target.getOwner().getName() + "." + target.getName()))))
+        .check(production);
+  }
+
+  private static final Set<String> WAITING =
+      Set.of(
+          "java.lang.Thread.sleep",
+          "java.lang.Thread.join",
+          "java.util.concurrent.Future.get",
+          "java.util.concurrent.CompletableFuture.get",
+          "java.util.concurrent.CompletableFuture.join",
+          "java.util.concurrent.CountDownLatch.await",
+          "io.vertx.core.Future.await",
+          "io.vertx.core.Vertx.executeBlocking",
+          "io.vertx.core.Context.executeBlocking");
+
+  @Test
+  void routingContextsStayAtTheEdge() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(ROOT + ".http..", ROOT + ".auth..")
+        .and(com.tngtech.archunit.base.DescribedPredicate.not(simpleNameEndingWith("Endpoints")))
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("io.vertx.ext.web.RoutingContext")
+        .check(production);
+  }
+
+  @Test
+  void onlyUpstreamOwnsAnHttpClient() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(ROOT + ".upstream..")
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching(
+            "io\\.vertx\\.(core\\.http\\.HttpClient|ext\\.web\\.client\\.WebClient).*")
+        .allowEmptyShould(true)
+        .check(production);
+  }
+
+  @Test
+  void sqlStaysInStorage() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(ROOT + ".storage..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.sql..", "javax.sql..")
+        .check(production);
+  }
+
+  @Test
+  void noFieldIsMutableAndStatic() {
+    fields().that().areStatic().should().beFinal().check(production);
+  }
+
+  @Test
+  void namesSayWhatAThingIsFor() {
+    List<String> vague = List.of("Util", "Utils", "Helper", "Manager", "Impl", "Base", "Common");
+    assertThat(production)
+        .extracting(JavaClass::getSimpleName)
+        .noneMatch(name -> vague.stream().anyMatch(name::endsWith));
+  }
+
+  private static boolean isOurs(JavaClass type) {
+    return type.getPackageName().startsWith(ROOT);
+  }
+
+  private static String feature(JavaClass type) {
+    String name = type.getPackageName();
+    if (!name.startsWith(ROOT + ".")) {
+      return "";
+    }
+    String rest = name.substring(ROOT.length() + 1);
+    int dot = rest.indexOf('.');
+    return dot < 0 ? rest : rest.substring(0, dot);
+  }
+}
