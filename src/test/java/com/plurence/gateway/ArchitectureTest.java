@@ -28,7 +28,8 @@ final class ArchitectureTest {
           Map.entry("error", Set.of()),
           Map.entry("config", Set.of()),
           Map.entry("json", Set.of()),
-          Map.entry("demo", Set.of("json")),
+          Map.entry("sse", Set.of()),
+          Map.entry("demo", Set.of("json", "sse")),
           Map.entry("sharedstate", Set.of("error", "config")),
           Map.entry("observability", Set.of("error", "config")),
           Map.entry("http", Set.of("error", "config", "observability")),
@@ -40,7 +41,7 @@ final class ArchitectureTest {
           Map.entry("provider", Set.of("error", "config", "json")),
           Map.entry(
               "upstream",
-              Set.of("error", "config", "json", "observability", "catalog", "provider")),
+              Set.of("error", "config", "json", "sse", "observability", "catalog", "provider")),
           Map.entry("extension", Set.of("error")),
           Map.entry(
               "inference",

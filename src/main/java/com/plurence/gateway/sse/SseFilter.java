@@ -1,0 +1,14 @@
+package com.plurence.gateway.sse;
+
+/** Looks at each event as it passes and says whether the client gets it. */
+@FunctionalInterface
+public interface SseFilter {
+  /**
+   * Called once for each whole event or comment block, in order, on the thread that feeds the
+   * parser. It must not throw, and must not feed the parser itself.
+   *
+   * @param event valid during this call only: it is used again for the next event
+   * @return true to forward the event, false to drop it
+   */
+  boolean keep(SseEvent event);
+}
