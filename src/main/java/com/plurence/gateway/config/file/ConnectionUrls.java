@@ -1,0 +1,68 @@
+package com.plurence.gateway.config.file;
+
+import com.plurence.gateway.config.Secret;
+import com.plurence.gateway.config.yaml.Format;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** URLs of what the gateway connects to. Those with passwords are never shown. */
+final class ConnectionUrls {
+  private static final Pattern H2 = Pattern.compile("h2:[^;\\s][^;]*");
+
+  static final Format<Secret> STORE =
+      Format.secret(
+          "h2:PATH or postgresql://user:password@host:port/database (percent-encode special"
+              + " characters)",
+          text -> H2.matcher(text).matches() || isPostgresql(text));
+
+  static final Format<Secret> SHARED_STATE =
+      Format.secret(
+          "memory:, redis://host:port or rediss://host:port (percent-encode special characters)",
+          text -> text.equals("memory:") || isServer(text, Set.of("redis", "rediss")));
+
+  static final Format<URI> BASE =
+      new Format<>(
+          "an absolute http or https URL without user, query and fragment",
+          ConnectionUrls::withoutSecrets,
+          text -> parse(text).filter(ConnectionUrls::isBase));
+
+  private ConnectionUrls() {}
+
+  private static boolean isPostgresql(String text) {
+    return isServer(text, Set.of("postgresql"))
+        && parse(text).filter(url -> url.getPath().matches("/[^/]+")).isPresent();
+  }
+
+  private static boolean isServer(String text, Set<String> schemes) {
+    return parse(text)
+        .filter(url -> url.getScheme() != null && schemes.contains(url.getScheme()))
+        .filter(ConnectionUrls::hasAddress)
+        .isPresent();
+  }
+
+  private static boolean isBase(URI url) {
+    boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+    boolean bare =
+        url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null;
+    return web && bare && hasAddress(url);
+  }
+
+  private static boolean hasAddress(URI url) {
+    return url.getHost() != null && url.getPort() != 0 && url.getPort() <= 65535;
+  }
+
+  private static Optional<URI> parse(String text) {
+    try {
+      return Optional.of(new URI(text));
+    } catch (URISyntaxException malformed) {
+      return Optional.empty();
+    }
+  }
+
+  private static String withoutSecrets(String url) {
+    return url.replaceFirst("(?s)^.*@", "***@").replaceFirst("(?s)[?#].*$", "?***");
+  }
+}

@@ -1,0 +1,162 @@
+package com.plurence.gateway.config.file;
+
+import com.plurence.gateway.config.AnswersConfig;
+import com.plurence.gateway.config.AuthConfig;
+import com.plurence.gateway.config.ErrorsConfig;
+import com.plurence.gateway.config.ErrorsConfig.SdkAlias;
+import com.plurence.gateway.config.GatewayConfig;
+import com.plurence.gateway.config.ModelConfig;
+import com.plurence.gateway.config.ModelConfig.TargetConfig;
+import com.plurence.gateway.config.ProviderConfig;
+import com.plurence.gateway.config.Secret;
+import com.plurence.gateway.config.SharedStateConfig;
+import com.plurence.gateway.config.ShutdownConfig;
+import com.plurence.gateway.config.StoreConfig;
+import com.plurence.gateway.config.UpstreamConfig;
+import com.plurence.gateway.config.VerticleConfig;
+import com.plurence.gateway.config.yaml.Durations;
+import com.plurence.gateway.config.yaml.Format;
+import com.plurence.gateway.config.yaml.Section;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The settings of the whole file, and their defaults. */
+final class GatewaySettings {
+  /** HS256 wants a key as long as its hash (RFC 7518, 3.2). */
+  private static final int MIN_JWT_SECRET = 32;
+
+  private static final Pattern CLASS_NAME =
+      Pattern.compile("(?:\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*(?:\\.(?!$))?)+");
+
+  private static final Duration DAY = Duration.ofDays(1);
+
+  private GatewaySettings() {}
+
+  static GatewayConfig read(Section root) {
+    UpstreamConfig upstream =
+        root.in("upstream", section -> UpstreamSettings.read(section, UpstreamConfig.DEFAULT));
+    Map<String, ProviderConfig> providers = providers(root, upstream);
+    return new GatewayConfig(
+        root.in("listeners", HttpSettings::listeners),
+        root.in("limits_http", HttpSettings::limits),
+        root.in("timeouts_http", HttpSettings::timeouts),
+        root.in("cors", HttpSettings::cors),
+        root.in("store", GatewaySettings::store),
+        root.in("shared_state", GatewaySettings::sharedState),
+        root.in("auth", section -> section.in("jwt", GatewaySettings::jwt)),
+        providers,
+        models(root, providers),
+        upstream,
+        root.in("errors", GatewaySettings::errors),
+        root.in("answers", GatewaySettings::answers),
+        root.in("shutdown", GatewaySettings::shutdown),
+        root.groups("verticles", GatewaySettings::verticle));
+  }
+
+  private static boolean isDemo(Section root) {
+    return !root.has("providers") && !root.has("models");
+  }
+
+  private static Map<String, ProviderConfig> providers(Section root, UpstreamConfig upstream) {
+    Map<String, ProviderConfig> named =
+        root.named(
+            "providers",
+            ProviderSettings.NAME,
+            (name, section) -> ProviderSettings.read(name, section, upstream));
+    return isDemo(root) ? Map.of("demo", ProviderSettings.demo("demo", upstream)) : named;
+  }
+
+  private static Map<String, ModelConfig> models(
+      Section root, Map<String, ProviderConfig> providers) {
+    Map<String, ModelConfig> named =
+        root.named(
+            "models",
+            ModelSettings.NAME,
+            (name, section) -> ModelSettings.read(name, section, providers));
+    if (isDemo(root)) {
+      return demoModels(providers);
+    }
+    if (!root.has("models")) {
+      root.problem("models", "is missing, accepted: at least one model that leads to a provider");
+    }
+    return named;
+  }
+
+  private static Map<String, ModelConfig> demoModels(Map<String, ProviderConfig> providers) {
+    Map<String, ModelConfig> models = new LinkedHashMap<>();
+    providers.forEach(
+        (name, provider) ->
+            List.of("demo-chat", "demo-embedding")
+                .forEach(
+                    model ->
+                        models.put(
+                            model,
+                            new ModelConfig(
+                                model,
+                                List.of(
+                                    new TargetConfig(
+                                        name, Optional.empty(), 1, 1, provider.upstream()))))));
+    return Collections.unmodifiableMap(models);
+  }
+
+  private static StoreConfig store(Section section) {
+    return new StoreConfig(
+        section.value("url", new Secret("h2:./data/plurence"), ConnectionUrls.STORE));
+  }
+
+  private static SharedStateConfig sharedState(Section section) {
+    return new SharedStateConfig(
+        section.value("url", new Secret("memory:"), ConnectionUrls.SHARED_STATE));
+  }
+
+  private static AuthConfig jwt(Section section) {
+    Format<Secret> secret =
+        Format.secret(
+            "nothing, or at least %d bytes".formatted(MIN_JWT_SECRET),
+            text -> {
+              int length = text.getBytes(StandardCharsets.UTF_8).length;
+              return length == 0 || length >= MIN_JWT_SECRET;
+            });
+    return new AuthConfig(
+        new AuthConfig.Jwt(
+            section.withDefault("secret", "${PLURENCE_JWT_SECRET:-}", secret).orElse(Secret.NONE),
+            section.value(
+                "ttl",
+                Duration.ofHours(1),
+                Durations.between(Duration.ofSeconds(1), DAY.multipliedBy(365)))));
+  }
+
+  private static ErrorsConfig errors(Section section) {
+    return new ErrorsConfig(
+        section.value("sdk_alias", SdkAlias.AUTO, Format.choice(SdkAlias.class)));
+  }
+
+  private static AnswersConfig answers(Section section) {
+    return new AnswersConfig(
+        section.value("attempts", true, Format.flag()),
+        section.value("target", true, Format.flag()));
+  }
+
+  private static ShutdownConfig shutdown(Section section) {
+    return new ShutdownConfig(
+        section.value("pause", Duration.ZERO, Durations.between(Duration.ZERO, DAY)),
+        section.value(
+            "drain", Duration.ofSeconds(60), Durations.between(Duration.ofMillis(1), DAY)));
+  }
+
+  private static VerticleConfig verticle(Section section) {
+    Format<String> className =
+        Format.text(
+            "the name of a class, such as com.example.MyVerticle", CLASS_NAME.asMatchPredicate());
+    return new VerticleConfig(
+        section.required("name", className).orElse(""),
+        section.value("instances", 1, Format.whole(1, 1024)),
+        section.free("config"));
+  }
+}

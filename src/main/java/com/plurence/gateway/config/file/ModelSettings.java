@@ -1,0 +1,58 @@
+package com.plurence.gateway.config.file;
+
+import com.plurence.gateway.config.ModelConfig;
+import com.plurence.gateway.config.ModelConfig.TargetConfig;
+import com.plurence.gateway.config.ProviderConfig;
+import com.plurence.gateway.config.UpstreamConfig;
+import com.plurence.gateway.config.yaml.Closest;
+import com.plurence.gateway.config.yaml.Format;
+import com.plurence.gateway.config.yaml.Section;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The settings of one model and its targets. */
+final class ModelSettings {
+  /** Any name a client can type; names of providers hold slashes, colons and more. */
+  static final Format<String> NAME =
+      Format.text(
+          "1 to 256 visible characters without '$' and spaces",
+          Pattern.compile("[\\p{L}\\p{N}\\p{P}\\p{S}&&[^$]]{1,256}").asMatchPredicate());
+
+  private static final Format<Integer> POSITIVE = Format.whole(1, 1_000_000);
+
+  private ModelSettings() {}
+
+  static ModelConfig read(String name, Section section, Map<String, ProviderConfig> providers) {
+    List<TargetConfig> targets = section.groups("targets", target -> target(target, providers));
+    if (targets.isEmpty()) {
+      section.problem("targets", "is empty, accepted: at least one '- provider: name'");
+    }
+    return new ModelConfig(name, targets);
+  }
+
+  private static TargetConfig target(Section section, Map<String, ProviderConfig> providers) {
+    String name = section.required("provider", ProviderSettings.NAME).orElse("");
+    ProviderConfig provider = providers.get(name);
+    if (provider == null && !name.isEmpty()) {
+      section.problem("provider", unknown(name, providers));
+    }
+    UpstreamConfig base = provider == null ? UpstreamConfig.DEFAULT : provider.upstream();
+    return new TargetConfig(
+        name,
+        section.optional("model", NAME),
+        section.value("weight", 1, POSITIVE),
+        section.value("priority", 1, POSITIVE),
+        section.in("upstream", overrides -> UpstreamSettings.read(overrides, base)));
+  }
+
+  /** The name itself is not repeated: the environment may have given it. */
+  private static String unknown(String name, Map<String, ProviderConfig> providers) {
+    if (providers.isEmpty()) {
+      return "is no provider, accepted: one that stands under 'providers', which has none";
+    }
+    return Closest.to(name, providers.keySet())
+        .map(meant -> "is no provider, did you mean " + meant + "?")
+        .orElseGet(() -> "is no provider, accepted: " + String.join(", ", providers.keySet()));
+  }
+}

@@ -1,0 +1,96 @@
+package com.plurence.gateway.config.file;
+
+import com.plurence.gateway.config.ProviderConfig;
+import com.plurence.gateway.config.ProviderConfig.Kind;
+import com.plurence.gateway.config.ProviderConfig.Protocol;
+import com.plurence.gateway.config.ProviderConfig.Tls;
+import com.plurence.gateway.config.Secret;
+import com.plurence.gateway.config.UpstreamConfig;
+import com.plurence.gateway.config.yaml.Format;
+import com.plurence.gateway.config.yaml.Section;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The settings of one provider. */
+final class ProviderSettings {
+  /** It appears in headers, metrics and event-bus addresses. */
+  static final Format<String> NAME =
+      Format.text(
+          "1 to 64 letters, digits, '.', '_' or '-'",
+          Pattern.compile("[A-Za-z0-9._-]{1,64}").asMatchPredicate());
+
+  /** It travels in a header, where a line break would begin another one. */
+  private static final Format<Secret> API_KEY =
+      Format.secret(
+          "visible ASCII characters, or nothing", Pattern.compile("[!-~]*").asMatchPredicate());
+
+  private ProviderSettings() {}
+
+  static ProviderConfig demo(String name, UpstreamConfig upstream) {
+    return new ProviderConfig(
+        name,
+        Kind.DEMO,
+        Optional.empty(),
+        Secret.NONE,
+        List.of(Protocol.HTTP_1_1),
+        Tls.SYSTEM,
+        true,
+        upstream);
+  }
+
+  /**
+   * @param base holds where the provider overrides nothing
+   */
+  static ProviderConfig read(String name, Section section, UpstreamConfig base) {
+    Kind kind = section.value("kind", Kind.OPENAI, Format.choice(Kind.class));
+    return new ProviderConfig(
+        name,
+        kind,
+        baseUrl(section, kind),
+        section.optional("api_key", API_KEY).orElse(Secret.NONE),
+        protocols(section),
+        section.in("tls", ProviderSettings::tls),
+        section.value("stream_usage", true, Format.flag()),
+        section.in("upstream", overrides -> UpstreamSettings.read(overrides, base)));
+  }
+
+  private static Optional<URI> baseUrl(Section section, Kind kind) {
+    if (kind == Kind.OPENAI) {
+      return section.required("base_url", ConnectionUrls.BASE);
+    }
+    Optional<URI> unused = section.optional("base_url", ConnectionUrls.BASE);
+    if (unused.isPresent()) {
+      section.problem("base_url", "is not for kind demo, accepted: kind openai, or no base_url");
+    }
+    return Optional.empty();
+  }
+
+  private static List<Protocol> protocols(Section section) {
+    Map<String, Protocol> versions = new LinkedHashMap<>();
+    versions.put("1.1", Protocol.HTTP_1_1);
+    versions.put("2", Protocol.HTTP_2);
+    Format<Protocol> version = Format.choice(versions);
+    List<Protocol> protocols = section.list("http_versions", List.of(Protocol.HTTP_1_1), version);
+    if (protocols.stream().distinct().count() != protocols.size()) {
+      section.problem("http_versions", "has a version twice, accepted: each once, best first");
+    }
+    if (protocols.isEmpty()) {
+      section.problem("http_versions", "is empty, accepted: a list of " + version.accepted());
+    }
+    return protocols;
+  }
+
+  private static Tls tls(Section section) {
+    Tls tls =
+        new Tls(
+            section.optional("ca", Format.file()),
+            section.optional("certificate", Format.file()),
+            section.optional("key", Format.file()));
+    HttpSettings.refuseHalf(section);
+    return tls;
+  }
+}

@@ -1,0 +1,262 @@
+package com.plurence.gateway.config.yaml;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/**
+ * A group of settings. Every question gets an answer: where the file has nothing, or a mistake,
+ * that is the default, and mistakes are collected. A key nobody asked for is a mistake too.
+ */
+public final class Section {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,40}");
+  private static final String SETTINGS = "settings as 'name: value'";
+
+  private final Reading reading;
+  private final String path;
+  private final int line;
+  private final Map<String, Entry> entries;
+  private final boolean blamed;
+  private final Set<String> asked = new LinkedHashSet<>();
+
+  /** A key's line and its value. */
+  private record Entry(int line, Node value) {}
+
+  /**
+   * @param blamed whether the file has something else than a group here, which is mistake enough
+   */
+  private Section(
+      Reading reading, String path, int line, Map<String, Entry> entries, boolean blamed) {
+    this.reading = reading;
+    this.path = path;
+    this.line = line;
+    this.entries = entries;
+    this.blamed = blamed;
+  }
+
+  static Section root(Reading reading, Optional<Node> node) {
+    return of(reading, "", 0, node.orElse(null));
+  }
+
+  private static Section of(Reading reading, String path, int line, @Nullable Node node) {
+    Map<String, Entry> entries = new LinkedHashMap<>();
+    boolean isGroup = node instanceof MappingNode && Reading.isPlain(node);
+    boolean blamed = !isGroup && node != null && !Reading.isNull(node);
+    if (isGroup && node instanceof MappingNode mapping) {
+      mapping.getValue().forEach(tuple -> enter(reading, path, tuple, entries));
+    } else if (blamed && node != null) {
+      reading.problem(
+          Reading.line(node), path, "was %s, accepted: %s".formatted(Reading.kind(node), SETTINGS));
+    }
+    return new Section(reading, path, line, entries, blamed);
+  }
+
+  private static void enter(
+      Reading reading, String path, NodeTuple tuple, Map<String, Entry> entries) {
+    Node key = tuple.getKeyNode();
+    int line = Reading.line(key);
+    if (!(key instanceof ScalarNode name) || !Reading.isPlain(key)) {
+      reading.problem(
+          line, path, "has a name that was %s, accepted: text".formatted(Reading.kind(key)));
+    } else if (entries.putIfAbsent(name.getValue(), new Entry(line, tuple.getValueNode()))
+        != null) {
+      reading.problem(line, join(path, printable(name.getValue())), "is there twice, keep one");
+    }
+  }
+
+  <T> T readWith(Function<Section, T> reader) {
+    T result = reader.apply(this);
+    entries.forEach(
+        (key, entry) -> {
+          if (!asked.contains(key)) {
+            refuseUnknown(key, entry.line());
+          }
+        });
+    return result;
+  }
+
+  private void refuseUnknown(String key, int keyLine) {
+    String hint =
+        key.contains(":")
+            ? "is a space missing after the colon?"
+            : Closest.to(key, asked)
+                .map(meant -> "did you mean " + meant + "?")
+                .orElseGet(() -> "accepted: " + String.join(", ", asked));
+    reading.problem(keyLine, join(path, printable(key)), "unknown setting, " + hint);
+  }
+
+  /** A nested group; all its settings have their defaults where the file does not have it. */
+  public <T> T in(String key, Function<Section, T> reader) {
+    Entry entry = entry(key);
+    Section nested =
+        entry == null
+            ? new Section(reading, join(path, key), line, Map.of(), blamed)
+            : of(reading, join(path, key), entry.line(), entry.value());
+    return nested.readWith(reader);
+  }
+
+  /** Nested groups by names that the user chooses, in the order of the file. */
+  public <T> Map<String, T> named(
+      String key, Format<String> names, BiFunction<String, Section, T> reader) {
+    return in(key, group -> group.members(names, reader));
+  }
+
+  private <T> Map<String, T> members(Format<String> names, BiFunction<String, Section, T> reader) {
+    Map<String, T> members = new LinkedHashMap<>();
+    entries.forEach(
+        (name, entry) -> {
+          asked.add(name);
+          boolean acceptable = names.parser().apply(name).isPresent();
+          if (!acceptable) {
+            problem(name, "is no name for this, accepted: " + names.accepted());
+          }
+          String place = join(path, acceptable ? name : printable(name));
+          Section member = of(reading, place, entry.line(), entry.value());
+          members.put(name, member.readWith(section -> reader.apply(name, section)));
+        });
+    return Collections.unmodifiableMap(members);
+  }
+
+  /** A list of groups; empty where the file does not have it. */
+  public <T> List<T> groups(String key, Function<Section, T> reader) {
+    List<T> groups = new ArrayList<>();
+    for (Node element : elements(key, "a list of groups, each '- name: value'")) {
+      String place = join(path, key) + "[" + groups.size() + "]";
+      groups.add(of(reading, place, Reading.line(element), element).readWith(reader));
+    }
+    return List.copyOf(groups);
+  }
+
+  /** A list of values. */
+  public <T> List<T> list(String key, List<T> fallback, Format<T> format) {
+    if (!has(key)) {
+      asked.add(key);
+      return fallback;
+    }
+    List<T> values = new ArrayList<>();
+    List<Node> elements = elements(key, "a list of " + format.accepted());
+    for (int index = 0; index < elements.size(); index++) {
+      String place = join(path, key) + "[" + index + "]";
+      reading.scalar(elements.get(index), place, format).ifPresent(values::add);
+    }
+    return values.size() == elements.size() ? List.copyOf(values) : fallback;
+  }
+
+  private List<Node> elements(String key, String accepted) {
+    Entry entry = entry(key);
+    if (entry == null || Reading.isNull(entry.value())) {
+      return List.of();
+    }
+    if (entry.value() instanceof SequenceNode sequence && Reading.isPlain(sequence)) {
+      return sequence.getValue();
+    }
+    problem(key, "was %s, accepted: %s".formatted(Reading.kind(entry.value()), accepted));
+    return List.of();
+  }
+
+  /** A value that the file may leave to its default. */
+  public <T> T value(String key, T fallback, Format<T> format) {
+    Entry entry = entry(key);
+    return entry == null
+        ? fallback
+        : reading.scalar(entry.value(), join(path, key), format).orElse(fallback);
+  }
+
+  /** A value whose default is to be absent; nothing, or only blanks, is absent too. */
+  public <T> Optional<T> optional(String key, Format<T> format) {
+    Entry entry = entry(key);
+    if (entry == null || Reading.isNull(entry.value())) {
+      return Optional.empty();
+    }
+    Format<List<T>> noneOrOne =
+        new Format<>(
+            format.accepted(),
+            format.visible(),
+            text ->
+                text.isBlank()
+                    ? Optional.of(List.of())
+                    : format.parser().apply(text).map(List::of));
+    return reading
+        .scalar(entry.value(), join(path, key), noneOrOne)
+        .flatMap(values -> values.stream().findFirst());
+  }
+
+  /** A value whose default is a text with variables; absent only after a mistake. */
+  public <T> Optional<T> withDefault(String key, String fallback, Format<T> format) {
+    Entry entry = entry(key);
+    return entry == null
+        ? reading.parsed(line, join(path, key), fallback, format)
+        : reading.scalar(entry.value(), join(path, key), format);
+  }
+
+  /** A value without a default; absent only after a mistake. */
+  public <T> Optional<T> required(String key, Format<T> format) {
+    Entry entry = entry(key);
+    if (entry == null) {
+      problem(key, "is missing, accepted: " + format.accepted());
+      return Optional.empty();
+    }
+    return reading.scalar(entry.value(), join(path, key), format);
+  }
+
+  /** Settings that somebody else understands; empty where the file does not have them. */
+  public Map<String, Object> free(String key) {
+    Entry entry = entry(key);
+    if (entry == null || Reading.isNull(entry.value())) {
+      return Map.of();
+    }
+    if (entry.value() instanceof MappingNode mapping && Reading.isPlain(mapping)) {
+      return new FreeForm(reading).map(mapping, join(path, key));
+    }
+    problem(key, "was %s, accepted: %s".formatted(Reading.kind(entry.value()), SETTINGS));
+    return Map.of();
+  }
+
+  /** Whether the file says something about this key. */
+  public boolean has(String key) {
+    Entry entry = entries.get(key);
+    return entry != null && !Reading.isNull(entry.value());
+  }
+
+  /**
+   * Reports a mistake that only the reader of this section can see; left out if it only follows
+   * from one that was reported.
+   */
+  public void problem(String key, String message) {
+    String place = join(path, printable(key));
+    if (!blamed && !reading.hasProblem(place)) {
+      Entry entry = entries.get(key);
+      reading.problem(entry == null ? line : entry.line(), place, message);
+    }
+  }
+
+  private @Nullable Entry entry(String key) {
+    asked.add(key);
+    return entries.get(key);
+  }
+
+  private static String join(String path, String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+
+  /** {@code api_key:s3cret} without its space is a name to YAML, and a secret to its owner. */
+  private static String printable(String key) {
+    return NAME.matcher(key).matches()
+        ? key
+        : key.replaceFirst("(?s)^([A-Za-z0-9_.-]{0,40}).*", "$1...");
+  }
+}

@@ -1,0 +1,315 @@
+package com.plurence.gateway.config.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.plurence.gateway.config.AnswersConfig;
+import com.plurence.gateway.config.AuthConfig;
+import com.plurence.gateway.config.ConfigException;
+import com.plurence.gateway.config.CorsConfig;
+import com.plurence.gateway.config.ErrorsConfig;
+import com.plurence.gateway.config.ErrorsConfig.SdkAlias;
+import com.plurence.gateway.config.GatewayConfig;
+import com.plurence.gateway.config.HttpLimitsConfig;
+import com.plurence.gateway.config.HttpTimeoutsConfig;
+import com.plurence.gateway.config.ListenersConfig;
+import com.plurence.gateway.config.ListenersConfig.Listener;
+import com.plurence.gateway.config.ModelConfig;
+import com.plurence.gateway.config.ModelConfig.TargetConfig;
+import com.plurence.gateway.config.ProviderConfig;
+import com.plurence.gateway.config.ProviderConfig.Kind;
+import com.plurence.gateway.config.ProviderConfig.Protocol;
+import com.plurence.gateway.config.Secret;
+import com.plurence.gateway.config.SharedStateConfig;
+import com.plurence.gateway.config.ShutdownConfig;
+import com.plurence.gateway.config.StoreConfig;
+import com.plurence.gateway.config.UpstreamConfig;
+import com.plurence.gateway.config.VerticleConfig;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ConfigLoaderTest {
+
+  @Test
+  void anEmptyFileGivesTheDefaults() throws ConfigException {
+    GatewayConfig config = ConfigLoader.parse("gateway.yaml", "", Map.of());
+
+    UpstreamConfig upstream = UpstreamConfig.DEFAULT;
+    ModelConfig chat = demoModel("demo-chat");
+    ModelConfig embedding = demoModel("demo-embedding");
+    assertThat(config)
+        .isEqualTo(
+            new GatewayConfig(
+                new ListenersConfig(
+                    new Listener("0.0.0.0", 8080, Optional.empty()),
+                    new Listener("127.0.0.1", 8081, Optional.empty()),
+                    new Listener("127.0.0.1", 9090, Optional.empty())),
+                new HttpLimitsConfig(10 * 1024 * 1024, 8 * 1024, 32 * 1024, 64, 20_000),
+                new HttpTimeoutsConfig(seconds(10), seconds(60), seconds(75)),
+                new CorsConfig(List.of(), Duration.ofMinutes(10)),
+                new StoreConfig(new Secret("h2:./data/plurence")),
+                new SharedStateConfig(new Secret("memory:")),
+                new AuthConfig(new AuthConfig.Jwt(Secret.NONE, Duration.ofHours(1))),
+                Map.of("demo", demoProvider()),
+                Map.of("demo-chat", chat, "demo-embedding", embedding),
+                upstream,
+                new ErrorsConfig(SdkAlias.AUTO),
+                new AnswersConfig(true, true),
+                new ShutdownConfig(Duration.ZERO, seconds(60)),
+                List.of()));
+  }
+
+  @Test
+  void everySettingCanBeSet(@TempDir Path folder) throws ConfigException, IOException {
+    Path pem = Files.writeString(folder.resolve("some.pem"), "any");
+
+    GatewayConfig config =
+        ConfigLoader.parse(
+            "gateway.yaml",
+            """
+            listeners:
+              gateway:    { host: "::1", port: 1, tls: { certificate: "${PEM}", key: "${PEM}" } }
+              management: { host: localhost, port: 2 }
+              ops:        { host: 10.0.0.1, port: 0 }
+            limits_http: { body: 1MiB, uri: 2KiB, headers: 3B, json_depth: 4, connections: 5 }
+            timeouts_http: { header: 1ms, body: 2s, keep_alive: 3m }
+            cors: { origins: ["https://app.example.com", "http://localhost:3000"], max_age: 1h }
+            store: { url: "postgresql://user:p%40ss@db.example.com:5432/plurence?sslmode=require" }
+            shared_state: { url: "rediss://:secret@redis.example.com:6380/1" }
+            auth: { jwt: { secret: 0123456789abcdef0123456789abcdef, ttl: 30m } }
+            providers:
+              openai:
+                kind: openai
+                base_url: https://api.example.com/v1
+                api_key: sk-key
+                http_versions: [2, "1.1"]
+                stream_usage: false
+                tls: { ca: "${PEM}", certificate: "${PEM}", key: "${PEM}" }
+            models:
+              gpt-4o-mini:
+                targets: [ { provider: openai, model: gpt, weight: 2, priority: 3 } ]
+            upstream:
+              connect_timeout: 1s
+              first_byte_timeout: 2s
+              idle_timeout: 3s
+              total_timeout: 4s
+              max_attempts: 5
+              backoff: { base: 6ms, factor: 1.5, cap: 7ms }
+              retry_time: 8s
+              retry_after_cap: 9s
+              retry_budget: { ratio: 0.25, per_second: 10 }
+              breaker: { failures: 11, ratio: 1, window: 12s, open: 13s }
+              pool: { size: 14, queue: 0 }
+              answer: 15MiB
+              event: 16KiB
+            errors: { sdk_alias: always }
+            answers: { attempts: false, target: false }
+            shutdown: { pause: 5s, drain: 10s }
+            verticles:
+              - name: com.example.MyVerticle
+                instances: 2
+                config: { port: 8080, big: 5000000000, on: true, list: [1.5, "2"], skip: null }
+            """,
+            Map.of("PEM", pem.toString()));
+
+    UpstreamConfig upstream =
+        new UpstreamConfig(
+            seconds(1),
+            seconds(2),
+            seconds(3),
+            seconds(4),
+            5,
+            new UpstreamConfig.Backoff(Duration.ofMillis(6), 1.5, Duration.ofMillis(7)),
+            seconds(8),
+            seconds(9),
+            new UpstreamConfig.RetryBudget(0.25, 10),
+            new UpstreamConfig.Breaker(11, 1, seconds(12), seconds(13)),
+            new UpstreamConfig.Pool(14, 0),
+            15 * 1024 * 1024,
+            16 * 1024);
+    assertThat(config)
+        .isEqualTo(
+            new GatewayConfig(
+                new ListenersConfig(
+                    new Listener("::1", 1, Optional.of(new ListenersConfig.Tls(pem, pem))),
+                    new Listener("localhost", 2, Optional.empty()),
+                    new Listener("10.0.0.1", 0, Optional.empty())),
+                new HttpLimitsConfig(1024 * 1024, 2048, 3, 4, 5),
+                new HttpTimeoutsConfig(Duration.ofMillis(1), seconds(2), Duration.ofMinutes(3)),
+                new CorsConfig(
+                    List.of("https://app.example.com", "http://localhost:3000"),
+                    Duration.ofHours(1)),
+                new StoreConfig(
+                    new Secret(
+                        "postgresql://user:p%40ss@db.example.com:5432/plurence?sslmode=require")),
+                new SharedStateConfig(new Secret("rediss://:secret@redis.example.com:6380/1")),
+                new AuthConfig(
+                    new AuthConfig.Jwt(
+                        new Secret("0123456789abcdef0123456789abcdef"), Duration.ofMinutes(30))),
+                Map.of(
+                    "openai",
+                    new ProviderConfig(
+                        "openai",
+                        Kind.OPENAI,
+                        Optional.of(URI.create("https://api.example.com/v1")),
+                        new Secret("sk-key"),
+                        List.of(Protocol.HTTP_2, Protocol.HTTP_1_1),
+                        new ProviderConfig.Tls(
+                            Optional.of(pem), Optional.of(pem), Optional.of(pem)),
+                        false,
+                        upstream)),
+                Map.of(
+                    "gpt-4o-mini",
+                    new ModelConfig(
+                        "gpt-4o-mini",
+                        List.of(new TargetConfig("openai", Optional.of("gpt"), 2, 3, upstream)))),
+                upstream,
+                new ErrorsConfig(SdkAlias.ALWAYS),
+                new AnswersConfig(false, false),
+                new ShutdownConfig(seconds(5), seconds(10)),
+                List.of(
+                    new VerticleConfig(
+                        "com.example.MyVerticle",
+                        2,
+                        Map.of(
+                            "port",
+                            8080,
+                            "big",
+                            5_000_000_000L,
+                            "on",
+                            true,
+                            "list",
+                            List.of(1.5, "2"))))));
+  }
+
+  @Test
+  void aTargetOverridesItsProviderWhichOverridesTheRest() throws ConfigException {
+    GatewayConfig config =
+        ConfigLoader.parse(
+            "gateway.yaml",
+            """
+            upstream: { max_attempts: 4, idle_timeout: 11s, pool: { size: 10, queue: 20 } }
+            providers:
+              demo: { kind: demo, upstream: { idle_timeout: 22s, pool: { size: 30 } } }
+            models:
+              one: { targets: [ { provider: demo, upstream: { pool: { queue: 40 } } } ] }
+            """,
+            Map.of());
+
+    UpstreamConfig provider = provider(config, "demo").upstream();
+    UpstreamConfig target = model(config, "one").targets().get(0).upstream();
+    assertThat(provider.pool()).isEqualTo(new UpstreamConfig.Pool(30, 20));
+    assertThat(target.pool()).isEqualTo(new UpstreamConfig.Pool(30, 40));
+    assertThat(target.idleTimeout()).isEqualTo(seconds(22));
+    assertThat(target.maxAttempts()).isEqualTo(4);
+    assertThat(config.upstream().idleTimeout()).isEqualTo(seconds(11));
+  }
+
+  @Test
+  void theBuiltInDemoFollowsTheSettingsForAllProviders() throws ConfigException {
+    GatewayConfig config =
+        ConfigLoader.parse("gateway.yaml", "upstream: { max_attempts: 7 }", Map.of());
+
+    assertThat(provider(config, "demo").upstream().maxAttempts()).isEqualTo(7);
+    assertThat(model(config, "demo-chat").targets().get(0).upstream().maxAttempts()).isEqualTo(7);
+  }
+
+  @Test
+  void providersAndModelsKeepTheOrderOfTheFile() throws ConfigException {
+    GatewayConfig config =
+        ConfigLoader.parse(
+            "gateway.yaml",
+            """
+            providers: { z: { kind: demo }, a: { kind: demo }, m: { kind: demo } }
+            models:
+              meta/llama-3:8b: { targets: [ { provider: z } ] }
+              a.1: { targets: [ { provider: a } ] }
+            """,
+            Map.of());
+
+    assertThat(config.providers().keySet()).containsExactly("z", "a", "m");
+    assertThat(config.models().keySet()).containsExactly("meta/llama-3:8b", "a.1");
+  }
+
+  @Test
+  void theEnvironmentMayGiveTheJwtSecretWithoutAnySetting() throws ConfigException {
+    String secret = "0123456789abcdef0123456789abcdef";
+
+    GatewayConfig config =
+        ConfigLoader.parse("gateway.yaml", "", Map.of("PLURENCE_JWT_SECRET", secret));
+
+    assertThat(config.auth().jwt().secret()).isEqualTo(new Secret(secret));
+  }
+
+  @Test
+  void variablesAreTextAndNeverStructure() throws ConfigException {
+    String hostile = "x, port: 1 }\nstore: { url: other";
+
+    GatewayConfig config =
+        ConfigLoader.parse(
+            "gateway.yaml",
+            """
+            verticles:
+              - name: A
+                config:
+                  note: ${NOTE}
+                  count: ${COUNT:-3}
+                  port: 3
+            """,
+            Map.of("NOTE", hostile));
+
+    assertThat(config.verticles().get(0).config())
+        .isEqualTo(Map.of("note", hostile, "count", "3", "port", 3));
+    assertThat(config.store().url()).isEqualTo(new Secret("h2:./data/plurence"));
+  }
+
+  @Test
+  void anAliasRepeatsWhatAnAnchorNames() throws ConfigException {
+    GatewayConfig config =
+        ConfigLoader.parse(
+            "gateway.yaml",
+            """
+            providers: { demo: { kind: demo } }
+            models: { a: &same { targets: [ { provider: demo } ] }, b: *same }
+            """,
+            Map.of());
+
+    assertThat(model(config, "b").targets()).isEqualTo(model(config, "a").targets());
+  }
+
+  private static ProviderConfig provider(GatewayConfig config, String name) {
+    return Optional.ofNullable(config.providers().get(name)).orElseThrow();
+  }
+
+  private static ModelConfig model(GatewayConfig config, String name) {
+    return Optional.ofNullable(config.models().get(name)).orElseThrow();
+  }
+
+  private static ModelConfig demoModel(String name) {
+    return new ModelConfig(
+        name, List.of(new TargetConfig("demo", Optional.empty(), 1, 1, UpstreamConfig.DEFAULT)));
+  }
+
+  private static ProviderConfig demoProvider() {
+    return new ProviderConfig(
+        "demo",
+        Kind.DEMO,
+        Optional.empty(),
+        Secret.NONE,
+        List.of(Protocol.HTTP_1_1),
+        ProviderConfig.Tls.SYSTEM,
+        true,
+        UpstreamConfig.DEFAULT);
+  }
+
+  private static Duration seconds(int seconds) {
+    return Duration.ofSeconds(seconds);
+  }
+}
