@@ -226,7 +226,7 @@ final class SseParserTest {
     large.feed(Buffer.buffer("data: "), ALL);
 
     // Rescanning what is held would take 2^39 steps.
-    Assertions.assertTimeout(
+    Assertions.assertTimeoutPreemptively(
         Duration.ofSeconds(10),
         () -> {
           for (int i = 0; i < size; i++) {
@@ -235,6 +235,20 @@ final class SseParserTest {
         });
 
     assertThat(large.feed(Buffer.buffer("\n\n"), ALL).length()).isEqualTo(size + 8);
+  }
+
+  @Test
+  void anEventOfManyDataLinesTakesLinearTime() {
+    int lines = 1 << 19;
+    SseParser large = new SseParser(8 * lines);
+    Buffer chunk = Buffer.buffer("data:\n".repeat(lines) + "\n");
+    List<Integer> lengths = new ArrayList<>();
+
+    // Joining anew at each line would copy more than 2^38 bytes.
+    Assertions.assertTimeoutPreemptively(
+        Duration.ofSeconds(10), () -> large.feed(chunk, event -> lengths.add(event.dataLength())));
+
+    assertThat(lengths).containsExactly(lines - 1);
   }
 
   @Test
