@@ -34,7 +34,7 @@ public record ErrorBody(GatewayException failure, String requestId) {
     ErrorKind kind = failure.kind();
     json.writeStartObject();
     json.writeStringField("error_id", kind.id());
-    json.writeNumberField("status_code", kind.messageCode().status());
+    json.writeNumberField("status_code", kind.status());
     json.writeStringField("message_code", kind.messageCode().name());
     json.writeStringField("message", failure.clientMessage());
     json.writeStringField("request_id", requestId);

@@ -18,7 +18,12 @@ public enum ErrorCode implements ErrorKind {
   OVERLOADED("DAT000003", INTERNAL, "The gateway is at its limit of connections", Retry.YES),
   DRAINING("DAT000004", INTERNAL, "The gateway is shutting down", Retry.YES),
   NO_HEALTHY_TARGET("DAT000005", INTERNAL, "No target of this model is healthy", Retry.YES),
-  NOT_READY("DAT000006", INTERNAL, "The gateway is not ready", Retry.YES),
+  NOT_READY("DAT000006", INTERNAL, "The gateway is not ready", Retry.YES) {
+    @Override
+    public int status() {
+      return 503;
+    }
+  },
 
   // Upstream, before anything was answered to the client.
   UPSTREAM_REFUSED("DAT000101", INTERNAL, "The model provider refused the connection", Retry.YES),

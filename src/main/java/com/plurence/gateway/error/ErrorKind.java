@@ -15,6 +15,11 @@ public interface ErrorKind {
   /** The message code, which also gives the HTTP status. */
   MessageCode messageCode();
 
+  /** The HTTP status: that of the message code, but for health checks. */
+  default int status() {
+    return messageCode().status();
+  }
+
   /** The fixed text; {@code %s} stands for a value that the client itself sent or may know. */
   String message();
 

@@ -1,0 +1,35 @@
+package com.plurence.gateway;
+
+import com.plurence.gateway.config.GatewayConfig;
+import com.plurence.gateway.error.ErrorCode;
+import com.plurence.gateway.http.RawAnswer;
+import com.plurence.gateway.http.guard.ConnectionLimits;
+import com.plurence.gateway.http.guard.GuardedTransport;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.transport.Transport;
+
+/** The event loops: one a processor, on epoll where the platform has it. */
+final class Loops {
+  private Loops() {}
+
+  static int count() {
+    return Math.max(1, Runtime.getRuntime().availableProcessors());
+  }
+
+  static Vertx create(GatewayConfig config) {
+    Transport plain =
+        Transport.EPOLL != null && Transport.EPOLL.available() ? Transport.EPOLL : Transport.NIO;
+    ConnectionLimits limits =
+        new ConnectionLimits(
+            config.timeoutsHttp().header(),
+            config.timeoutsHttp().keepAlive(),
+            config.limitsHttp().connections());
+    RawAnswer overloaded = new RawAnswer(ErrorCode.OVERLOADED);
+    RawAnswer tooSlow = new RawAnswer(ErrorCode.REQUEST_TOO_SLOW);
+    return Vertx.builder()
+        .with(new VertxOptions().setEventLoopPoolSize(count()))
+        .withTransport(new GuardedTransport(plain, limits, overloaded, tooSlow))
+        .build();
+  }
+}

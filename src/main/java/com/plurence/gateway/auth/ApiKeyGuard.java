@@ -1,0 +1,50 @@
+package com.plurence.gateway.auth;
+
+import com.plurence.gateway.error.ErrorCode;
+import com.plurence.gateway.http.Exchange;
+import com.plurence.gateway.http.Guard;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import org.jspecify.annotations.Nullable;
+
+/** Lets applications in that show an API key, in {@code x-api-key} or as a bearer token. */
+public final class ApiKeyGuard implements Guard {
+  private static final CharSequence API_KEY = HttpHeaders.createOptimized("x-api-key");
+  private static final String BEARER = "bearer ";
+
+  private final KeyDirectory keys;
+
+  public ApiKeyGuard(KeyDirectory keys) {
+    this.keys = keys;
+  }
+
+  @Override
+  public Future<Void> admit(RoutingContext ctx) {
+    @Nullable String key = presented(ctx);
+    if (key == null) {
+      return Future.failedFuture(ErrorCode.KEY_MISSING.toException());
+    }
+    return keys.find(key).map(application -> remember(ctx, application));
+  }
+
+  private static @Nullable Void remember(RoutingContext ctx, Caller.Application application) {
+    ctx.put(Caller.KEY, application);
+    Exchange.of(ctx).note("project", application.projectId());
+    return null;
+  }
+
+  private static @Nullable String presented(RoutingContext ctx) {
+    @Nullable String key = ctx.request().getHeader(API_KEY);
+    if (key != null && !key.isBlank()) {
+      return key.trim();
+    }
+    @Nullable String authorization = ctx.request().getHeader(HttpHeaders.AUTHORIZATION);
+    if (authorization == null
+        || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+      return null;
+    }
+    String token = authorization.substring(BEARER.length()).trim();
+    return token.isEmpty() ? null : token;
+  }
+}

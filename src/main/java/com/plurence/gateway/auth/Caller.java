@@ -1,0 +1,27 @@
+package com.plurence.gateway.auth;
+
+import io.vertx.ext.web.RoutingContext;
+
+/** Who is calling, as a guard has found out. */
+public sealed interface Caller {
+  /** The key under which a guard leaves the caller in the context. */
+  String KEY = "caller";
+
+  /**
+   * An application.
+   *
+   * @param keyId of the API key it showed
+   * @param projectId whose limits and records are used
+   */
+  record Application(String keyId, String projectId) implements Caller {
+
+    /** The application that the API key guard has let in. */
+    public static Application of(RoutingContext ctx) {
+      Application application = ctx.get(KEY);
+      if (application == null) {
+        throw new IllegalStateException("the endpoint has no API key guard");
+      }
+      return application;
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package com.plurence.gateway.http;
+
+import com.plurence.gateway.config.HttpLimitsConfig;
+import com.plurence.gateway.config.HttpTimeoutsConfig;
+import com.plurence.gateway.error.ErrorCode;
+import com.plurence.gateway.error.GatewayException;
+import com.plurence.gateway.timing.Timeout;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads JSON bodies within the limits of size and time, handing on each piece as it arrives. */
+public final class BodyReader {
+  private final HttpLimitsConfig limits;
+  private final HttpTimeoutsConfig timeouts;
+
+  public BodyReader(HttpLimitsConfig limits, HttpTimeoutsConfig timeouts) {
+    this.limits = limits;
+    this.timeouts = timeouts;
+  }
+
+  /**
+   * Reads the body of {@code exchange}.
+   *
+   * @param sink gets every piece in order, on the event loop; what it throws fails the read
+   * @return completes when the body is whole; fails with the contract error that says what is wrong
+   *     with it
+   */
+  public Future<Void> read(Exchange exchange, Consumer<Buffer> sink) {
+    HttpServerRequest request = exchange.request();
+    @Nullable GatewayException refusal = refusal(request);
+    if (refusal != null) {
+      return Future.failedFuture(refusal);
+    }
+    if (request.headers().contains(HttpHeaders.EXPECT)) {
+      request.response().writeContinue();
+    }
+    return new Reading(exchange, sink, limits.body()).begin(timeouts);
+  }
+
+  private @Nullable GatewayException refusal(HttpServerRequest request) {
+    if (hasBody(request) && !isJson(request.getHeader(HttpHeaders.CONTENT_TYPE))) {
+      return ErrorCode.CONTENT_TYPE_UNSUPPORTED.toException();
+    }
+    @Nullable String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+      return ErrorCode.CONTENT_ENCODING_UNSUPPORTED.toException();
+    }
+    @Nullable String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    if (length != null && isMore(length, limits.body())) {
+      return tooLarge();
+    }
+    @Nullable String expectation = request.getHeader(HttpHeaders.EXPECT);
+    if (expectation != null && !expectation.equalsIgnoreCase("100-continue")) {
+      return ErrorCode.EXPECTATION_UNSUPPORTED.toException();
+    }
+    return null;
+  }
+
+  private GatewayException tooLarge() {
+    return ErrorCode.BODY_TOO_LARGE.toException(limits.body());
+  }
+
+  private static boolean hasBody(HttpServerRequest request) {
+    @Nullable String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    if (length != null) {
+      return !length.equals("0");
+    }
+    return request.version() == HttpVersion.HTTP_2
+        ? !request.isEnded()
+        : request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+  }
+
+  private static boolean isJson(@Nullable String contentType) {
+    if (contentType == null) {
+      return false;
+    }
+    if (contentType.equals("application/json")) {
+      return true;
+    }
+    int end = contentType.indexOf(';');
+    String type =
+        (end < 0 ? contentType : contentType.substring(0, end)).trim().toLowerCase(Locale.ROOT);
+    return type.equals("application/json")
+        || (type.startsWith("application/") && type.endsWith("+json"));
+  }
+
+  private static boolean isMore(String length, long limit) {
+    try {
+      return Long.parseLong(length) > limit;
+    } catch (NumberFormatException e) {
+      return true;
+    }
+  }
+
+  private static final class Reading {
+    private final Exchange exchange;
+    private final Consumer<Buffer> sink;
+    private final long limit;
+    private final Promise<Void> whole = Promise.promise();
+    private long received;
+    private @Nullable Timeout timeout;
+
+    Reading(Exchange exchange, Consumer<Buffer> sink, long limit) {
+      this.exchange = exchange;
+      this.sink = sink;
+      this.limit = limit;
+    }
+
+    Future<Void> begin(HttpTimeoutsConfig timeouts) {
+      HttpServerRequest request = exchange.request();
+      if (request.isEnded()) {
+        whole.complete();
+        return whole.future();
+      }
+      timeout =
+          exchange
+              .timers()
+              .after(timeouts.body(), () -> fail(ErrorCode.REQUEST_TOO_SLOW.toException()));
+      request
+          .handler(this::take)
+          .exceptionHandler(this::broken)
+          .endHandler(end -> finish())
+          .resume();
+      return whole.future();
+    }
+
+    private void take(Buffer piece) {
+      if (whole.future().isComplete()) {
+        return;
+      }
+      received += piece.length();
+      exchange.received(piece.length());
+      if (received > limit) {
+        fail(ErrorCode.BODY_TOO_LARGE.toException(limit));
+      } else {
+        pass(piece);
+      }
+    }
+
+    private void pass(Buffer piece) {
+      try {
+        sink.accept(piece);
+      } catch (GatewayException refusal) {
+        fail(refusal);
+      }
+    }
+
+    /** Broken chunk framing; a client that has left notices nothing of the answer. */
+    private void broken(Throwable cause) {
+      fail(ErrorCode.MALFORMED_HTTP.toException());
+    }
+
+    private void fail(GatewayException failure) {
+      stopTimer();
+      whole.tryFail(failure);
+    }
+
+    private void finish() {
+      stopTimer();
+      whole.tryComplete();
+    }
+
+    private void stopTimer() {
+      if (timeout != null) {
+        timeout.cancel();
+      }
+    }
+  }
+}

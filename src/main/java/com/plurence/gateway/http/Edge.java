@@ -1,0 +1,12 @@
+package com.plurence.gateway.http;
+
+import com.plurence.gateway.timing.LoopTimers;
+
+/**
+ * What the endpoints of one event loop get from the edge.
+ *
+ * @param failures the only writer of errors
+ * @param bodies reads request bodies within the limits
+ * @param timers of this event loop
+ */
+public record Edge(Failures failures, BodyReader bodies, LoopTimers timers) {}

@@ -1,0 +1,110 @@
+package com.plurence.gateway.http;
+
+import com.plurence.gateway.error.ErrorCode;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Map;
+
+/** Mounts an endpoint table as a router whose every failure ends in {@link Failures}. */
+final class EdgeRouter {
+  private static final List<Integer> STATUSES_OF_THE_ROUTER =
+      List.of(400, 404, 405, 406, 413, 414, 415, 431, 500);
+
+  private final EndpointTable table;
+  private final Map<Access, Guard> guards;
+  private final Exchanges exchanges;
+  private final Failures failures;
+  private final Cors cors;
+
+  EdgeRouter(
+      EndpointTable table,
+      Map<Access, Guard> guards,
+      Exchanges exchanges,
+      Failures failures,
+      Cors cors) {
+    this.table = table;
+    this.guards = guards;
+    this.exchanges = exchanges;
+    this.failures = failures;
+    this.cors = cors;
+  }
+
+  Router mount(Vertx vertx) {
+    Router router = Router.router(vertx);
+    router.route().handler(this::begin).failureHandler(failures);
+    table.byPath().forEach((path, endpoints) -> mount(router, path, endpoints));
+    router.route().handler(this::unmatched);
+    STATUSES_OF_THE_ROUTER.forEach(status -> router.errorHandler(status, failures));
+    return router;
+  }
+
+  private void mount(Router router, String path, List<Endpoint> endpoints) {
+    for (Endpoint endpoint : endpoints) {
+      router.route(endpoint.method(), path).handler(ctx -> enter(ctx, endpoint));
+      if (endpoint.method().equals(HttpMethod.GET)) {
+        router.route(HttpMethod.HEAD, path).handler(ctx -> enter(ctx, endpoint));
+      }
+    }
+    String allow = table.allow(path);
+    router.route(HttpMethod.OPTIONS, path).handler(ctx -> options(ctx, path, allow));
+    router.route(path).handler(ctx -> refuseMethod(ctx, path, allow));
+  }
+
+  /** One path has one spelling: a path that only its normal form would match does not exist. */
+  private void begin(RoutingContext ctx) {
+    exchanges.of(ctx);
+    cors.mark(ctx);
+    if (isOdd(ctx.request().path())) {
+      ctx.fail(ErrorCode.ROUTE_NOT_FOUND.toException());
+    } else {
+      ctx.next();
+    }
+  }
+
+  private static boolean isOdd(String path) {
+    return path.contains("//")
+        || path.contains("/.")
+        || path.contains("/%2e")
+        || path.contains("/%2E");
+  }
+
+  private void enter(RoutingContext ctx, Endpoint endpoint) {
+    Exchange.of(ctx).routed(endpoint.path());
+    Future<Void> admitted = guards.getOrDefault(endpoint.access(), Guard.OPEN).admit(ctx);
+    if (admitted.succeeded()) {
+      endpoint.handler().handle(ctx);
+    } else {
+      admitted.onSuccess(ok -> run(ctx, endpoint)).onFailure(ctx::fail);
+    }
+  }
+
+  /** Behind an answer that took its time the router no longer watches for exceptions. */
+  private static void run(RoutingContext ctx, Endpoint endpoint) {
+    try {
+      endpoint.handler().handle(ctx);
+    } catch (RuntimeException bug) {
+      ctx.fail(bug);
+    }
+  }
+
+  private void options(RoutingContext ctx, String path, String allow) {
+    Exchange.of(ctx).routed(path);
+    cors.preflight(ctx, allow);
+    ctx.response().setStatusCode(204).putHeader(HttpHeaders.ALLOW, allow).end();
+  }
+
+  private static void refuseMethod(RoutingContext ctx, String path, String allow) {
+    Exchange.of(ctx).routed(path);
+    ctx.response().putHeader(HttpHeaders.ALLOW, allow);
+    ctx.fail(ErrorCode.METHOD_NOT_ALLOWED_HERE.toException());
+  }
+
+  private void unmatched(RoutingContext ctx) {
+    ctx.fail(ErrorCode.ROUTE_NOT_FOUND.toException());
+  }
+}

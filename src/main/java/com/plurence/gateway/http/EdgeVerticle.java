@@ -1,0 +1,137 @@
+package com.plurence.gateway.http;
+
+import com.plurence.gateway.config.ListenersConfig.Listener;
+import com.plurence.gateway.config.ListenersConfig.Tls;
+import com.plurence.gateway.error.ErrorCode;
+import com.plurence.gateway.timing.LoopTimers;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.Http1ServerConfig;
+import io.vertx.core.http.Http2ServerConfig;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerConfig;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.WebSocketServerConfig;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.ServerSSLOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One listener on one event loop; all instances of a listener share its port. */
+public final class EdgeVerticle extends VerticleBase {
+  /** For the last errors to leave before the connections are closed. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
+  private final Listening listening;
+  private @Nullable HttpServer server;
+  private @Nullable Exchanges exchanges;
+  private @Nullable Failures failures;
+
+  public EdgeVerticle(Listening listening) {
+    this.listening = listening;
+  }
+
+  @Override
+  public Future<?> start() {
+    LoopTimers timers = listening.timers().here();
+    Exchanges exchanges = new Exchanges(timers, listening.finished().andThen(new AccessLog()));
+    Failures failures = new Failures(new ErrorAlias(listening.errors().sdkAlias()), exchanges);
+    this.exchanges = exchanges;
+    this.failures = failures;
+    Edge edge =
+        new Edge(failures, new BodyReader(listening.limits(), listening.timeouts()), timers);
+    EdgeRouter router =
+        new EdgeRouter(
+            new EndpointTable(endpoints(edge)),
+            listening.guards(),
+            exchanges,
+            failures,
+            new Cors(listening.cors()));
+    Listener listener = listening.listener();
+    HttpServer started =
+        server(listener)
+            .requestHandler(router.mount(vertx))
+            .invalidRequestHandler(failures::refuse)
+            .exceptionHandler(failure -> {});
+    server = started;
+    return started.listen(listening.address());
+  }
+
+  /** The name of the listener. */
+  public String name() {
+    return listening.name();
+  }
+
+  /** The port that was bound; only after the verticle has started. */
+  public int port() {
+    if (server == null) {
+      throw new IllegalStateException("not started");
+    }
+    return server.actualPort();
+  }
+
+  private List<Endpoint> endpoints(Edge edge) {
+    List<Endpoint> endpoints = new ArrayList<>(listening.endpoints().apply(edge));
+    endpoints.addAll(new HealthEndpoints(listening.readiness()).endpoints());
+    return endpoints;
+  }
+
+  private HttpServer server(Listener listener) {
+    HttpServerConfig config =
+        new HttpServerConfig()
+            .setVersions(HttpVersion.HTTP_1_0, HttpVersion.HTTP_1_1, HttpVersion.HTTP_2)
+            .setHttp1Config(
+                new Http1ServerConfig()
+                    .setMaxInitialLineLength(listening.limits().uri())
+                    .setMaxHeaderSize(listening.limits().headers()))
+            .setWebSocketConfig(
+                new WebSocketServerConfig()
+                    .setUsePerFrameCompression(false)
+                    .setUsePerMessageCompression(false));
+    Http2ServerConfig http2 = new Http2ServerConfig();
+    http2.getInitialSettings().setMaxHeaderListSize(listening.limits().headers());
+    config.setHttp2Config(http2);
+    return listener.tls().isPresent()
+        ? vertx.createHttpServer(config, tls(listener.tls().get()))
+        : vertx.createHttpServer(config);
+  }
+
+  private static ServerSSLOptions tls(Tls tls) {
+    return new ServerSSLOptions()
+        .setKeyCertOptions(
+            new PemKeyCertOptions()
+                .addCertPath(tls.certificate().toString())
+                .addKeyPath(tls.key().toString()));
+  }
+
+  /**
+   * Stops accepting, lets what is in flight go on for {@code longest}, and breaks off what is left
+   * then. Called on any thread.
+   *
+   * @return completes when every connection is closed
+   */
+  public Future<Void> drain(Duration longest) {
+    Promise<Void> drained = Promise.promise();
+    context.runOnContext(now -> drainHere(longest).onComplete(drained));
+    return drained.future();
+  }
+
+  private Future<Void> drainHere(Duration longest) {
+    if (server == null) {
+      return Future.succeededFuture();
+    }
+    listening.timers().here().after(longest, this::breakOffAll);
+    return server.shutdown(longest.plus(LAST_WORDS));
+  }
+
+  private void breakOffAll() {
+    if (exchanges != null && failures != null) {
+      for (Exchange exchange : exchanges.open()) {
+        failures.breakOff(exchange, ErrorCode.DRAINING.toException());
+      }
+    }
+  }
+}

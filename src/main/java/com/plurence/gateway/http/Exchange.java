@@ -1,0 +1,171 @@
+package com.plurence.gateway.http;
+
+import com.plurence.gateway.error.ErrorKind;
+import com.plurence.gateway.timing.LoopTimers;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request and its answer: the id, the times, and what the log and the metrics will say of it.
+ * Lives on the event loop of its connection.
+ */
+public final class Exchange {
+  private static final String KEY = "exchange";
+
+  private final HttpServerRequest request;
+  private final String requestId;
+  private final LoopTimers timers;
+  private final long startedAt = System.nanoTime();
+  private final List<Object> notes = new ArrayList<>(12);
+  private final List<Runnable> cancellations = new ArrayList<>(2);
+  private String route = "unmatched";
+  private long firstByteAt;
+  private long requestBytes;
+  private boolean departed;
+  private boolean ended;
+  private @Nullable ErrorKind error;
+
+  Exchange(HttpServerRequest request, String requestId, LoopTimers timers) {
+    this.request = request;
+    this.requestId = requestId;
+    this.timers = timers;
+  }
+
+  /** The exchange that the edge began for this request. */
+  public static Exchange of(RoutingContext ctx) {
+    Exchange exchange = ctx.get(KEY);
+    if (exchange == null) {
+      throw new IllegalStateException("no exchange was begun");
+    }
+    return exchange;
+  }
+
+  static boolean begun(RoutingContext ctx) {
+    return ctx.get(KEY) != null;
+  }
+
+  void attachTo(RoutingContext ctx) {
+    ctx.put(KEY, this);
+  }
+
+  /** The UUID that the gateway gave this request. */
+  public String requestId() {
+    return requestId;
+  }
+
+  /** The request as it came in. */
+  public HttpServerRequest request() {
+    return request;
+  }
+
+  /** The timers of this exchange's event loop. */
+  public LoopTimers timers() {
+    return timers;
+  }
+
+  /** When the head of the request had arrived, in {@link System#nanoTime()}. */
+  public long startedAt() {
+    return startedAt;
+  }
+
+  /**
+   * The path of the endpoint as the table has it, such as {@code /v1/models/:id}; never a client's
+   * own text.
+   */
+  public String route() {
+    return route;
+  }
+
+  void routed(String path) {
+    route = path;
+  }
+
+  /**
+   * A fact for the access line; the last one of a name counts. Never a secret, a prompt or a
+   * completion.
+   */
+  public void note(String name, Object value) {
+    for (int i = 0; i < notes.size(); i += 2) {
+      if (notes.get(i).equals(name)) {
+        notes.set(i + 1, value);
+        return;
+      }
+    }
+    notes.add(name);
+    notes.add(value);
+  }
+
+  /** Names and values in turn. */
+  List<Object> notes() {
+    return notes;
+  }
+
+  /**
+   * Runs {@code action} when nobody waits for the answer any more, before it is complete: the
+   * client has left or the gateway broke it off; at once if the client has left already.
+   */
+  public void onCancel(Runnable action) {
+    if (departed) {
+      action.run();
+    } else {
+      cancellations.add(action);
+    }
+  }
+
+  /** Whether the client has left before its answer was complete. */
+  public boolean departed() {
+    return departed;
+  }
+
+  void depart() {
+    if (!departed && !ended) {
+      departed = true;
+      cancel();
+    }
+  }
+
+  /** Stops whatever is still at work for this exchange. */
+  void cancel() {
+    List<Runnable> actions = List.copyOf(cancellations);
+    cancellations.clear();
+    actions.forEach(Runnable::run);
+  }
+
+  boolean end() {
+    boolean first = !ended;
+    ended = true;
+    cancellations.clear();
+    return first;
+  }
+
+  /** The failure that the client was told of, if any. */
+  @Nullable ErrorKind error() {
+    return error;
+  }
+
+  void failed(ErrorKind kind) {
+    error = kind;
+  }
+
+  /** To be called when the first byte of the answer's body is handed to the connection. */
+  public void firstByte() {
+    if (firstByteAt == 0) {
+      firstByteAt = System.nanoTime();
+    }
+  }
+
+  long firstByteAt() {
+    return firstByteAt;
+  }
+
+  void received(int bytes) {
+    requestBytes += bytes;
+  }
+
+  long requestBytes() {
+    return requestBytes;
+  }
+}

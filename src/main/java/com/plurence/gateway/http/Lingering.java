@@ -1,0 +1,50 @@
+package com.plurence.gateway.http;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of a connection when the answer is known before the request has wholly arrived: a
+ * small rest is read and dropped and the connection lives on; for a large one the connection is
+ * closed, gently (see {@code http.guard}).
+ */
+final class Lingering {
+  private static final long SMALL_REST = 64L * 1024;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private Lingering() {}
+
+  /** To be called before the answer is written; the returned action is to be run after it. */
+  static Runnable before(Exchange exchange) {
+    HttpServerRequest request = exchange.request();
+    if (request.version() == HttpVersion.HTTP_2 || request.isEnded()) {
+      return () -> {};
+    }
+    if (hasSmallRest(request)) {
+      exchange.timers().after(PATIENCE, () -> closeIfUnread(request));
+      return () -> {};
+    }
+    request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    return () -> request.connection().close();
+  }
+
+  private static void closeIfUnread(HttpServerRequest request) {
+    if (!request.isEnded()) {
+      request.connection().close();
+    }
+  }
+
+  private static boolean hasSmallRest(HttpServerRequest request) {
+    if (!request.decoderResult().isSuccess() || request.headers().contains(HttpHeaders.EXPECT)) {
+      return false;
+    }
+    @Nullable String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    if (length == null) {
+      return !request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+    }
+    return length.length() <= 5 && Long.parseLong(length) <= SMALL_REST;
+  }
+}

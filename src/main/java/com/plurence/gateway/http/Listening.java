@@ -1,0 +1,47 @@
+package com.plurence.gateway.http;
+
+import com.plurence.gateway.config.CorsConfig;
+import com.plurence.gateway.config.ErrorsConfig;
+import com.plurence.gateway.config.HttpLimitsConfig;
+import com.plurence.gateway.config.HttpTimeoutsConfig;
+import com.plurence.gateway.config.ListenersConfig.Listener;
+import com.plurence.gateway.observability.Readiness;
+import com.plurence.gateway.timing.LoopTimers;
+import com.plurence.gateway.timing.PerLoop;
+import io.vertx.core.net.SocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Everything one listener needs, shared by its verticle instances.
+ *
+ * @param name such as {@code gateway}
+ * @param endpoints makes the endpoints of one event loop; called on that loop
+ * @param guards who may enter, by access; a missing one lets everybody in
+ * @param finished told of each exchange when it has ended
+ */
+public record Listening(
+    String name,
+    Listener listener,
+    HttpLimitsConfig limits,
+    HttpTimeoutsConfig timeouts,
+    ErrorsConfig errors,
+    CorsConfig cors,
+    Readiness readiness,
+    PerLoop<LoopTimers> timers,
+    Map<Access, Guard> guards,
+    Function<Edge, List<Endpoint>> endpoints,
+    Consumer<Exchange> finished) {
+
+  /**
+   * Where to listen. All instances of a listener must name the same address to share it, so port 0
+   * becomes a shared free port: otherwise each instance would take its own.
+   */
+  SocketAddress address() {
+    return listener.port() == 0
+        ? SocketAddress.sharedRandomPort(1 + Math.floorMod(name.hashCode(), 1000), listener.host())
+        : SocketAddress.inetSocketAddress(listener.port(), listener.host());
+  }
+}

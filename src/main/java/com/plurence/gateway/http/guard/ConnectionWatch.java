@@ -1,0 +1,76 @@
+package com.plurence.gateway.http.guard;
+
+/** Where a connection stands, as its two guards see it. Lives on the connection's event loop. */
+final class ConnectionWatch {
+  private final long headerNanos;
+  private final long keepAliveNanos;
+  private int open;
+  private boolean headPending;
+  private boolean bodyPending;
+  private boolean broken;
+  private long deadline;
+
+  ConnectionWatch(ConnectionLimits limits) {
+    headerNanos = limits.header().toNanos();
+    keepAliveNanos = limits.keepAlive().toNanos();
+    deadline = System.nanoTime() + keepAliveNanos;
+  }
+
+  /** Bytes have come in. */
+  void bytes() {
+    if (open == 0 && !headPending) {
+      headPending = true;
+      deadline = System.nanoTime() + headerNanos;
+    }
+  }
+
+  /** The head of a request is complete. */
+  void head() {
+    headPending = false;
+    bodyPending = true;
+    open++;
+  }
+
+  /** A request is complete. */
+  void body() {
+    bodyPending = false;
+  }
+
+  /** What came in is no HTTP, so that nobody knows where the next request would begin. */
+  void broken() {
+    broken = true;
+  }
+
+  /** An answer is complete. */
+  void answered() {
+    open = Math.max(0, open - 1);
+    if (open == 0) {
+      deadline = System.nanoTime() + keepAliveNanos;
+    }
+  }
+
+  /** Another sign of life on a connection that multiplexes. */
+  void touch() {
+    headPending = false;
+    deadline = System.nanoTime() + keepAliveNanos;
+  }
+
+  boolean headPending() {
+    return headPending;
+  }
+
+  /**
+   * Whether the client may still be sending, so that closing at once could destroy the answer on
+   * its way.
+   */
+  boolean unread() {
+    return bodyPending || broken;
+  }
+
+  /**
+   * Nanoseconds until the connection has been idle or slow for too long; not positive when it has.
+   */
+  long remaining() {
+    return open > 0 ? keepAliveNanos : deadline - System.nanoTime();
+  }
+}

@@ -1,0 +1,168 @@
+package com.plurence.gateway.http.guard;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFactory;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.InternetProtocolFamily;
+import io.vertx.core.net.TcpConfig;
+import io.vertx.core.spi.transport.Transport;
+import java.net.SocketAddress;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * A transport of Vert.x that puts an {@link AcceptGuard} at the head of every connection its
+ * servers accept: the one place where Vert.x lets a program see a connection before its first byte.
+ */
+public final class GuardedTransport implements io.vertx.core.transport.Transport {
+  private final io.vertx.core.transport.Transport plain;
+  private final ConnectionLimits limits;
+  private final Supplier<byte[]> overloaded;
+  private final Supplier<byte[]> tooSlow;
+
+  /**
+   * @param plain does the work
+   * @param overloaded makes the whole HTTP/1.1 answer to a connection over the limit
+   * @param tooSlow makes the whole HTTP/1.1 answer to a client that did not finish its headers in
+   *     time
+   */
+  public GuardedTransport(
+      io.vertx.core.transport.Transport plain,
+      ConnectionLimits limits,
+      Supplier<byte[]> overloaded,
+      Supplier<byte[]> tooSlow) {
+    this.plain = plain;
+    this.limits = limits;
+    this.overloaded = overloaded;
+    this.tooSlow = tooSlow;
+  }
+
+  @Override
+  public String name() {
+    return plain.name();
+  }
+
+  @Override
+  public boolean available() {
+    return plain.available();
+  }
+
+  @Override
+  public Throwable unavailabilityCause() {
+    return plain.unavailabilityCause();
+  }
+
+  @Override
+  public Transport implementation() {
+    return new Guarded(plain.implementation());
+  }
+
+  private void guard(ServerBootstrap bootstrap) {
+    ChannelHandler vertx = bootstrap.config().childHandler();
+    AtomicInteger connections = new AtomicInteger();
+    bootstrap.childHandler(
+        new ChannelInitializer<>() {
+          @Override
+          protected void initChannel(Channel channel) {
+            channel
+                .pipeline()
+                .addLast(new AcceptGuard(limits, connections, overloaded, tooSlow), vertx);
+          }
+        });
+  }
+
+  @SuppressWarnings("deprecation") // a parameter type of the Vert.x interface
+  private final class Guarded implements Transport {
+    private final Transport transport;
+
+    Guarded(Transport transport) {
+      this.transport = transport;
+    }
+
+    @Override
+    public void configure(TcpConfig config, boolean domainSocket, ServerBootstrap bootstrap) {
+      transport.configure(config, domainSocket, bootstrap);
+      guard(bootstrap);
+    }
+
+    @Override
+    public void configure(
+        TcpConfig config, boolean domainSocket, io.netty.bootstrap.Bootstrap bootstrap) {
+      transport.configure(config, domainSocket, bootstrap);
+    }
+
+    @Override
+    public void configure(
+        DatagramChannel channel, io.vertx.core.datagram.DatagramSocketOptions options) {
+      transport.configure(channel, options);
+    }
+
+    @Override
+    public boolean supportsDomainSockets() {
+      return transport.supportsDomainSockets();
+    }
+
+    @Override
+    public boolean supportFileRegion() {
+      return transport.supportFileRegion();
+    }
+
+    @Override
+    public boolean isAvailable() {
+      return transport.isAvailable();
+    }
+
+    @Override
+    public Throwable unavailabilityCause() {
+      return transport.unavailabilityCause();
+    }
+
+    @Override
+    public SocketAddress convert(io.vertx.core.net.SocketAddress address) {
+      return transport.convert(address);
+    }
+
+    @Override
+    public io.vertx.core.net.SocketAddress convert(SocketAddress address) {
+      return transport.convert(address);
+    }
+
+    @Override
+    public IoHandlerFactory ioHandlerFactory() {
+      return transport.ioHandlerFactory();
+    }
+
+    @Override
+    public EventLoopGroup eventLoopGroup(
+        int type, int threads, ThreadFactory factory, int ioRatio) {
+      return transport.eventLoopGroup(type, threads, factory, ioRatio);
+    }
+
+    @Override
+    public DatagramChannel datagramChannel(InternetProtocolFamily family) {
+      return transport.datagramChannel(family);
+    }
+
+    @Override
+    public ChannelFactory<? extends DatagramChannel> datagramChannelFactory() {
+      return transport.datagramChannelFactory();
+    }
+
+    @Override
+    public ChannelFactory<? extends Channel> channelFactory(boolean domainSocket) {
+      return transport.channelFactory(domainSocket);
+    }
+
+    @Override
+    public ChannelFactory<? extends ServerChannel> serverChannelFactory(boolean domainSocket) {
+      return transport.serverChannelFactory(domainSocket);
+    }
+  }
+}

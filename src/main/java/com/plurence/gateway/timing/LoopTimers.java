@@ -1,0 +1,82 @@
+package com.plurence.gateway.timing;
+
+import io.vertx.core.Vertx;
+import java.time.Duration;
+
+/**
+ * The time-outs of one event loop: a hashed wheel whose entries cost a few nanoseconds to start and
+ * to stop, where a timer of the loop costs about a microsecond; a request needs several. Coarse: an
+ * entry fires up to two ticks late, never early. Not thread safe: every call is made on the loop
+ * that owns it.
+ */
+public final class LoopTimers {
+  private static final int SLOTS = 1024;
+  private static final Duration TICK = Duration.ofMillis(20);
+
+  private final Vertx vertx;
+  private final Timeout[] slots = new Timeout[SLOTS];
+  private final long startedAt = System.nanoTime();
+  private long tick;
+  private long periodic = -1;
+
+  public LoopTimers(Vertx vertx) {
+    this.vertx = vertx;
+    for (int i = 0; i < SLOTS; i++) {
+      slots[i] = new Timeout();
+    }
+  }
+
+  /** Begins to tick; called once, on the loop. */
+  public void start() {
+    periodic = vertx.setPeriodic(TICK.toMillis(), timer -> advance());
+  }
+
+  /** Stops ticking; what is pending never fires. */
+  public void stop() {
+    vertx.cancelTimer(periodic);
+  }
+
+  /**
+   * Runs {@code action} on the loop once {@code wait} has passed, unless the time-out is cancelled
+   * before.
+   */
+  public Timeout after(Duration wait, Runnable action) {
+    long due = (System.nanoTime() - startedAt + wait.toNanos()) / TICK.toNanos() + 1;
+    Timeout timeout = new Timeout(action, Math.max(due, tick + 1));
+    slots[slot(timeout.due)].insert(timeout);
+    return timeout;
+  }
+
+  private void advance() {
+    long now = (System.nanoTime() - startedAt) / TICK.toNanos();
+    while (tick < now) {
+      tick++;
+      fire(slots[slot(tick)]);
+    }
+  }
+
+  private void fire(Timeout head) {
+    Timeout next = head.next;
+    while (next != head) {
+      Timeout timeout = next;
+      next = timeout.next;
+      if (timeout.due <= tick) {
+        timeout.cancel();
+        next = runAndResume(timeout, next, head);
+      }
+    }
+  }
+
+  /**
+   * An action may cancel its neighbours, so the walk goes on from the head if the remembered
+   * neighbour has gone.
+   */
+  private static Timeout runAndResume(Timeout timeout, Timeout next, Timeout head) {
+    timeout.action.run();
+    return next == head || next.pending() ? next : head.next;
+  }
+
+  private static int slot(long due) {
+    return (int) (due & (SLOTS - 1));
+  }
+}

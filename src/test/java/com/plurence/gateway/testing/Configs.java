@@ -1,0 +1,46 @@
+package com.plurence.gateway.testing;
+
+import com.plurence.gateway.config.AnswersConfig;
+import com.plurence.gateway.config.AuthConfig;
+import com.plurence.gateway.config.CorsConfig;
+import com.plurence.gateway.config.ErrorsConfig;
+import com.plurence.gateway.config.GatewayConfig;
+import com.plurence.gateway.config.HttpLimitsConfig;
+import com.plurence.gateway.config.HttpTimeoutsConfig;
+import com.plurence.gateway.config.ListenersConfig;
+import com.plurence.gateway.config.ListenersConfig.Listener;
+import com.plurence.gateway.config.Secret;
+import com.plurence.gateway.config.SharedStateConfig;
+import com.plurence.gateway.config.ShutdownConfig;
+import com.plurence.gateway.config.StoreConfig;
+import com.plurence.gateway.config.UpstreamConfig;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Configurations for tests. */
+public final class Configs {
+  private Configs() {}
+
+  /** All defaults, free ports on the loopback. */
+  public static GatewayConfig plain() {
+    Listener free = new Listener("127.0.0.1", 0, Optional.empty());
+    return new GatewayConfig(
+        new ListenersConfig(free, free, free),
+        new HttpLimitsConfig(10 * 1024 * 1024, 8192, 32768, 64, 20000),
+        new HttpTimeoutsConfig(
+            Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(75)),
+        new CorsConfig(List.of(), Duration.ofMinutes(10)),
+        new StoreConfig(new Secret("h2:mem")),
+        new SharedStateConfig(new Secret("memory:")),
+        new AuthConfig(new AuthConfig.Jwt(Secret.NONE, Duration.ofHours(1))),
+        Map.of(),
+        Map.of(),
+        UpstreamConfig.DEFAULT,
+        new ErrorsConfig(ErrorsConfig.SdkAlias.AUTO),
+        new AnswersConfig(true, true),
+        new ShutdownConfig(Duration.ZERO, Duration.ofSeconds(1)),
+        List.of());
+  }
+}
