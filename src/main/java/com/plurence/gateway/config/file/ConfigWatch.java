@@ -79,7 +79,10 @@ public final class ConfigWatch extends VerticleBase {
     context.runOnContext(now -> look(true));
   }
 
-  private void look(boolean asked) {
+  /**
+   * @param asked whether somebody wants an answer whatever the file says
+   */
+  void look(boolean asked) {
     try {
       String text = read();
       if (isNews("text:" + text) || asked) {

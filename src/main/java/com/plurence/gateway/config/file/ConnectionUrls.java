@@ -25,7 +25,7 @@ final class ConnectionUrls {
 
   static final Format<URI> BASE =
       new Format<>(
-          "an absolute http or https URL without user, query and fragment",
+          "an absolute http or https URL (no user, query or fragment; no '_' in the host)",
           ConnectionUrls::withoutSecrets,
           text -> parse(text).filter(ConnectionUrls::isBase));
 

@@ -146,8 +146,7 @@ final class GatewaySettings {
   private static ShutdownConfig shutdown(Section section) {
     return new ShutdownConfig(
         section.value("pause", Duration.ZERO, Durations.between(Duration.ZERO, DAY)),
-        section.value(
-            "drain", Duration.ofSeconds(60), Durations.between(Duration.ofMillis(1), DAY)));
+        section.value("drain", Duration.ofSeconds(60), HttpSettings.PATIENCE));
   }
 
   private static VerticleConfig verticle(Section section) {

@@ -28,7 +28,8 @@ final class HttpSettings {
           "origins such as https://app.example.com, or '*' alone",
           Pattern.compile("\\*|https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?").asMatchPredicate());
 
-  private static final Format<Duration> PATIENCE =
+  /** Beyond a day a timer is a mistake, and soon no longer an int of milliseconds. */
+  static final Format<Duration> PATIENCE =
       Durations.between(Duration.ofMillis(1), Duration.ofDays(1));
 
   private static final Set<String> EVERY_ADDRESS = Set.of("0.0.0.0", "::");

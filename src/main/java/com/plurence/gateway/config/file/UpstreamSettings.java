@@ -5,17 +5,12 @@ import com.plurence.gateway.config.UpstreamConfig.Backoff;
 import com.plurence.gateway.config.UpstreamConfig.Breaker;
 import com.plurence.gateway.config.UpstreamConfig.Pool;
 import com.plurence.gateway.config.UpstreamConfig.RetryBudget;
-import com.plurence.gateway.config.yaml.Durations;
 import com.plurence.gateway.config.yaml.Format;
 import com.plurence.gateway.config.yaml.Section;
 import com.plurence.gateway.config.yaml.Sizes;
-import java.time.Duration;
 
 /** How providers are called; read once for all, and again for each provider and target. */
 final class UpstreamSettings {
-  private static final Format<Duration> PATIENCE =
-      Durations.between(Duration.ofMillis(1), Duration.ofDays(1));
-
   private static final Format<Double> RATIO = Format.number(0, 1);
 
   private UpstreamSettings() {}
@@ -25,14 +20,14 @@ final class UpstreamSettings {
    */
   static UpstreamConfig read(Section section, UpstreamConfig base) {
     return new UpstreamConfig(
-        section.value("connect_timeout", base.connectTimeout(), PATIENCE),
-        section.value("first_byte_timeout", base.firstByteTimeout(), PATIENCE),
-        section.value("idle_timeout", base.idleTimeout(), PATIENCE),
-        section.value("total_timeout", base.totalTimeout(), PATIENCE),
+        section.value("connect_timeout", base.connectTimeout(), HttpSettings.PATIENCE),
+        section.value("first_byte_timeout", base.firstByteTimeout(), HttpSettings.PATIENCE),
+        section.value("idle_timeout", base.idleTimeout(), HttpSettings.PATIENCE),
+        section.value("total_timeout", base.totalTimeout(), HttpSettings.PATIENCE),
         section.value("max_attempts", base.maxAttempts(), Format.whole(1, 100)),
         section.in("backoff", backoff -> backoff(backoff, base.backoff())),
-        section.value("retry_time", base.retryTime(), PATIENCE),
-        section.value("retry_after_cap", base.retryAfterCap(), PATIENCE),
+        section.value("retry_time", base.retryTime(), HttpSettings.PATIENCE),
+        section.value("retry_after_cap", base.retryAfterCap(), HttpSettings.PATIENCE),
         section.in("retry_budget", budget -> retryBudget(budget, base.retryBudget())),
         section.in("breaker", breaker -> breaker(breaker, base.breaker())),
         section.in("pool", pool -> pool(pool, base.pool())),
@@ -43,9 +38,9 @@ final class UpstreamSettings {
   private static Backoff backoff(Section section, Backoff base) {
     Backoff backoff =
         new Backoff(
-            section.value("base", base.base(), PATIENCE),
+            section.value("base", base.base(), HttpSettings.PATIENCE),
             section.value("factor", base.factor(), Format.number(1, 100)),
-            section.value("cap", base.cap(), PATIENCE));
+            section.value("cap", base.cap(), HttpSettings.PATIENCE));
     if (backoff.cap().compareTo(backoff.base()) < 0) {
       section.problem("cap", "is shorter than base, accepted: base or longer");
     }
@@ -62,8 +57,8 @@ final class UpstreamSettings {
     return new Breaker(
         section.value("failures", base.failures(), Format.whole(1, 1_000_000)),
         section.value("ratio", base.ratio(), RATIO),
-        section.value("window", base.window(), PATIENCE),
-        section.value("open", base.open(), PATIENCE));
+        section.value("window", base.window(), HttpSettings.PATIENCE),
+        section.value("open", base.open(), HttpSettings.PATIENCE));
   }
 
   private static Pool pool(Section section, Pool base) {

@@ -91,12 +91,13 @@ final class ConfigMistakesTest {
       textBlock =
           """
           { base_url: "http://a.example" , api_key: "a b" } | providers.p.api_key: is not acceptable, accepted: visible ASCII characters, or nothing
-          { api_key: k }                                    | providers.p.base_url: is missing, accepted: an absolute http or https URL without user, query and fragment
-          { base_url: "/v1" }                               | providers.p.base_url: was '/v1', accepted: an absolute http or https URL without user, query and fragment
-          { base_url: "ftp://a.example" }                   | providers.p.base_url: was 'ftp://a.example', accepted: an absolute http or https URL without user, query and fragment
-          { base_url: "http://u:pw@a.example/v1" }          | providers.p.base_url: was '***@a.example/v1', accepted: an absolute http or https URL without user, query and fragment
-          { base_url: "http://a.example/v1?key=pw" }        | providers.p.base_url: was 'http://a.example/v1?***', accepted: an absolute http or https URL without user, query and fragment
-          { base_url: "${EMPTY}" }                          | providers.p.base_url: was '${EMPTY}', accepted: an absolute http or https URL without user, query and fragment
+          { api_key: k }                                    | providers.p.base_url: is missing, accepted: an absolute http or https URL (no user, query or fragment; no '_' in the host)
+          { base_url: "/v1" }                               | providers.p.base_url: was '/v1', accepted: an absolute http or https URL (no user, query or fragment; no '_' in the host)
+          { base_url: "http://a_b:8000/v1" }                | providers.p.base_url: was 'http://a_b:8000/v1', accepted: an absolute http or https URL (no user, query or fragment; no '_' in the host)
+          { base_url: "ftp://a.example" }                   | providers.p.base_url: was 'ftp://a.example', accepted: an absolute http or https URL (no user, query or fragment; no '_' in the host)
+          { base_url: "http://u:pw@a.example/v1" }          | providers.p.base_url: was '***@a.example/v1', accepted: an absolute http or https URL (no user, query or fragment; no '_' in the host)
+          { base_url: "http://a.example/v1?key=pw" }        | providers.p.base_url: was 'http://a.example/v1?***', accepted: an absolute http or https URL (no user, query or fragment; no '_' in the host)
+          { base_url: "${EMPTY}" }                          | providers.p.base_url: was '${EMPTY}', accepted: an absolute http or https URL (no user, query or fragment; no '_' in the host)
           { kind: demo, base_url: "http://a.example" }      | providers.p.base_url: is not for kind demo, accepted: kind openai, or no base_url
           { kind: anthropic, base_url: "http://a.example" } | providers.p.kind: was 'anthropic', accepted: demo or openai
           { kind: demo, http_versions: [3] }                | providers.p.http_versions[0]: was '3', accepted: 1.1 or 2
@@ -250,6 +251,15 @@ final class ConfigMistakesTest {
     assertThat(problems)
         .extracting(ConfigProblem::message)
         .containsExactly("is too large, accepted: at most 10000 values in 50 levels");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {60, 2_000, 100_000})
+  void aFileOfBracketsIsRefused(int levels) {
+    List<ConfigProblem> problems = problemsOf("verticles: " + "[".repeat(levels));
+
+    assertThat(problems).hasSize(1);
+    assertThat(problems.get(0).message()).contains("more than 50 levels");
   }
 
   @Test
