@@ -1,0 +1,33 @@
+package com.plurence.gateway.catalog;
+
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Where a model name leads. Immutable.
+ *
+ * @param model the name that clients send
+ * @param priorities the targets in groups, the group that is tried first in front; no group is
+ *     empty
+ */
+public record Route(String model, List<List<Target>> priorities) {
+  public Route {
+    priorities = priorities.stream().map(List::copyOf).toList();
+  }
+
+  /** The route over {@code targets}, grouped by their priority and otherwise in their order. */
+  static Route of(String model, List<Target> targets) {
+    return new Route(
+        model,
+        List.copyOf(
+            targets.stream()
+                .collect(Collectors.groupingBy(Target::priority, TreeMap::new, Collectors.toList()))
+                .values()));
+  }
+
+  /** Every target, in the order of priorities. */
+  public List<Target> targets() {
+    return priorities.stream().flatMap(List::stream).toList();
+  }
+}

@@ -1,0 +1,101 @@
+package com.plurence.gateway.catalog;
+
+import com.plurence.gateway.config.ProviderConfig;
+import com.plurence.gateway.config.UpstreamConfig;
+import java.util.Objects;
+
+/**
+ * One place that can answer for a model. Immutable. Two targets are equal when everything about
+ * them is, so that what is known of a target outlives a reload that did not touch it.
+ */
+public final class Target {
+  private final String id;
+  private final ProviderConfig provider;
+  private final String model;
+  private final int weight;
+  private final int priority;
+  private final UpstreamConfig upstream;
+  private final int hash;
+
+  /**
+   * @param id names the target in headers, logs and metrics: {@code provider/model}, followed by
+   *     {@code #2} and so on where one model has several of that name
+   * @param model what the provider calls the model
+   * @param weight share among the targets of one priority, 1 or more
+   * @param priority 1 is tried first
+   * @param upstream timeouts, retries and pool, with every override resolved
+   */
+  public Target(
+      String id,
+      ProviderConfig provider,
+      String model,
+      int weight,
+      int priority,
+      UpstreamConfig upstream) {
+    this.id = id;
+    this.provider = provider;
+    this.model = model;
+    this.weight = weight;
+    this.priority = priority;
+    this.upstream = upstream;
+    this.hash = Objects.hash(id, provider, model, weight, priority, upstream);
+  }
+
+  /** The name in headers, logs and metrics. */
+  public String id() {
+    return id;
+  }
+
+  /** Where requests go, and with which credential. */
+  public ProviderConfig provider() {
+    return provider;
+  }
+
+  /** What the provider calls the model. */
+  public String model() {
+    return model;
+  }
+
+  /** Share among the targets of one priority, 1 or more. */
+  public int weight() {
+    return weight;
+  }
+
+  /** The order of trying, 1 first. */
+  public int priority() {
+    return priority;
+  }
+
+  /** Timeouts, retries and pool. */
+  public UpstreamConfig upstream() {
+    return upstream;
+  }
+
+  /** Whether both are known to their provider by the same credential. */
+  public boolean sharesCredentialWith(Target other) {
+    return provider.equals(other.provider);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || (other instanceof Target that
+            && hash == that.hash
+            && id.equals(that.id)
+            && provider.equals(that.provider)
+            && model.equals(that.model)
+            && weight == that.weight
+            && priority == that.priority
+            && upstream.equals(that.upstream));
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
+  }
+
+  @Override
+  public String toString() {
+    return id;
+  }
+}
