@@ -1,0 +1,284 @@
+package com.plurence.gateway.json;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Reads one JSON document in pieces that may be cut at any byte, and tells a listener what is in
+ * it. Strict as RFC 8259: invalid UTF-8 is refused, and so is a byte order mark, since what is
+ * accepted here is passed on to parsers that refuse it. Takes linear time, never recurses, and
+ * keeps nothing but the text that the listener asks for. Used by one thread at a time.
+ */
+public final class JsonScanner {
+  private static final int NAME_LIMIT = 64;
+  private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
+
+  // What must come next.
+  private static final int VALUE = 0;
+  private static final int FIRST_ITEM = 1;
+  private static final int FIRST_NAME = 2;
+  private static final int NAME = 3;
+  private static final int COLON = 4;
+  private static final int NEXT = 5;
+  private static final int END = 6;
+  private static final int IN_NAME = 7;
+  private static final int IN_STRING = 8;
+  private static final int IN_NUMBER = 9;
+  private static final int IN_LITERAL = 10;
+
+  private static final int REFUSED = Integer.MAX_VALUE;
+
+  private final JsonListener listener;
+  private final JsonText text = new JsonText();
+  private final JsonValue value = new JsonValue(text);
+  private final StringLexer string;
+  private final NumberLexer number;
+  private final Nesting nesting;
+
+  private JsonOutcome outcome = JsonOutcome.UNFINISHED;
+  private int state = VALUE;
+  // The offset of the byte at index 0 of the piece that is being read.
+  private long base;
+  private long offset;
+  private long valueFrom;
+  private JsonKind literalKind = JsonKind.NULL;
+  private byte[] literal = NULL;
+  private int literalAt;
+
+  /**
+   * A scanner for one document, or for one after the other with {@link #reset()}.
+   *
+   * @param maxDepth how many objects and arrays may be open at once; a scalar alone has depth 0
+   */
+  public JsonScanner(JsonListener listener, int maxDepth) {
+    this.listener = listener;
+    this.nesting = new Nesting(maxDepth);
+    TextCollector collector = new TextCollector();
+    this.string = new StringLexer(collector, text);
+    this.number = new NumberLexer(collector, text);
+  }
+
+  /** Begins another document. */
+  public void reset() {
+    outcome = JsonOutcome.UNFINISHED;
+    state = VALUE;
+    base = 0;
+    offset = 0;
+    nesting.reset();
+  }
+
+  /** What is known of the document so far. */
+  public JsonOutcome outcome() {
+    return outcome;
+  }
+
+  /** How many bytes were read; where the document was refused, the offset of the byte at fault. */
+  public long offset() {
+    return offset;
+  }
+
+  /**
+   * Reads the next piece, the bytes of {@code bytes} from {@code from} to before {@code to}. False
+   * once the document is refused; further pieces are then ignored.
+   */
+  public boolean feed(byte[] bytes, int from, int to) {
+    if (outcome != JsonOutcome.UNFINISHED) {
+      return false;
+    }
+    base = offset - from;
+    int i = from;
+    while (i < to) {
+      i =
+          switch (state) {
+            case IN_NAME, IN_STRING -> string(bytes, i, to);
+            case IN_NUMBER -> number(bytes, i, to);
+            case IN_LITERAL -> literal(bytes, i, to);
+            default -> structure(bytes[i], i);
+          };
+    }
+    if (i == REFUSED) {
+      return false;
+    }
+    offset = base + to;
+    return true;
+  }
+
+  /** The document ends here. Never {@code UNFINISHED}. */
+  public JsonOutcome finish() {
+    if (outcome != JsonOutcome.UNFINISHED) {
+      return outcome;
+    }
+    if (state == IN_NUMBER && nesting.depth() == 0 && number.finish()) {
+      base = offset;
+      scalar(JsonKind.NUMBER, 0, false);
+    }
+    if (state == END) {
+      outcome = JsonOutcome.COMPLETE;
+    } else if (state == VALUE && nesting.depth() == 0) {
+      outcome = JsonOutcome.EMPTY;
+    } else {
+      outcome = JsonOutcome.MALFORMED;
+    }
+    return outcome;
+  }
+
+  private int structure(byte c, int i) {
+    if (c == ' ' || c == '\n' || c == '\r' || c == '\t') {
+      return i + 1;
+    }
+    return switch (state) {
+      case VALUE -> beginValue(c, i);
+      case FIRST_ITEM -> c == ']' ? close(JsonKind.ARRAY, true, i) : beginValue(c, i);
+      case FIRST_NAME -> c == '}' ? close(JsonKind.OBJECT, true, i) : beginName(c, i);
+      case NAME -> beginName(c, i);
+      case COLON -> c == ':' ? expect(VALUE, i) : refuse(JsonOutcome.MALFORMED, i);
+      case NEXT -> next(c, i);
+      default -> refuse(JsonOutcome.MALFORMED, i);
+    };
+  }
+
+  private int next(byte c, int i) {
+    if (c == ',') {
+      return expect(nesting.inObject() ? NAME : VALUE, i);
+    }
+    if (c == (nesting.inObject() ? '}' : ']')) {
+      return close(nesting.inObject() ? JsonKind.OBJECT : JsonKind.ARRAY, false, i);
+    }
+    return refuse(JsonOutcome.MALFORMED, i);
+  }
+
+  private int beginName(byte c, int i) {
+    if (c != '"') {
+      return refuse(JsonOutcome.MALFORMED, i);
+    }
+    string.begin(nesting.heard() ? NAME_LIMIT : 0);
+    return expect(IN_NAME, i);
+  }
+
+  private int beginValue(byte c, int i) {
+    switch (c) {
+      case '"' -> {
+        valueFrom = base + i;
+        string.begin(nesting.heard() ? listener.textLimit() : 0);
+        return expect(IN_STRING, i);
+      }
+      case '{' -> {
+        return open(JsonKind.OBJECT, i);
+      }
+      case '[' -> {
+        return open(JsonKind.ARRAY, i);
+      }
+      case 't' -> {
+        return beginLiteral(JsonKind.TRUE, TRUE, i);
+      }
+      case 'f' -> {
+        return beginLiteral(JsonKind.FALSE, FALSE, i);
+      }
+      case 'n' -> {
+        return beginLiteral(JsonKind.NULL, NULL, i);
+      }
+      default -> {
+        valueFrom = base + i;
+        number.begin(nesting.heard());
+        state = IN_NUMBER;
+        return i;
+      }
+    }
+  }
+
+  private int beginLiteral(JsonKind kind, byte[] letters, int i) {
+    valueFrom = base + i;
+    literalKind = kind;
+    literal = letters;
+    literalAt = 1;
+    return expect(IN_LITERAL, i);
+  }
+
+  private int string(byte[] bytes, int from, int to) {
+    int i = string.read(bytes, from, to);
+    if (string.result() == Lexed.MORE) {
+      return i;
+    }
+    if (string.result() == Lexed.BAD) {
+      return refuse(JsonOutcome.MALFORMED, i);
+    }
+    if (state == IN_NAME) {
+      if (nesting.heard()) {
+        listener.name(text);
+      }
+      state = COLON;
+    } else {
+      scalar(JsonKind.STRING, i, base + i - valueFrom == 2);
+    }
+    return i;
+  }
+
+  private int number(byte[] bytes, int from, int to) {
+    int i = number.read(bytes, from, to);
+    if (number.result() == Lexed.MORE) {
+      return i;
+    }
+    if (number.result() == Lexed.BAD) {
+      return refuse(JsonOutcome.MALFORMED, i);
+    }
+    scalar(JsonKind.NUMBER, i, false);
+    return i;
+  }
+
+  private int literal(byte[] bytes, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (bytes[i] != literal[literalAt]) {
+        return refuse(JsonOutcome.MALFORMED, i);
+      }
+      if (++literalAt == literal.length) {
+        text.showNothing();
+        scalar(literalKind, i + 1, false);
+        return i + 1;
+      }
+    }
+    return to;
+  }
+
+  private void scalar(JsonKind kind, int end, boolean empty) {
+    if (nesting.heard()) {
+      listener.value(value.show(kind, valueFrom, base + end, empty));
+    }
+    state = nesting.depth() == 0 ? END : NEXT;
+  }
+
+  private int open(JsonKind kind, int i) {
+    if (nesting.full()) {
+      return refuse(JsonOutcome.TOO_DEEP, i);
+    }
+    boolean heard = nesting.heard() && listener.enter(kind);
+    nesting.open(kind == JsonKind.OBJECT, heard, base + i);
+    return expect(kind == JsonKind.OBJECT ? FIRST_NAME : FIRST_ITEM, i);
+  }
+
+  private int close(JsonKind kind, boolean empty, int i) {
+    boolean contentHeard = nesting.heard();
+    long from = nesting.close();
+    if (nesting.heard()) {
+      text.showNothing();
+      value.show(kind, from, base + i + 1, empty);
+      if (contentHeard) {
+        listener.leave(value);
+      } else {
+        listener.value(value);
+      }
+    }
+    return expect(nesting.depth() == 0 ? END : NEXT, i);
+  }
+
+  private int expect(int next, int i) {
+    state = next;
+    return i + 1;
+  }
+
+  private int refuse(JsonOutcome why, int i) {
+    outcome = why;
+    offset = base + i;
+    return REFUSED;
+  }
+}

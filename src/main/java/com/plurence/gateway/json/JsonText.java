@@ -1,0 +1,84 @@
+package com.plurence.gateway.json;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * A view of the decoded text of a name, string or number, in UTF-8. Valid only during the call that
+ * hands it out: the scanner uses it again. Where the text was longer than asked for, the view is
+ * its beginning and {@link #cut()}.
+ */
+public final class JsonText {
+  private static final byte[] NOTHING = {};
+
+  private byte[] bytes = NOTHING;
+  private int from;
+  private int to;
+  private boolean cut;
+
+  void show(byte[] newBytes, int newFrom, int newTo, boolean nowCut) {
+    bytes = newBytes;
+    from = newFrom;
+    to = newTo;
+    cut = nowCut;
+  }
+
+  void showNothing() {
+    show(NOTHING, 0, 0, false);
+  }
+
+  /** Whether the text is longer than this view of it. */
+  public boolean cut() {
+    return cut;
+  }
+
+  /** Whether this is the whole text and equal to {@code other}, given in UTF-8. */
+  public boolean is(byte[] other) {
+    return to - from == other.length
+        && !cut
+        && Arrays.equals(bytes, from, to, other, 0, other.length);
+  }
+
+  /**
+   * Whether this number has no fractional part, however it is written: {@code 5}, {@code 5.0},
+   * {@code 5e2}.
+   */
+  public boolean isIntegral() {
+    for (int i = from; i < to; i++) {
+      byte c = bytes[i];
+      if (c == '.' || c == 'e' || c == 'E') {
+        double value = toDouble();
+        return value == Math.rint(value) && !Double.isInfinite(value);
+      }
+    }
+    return !cut;
+  }
+
+  /** This number, rounded to the nearest double; infinite where it is out of range. */
+  public double toDouble() {
+    return cut ? Double.NaN : Double.parseDouble(toString());
+  }
+
+  /** This number cut to a whole one; the nearest end of the range where it is out of range. */
+  public long toLong() {
+    if (cut || to - from > 18) {
+      return (long) toDouble();
+    }
+    long value = 0;
+    boolean negative = bytes[from] == '-';
+    for (int i = negative ? from + 1 : from; i < to; i++) {
+      int digit = bytes[i] - '0';
+      if (digit < 0 || digit > 9) {
+        return (long) toDouble();
+      }
+      value = value * 10 + digit;
+    }
+    return negative ? -value : value;
+  }
+
+  /** A copy of the text that outlives the call. */
+  @Override
+  public String toString() {
+    return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+  }
+}
