@@ -83,7 +83,12 @@ final class Oracle {
         return "STRING " + from + "-" + to + " " + readable(text);
       }
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
-        return "NUMBER " + from + "-" + (from + text.length()) + " " + text;
+        return "NUMBER "
+            + from
+            + "-"
+            + (from + text.length())
+            + " "
+            + (text.length() > 64 ? "long" : text);
       }
       case VALUE_TRUE -> {
         return "TRUE " + from + "-" + (from + 4) + " ";

@@ -35,6 +35,8 @@ final class Transcript implements JsonListener {
 
   @Override
   public void value(JsonValue value) {
-    lines.add(value.kind() + " " + value.from() + "-" + value.to() + " " + value.text());
+    boolean longNumber = value.kind() == JsonKind.NUMBER && value.text().cut();
+    String text = longNumber ? "long" : value.text().toString();
+    lines.add(value.kind() + " " + value.from() + "-" + value.to() + " " + text);
   }
 }

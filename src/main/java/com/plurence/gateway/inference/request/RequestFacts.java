@@ -1,0 +1,128 @@
+package com.plurence.gateway.inference.request;
+
+import com.plurence.gateway.error.FieldError;
+import com.plurence.gateway.json.JsonKind;
+import com.plurence.gateway.json.JsonValue;
+import com.plurence.gateway.json.Member;
+import com.plurence.gateway.json.Shape;
+import com.plurence.gateway.json.ShapeWalk;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Notes what matters of a request while it is walked. */
+final class RequestFacts implements ShapeWalk.Findings {
+  private static final long UNKNOWN = -1;
+
+  final List<FieldError> violations = new ArrayList<>(0);
+  String model = "";
+  long modelFrom;
+  long modelTo;
+  boolean stream;
+  boolean includeUsage;
+  long choices = 1;
+  long inputBytes;
+  boolean isNull;
+
+  private long maxTokens = UNKNOWN;
+  private long maxCompletionTokens = UNKNOWN;
+  private long rootFrom;
+  private JsonKind options = JsonKind.NULL;
+  private long optionsFrom = UNKNOWN;
+  private long optionsTo;
+  private boolean optionsEmpty;
+  private long usageFrom = UNKNOWN;
+  private long usageTo;
+  // Of the message being read.
+  private boolean contentNeeded;
+  private boolean contentGiven;
+
+  /** {@code max_completion_tokens}, which replaces the older {@code max_tokens} where both are. */
+  OptionalLong maxTokens() {
+    long most = maxCompletionTokens == UNKNOWN ? maxTokens : maxCompletionTokens;
+    return most == UNKNOWN ? OptionalLong.empty() : OptionalLong.of(most);
+  }
+
+  /** The change that makes the provider send usage; empty if the client asks for it anyway. */
+  Optional<Splice> usageSplice() {
+    if (includeUsage) {
+      return Optional.empty();
+    }
+    if (usageFrom != UNKNOWN) {
+      return Optional.of(new Splice(usageFrom, usageTo, "true"));
+    }
+    if (optionsFrom == UNKNOWN) {
+      // A valid request has a model, so there is a member to part from.
+      return Optional.of(
+          Splice.insert(rootFrom + 1, "\"stream_options\":{\"include_usage\":true},"));
+    }
+    if (options == JsonKind.NULL) {
+      return Optional.of(new Splice(optionsFrom, optionsTo, "{\"include_usage\":true}"));
+    }
+    String comma = optionsEmpty ? "" : ",";
+    return Optional.of(Splice.insert(optionsFrom + 1, "\"include_usage\":true" + comma));
+  }
+
+  @Override
+  public void member(Member member, JsonValue value) {
+    if (member == RequestShapes.ROLE) {
+      contentNeeded = RequestShapes.needsContent(value.text());
+    } else if (member == RequestShapes.CONTENT) {
+      contentGiven = value.kind() != JsonKind.NULL;
+    } else if (member == RequestShapes.MODEL) {
+      model = value.text().toString();
+      modelFrom = value.from();
+      modelTo = value.to();
+    } else if (member == RequestShapes.STREAM) {
+      stream = value.kind() == JsonKind.TRUE;
+    } else if (member == RequestShapes.INCLUDE_USAGE) {
+      includeUsage = value.kind() == JsonKind.TRUE;
+      usageFrom = value.from();
+      usageTo = value.to();
+    } else if (member == RequestShapes.STREAM_OPTIONS) {
+      options = value.kind();
+      optionsFrom = value.from();
+      optionsTo = value.to();
+      optionsEmpty = value.empty();
+    } else if (member == RequestShapes.MESSAGES
+        || member == RequestShapes.TOOLS
+        || member == RequestShapes.INPUT) {
+      inputBytes += value.to() - value.from();
+    } else if (value.kind() == JsonKind.NUMBER) {
+      number(member, value.text().toLong());
+    }
+  }
+
+  private void number(Member member, long number) {
+    if (member == RequestShapes.MAX_TOKENS) {
+      maxTokens = number;
+    } else if (member == RequestShapes.MAX_COMPLETION_TOKENS) {
+      maxCompletionTokens = number;
+    } else if (member == RequestShapes.N) {
+      choices = number;
+    }
+  }
+
+  @Override
+  public void root(JsonValue value) {
+    rootFrom = value.from();
+    isNull = value.kind() == JsonKind.NULL;
+  }
+
+  @Override
+  public void closing(Shape shape, ShapeWalk walk) {
+    if (shape == RequestShapes.MESSAGE) {
+      if (contentNeeded && !contentGiven) {
+        walk.violation(RequestShapes.CONTENT.name(), "is required");
+      }
+      contentNeeded = false;
+      contentGiven = false;
+    }
+  }
+
+  @Override
+  public void violation(String path, String message) {
+    violations.add(new FieldError(path, message));
+  }
+}

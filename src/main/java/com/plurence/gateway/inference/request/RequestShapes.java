@@ -1,0 +1,146 @@
+package com.plurence.gateway.inference.request;
+
+import static com.plurence.gateway.json.JsonKind.ARRAY;
+import static com.plurence.gateway.json.JsonKind.FALSE;
+import static com.plurence.gateway.json.JsonKind.NUMBER;
+import static com.plurence.gateway.json.JsonKind.OBJECT;
+import static com.plurence.gateway.json.JsonKind.STRING;
+import static com.plurence.gateway.json.JsonKind.TRUE;
+import static com.plurence.gateway.json.Member.optional;
+import static com.plurence.gateway.json.Member.required;
+
+import com.plurence.gateway.json.JsonText;
+import com.plurence.gateway.json.JsonValue;
+import com.plurence.gateway.json.Member;
+import com.plurence.gateway.json.Shape;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The documented fields of requests. A whole number may be written as {@code 5}, {@code 5.0} or
+ * {@code 5e0}: JSON knows no difference, and the bytes go on as they are.
+ */
+final class RequestShapes {
+  private static final int MODEL_LENGTH = 256;
+  private static final int LONGEST_WORD = 16;
+  private static final byte[] SYSTEM = ascii("system");
+  private static final byte[] DEVELOPER = ascii("developer");
+  private static final byte[] USER = ascii("user");
+
+  private static final Shape BOOLEAN = Shape.of("must be a boolean", TRUE, FALSE);
+  private static final Shape ANY_STRING = Shape.of("must be a string", STRING);
+  private static final Shape ANY_OBJECT = Shape.of("must be an object", OBJECT);
+  private static final Shape INTEGER =
+      Shape.of("must be an integer", NUMBER)
+          .where(number -> number.text().isIntegral() ? null : "must be an integer");
+
+  static final Member MODEL =
+      required(
+          "model",
+          ANY_STRING.filled().withText(4 * MODEL_LENGTH + 1).where(value -> tooLong(value.text())));
+
+  static final Member STREAM = optional("stream", BOOLEAN);
+  static final Member INCLUDE_USAGE = optional("include_usage", BOOLEAN);
+  static final Member STREAM_OPTIONS = optional("stream_options", ANY_OBJECT.with(INCLUDE_USAGE));
+  static final Member MAX_TOKENS = optional("max_tokens", atLeastOne());
+  static final Member MAX_COMPLETION_TOKENS = optional("max_completion_tokens", atLeastOne());
+  static final Member N = optional("n", atLeastOne());
+
+  static final Member ROLE =
+      required("role", oneOf("system", "developer", "user", "assistant", "tool", "function"));
+  static final Member CONTENT =
+      optional(
+          "content",
+          Shape.of("must be a string or an array of objects", STRING, ARRAY).withItems(ANY_OBJECT));
+  static final Shape MESSAGE = ANY_OBJECT.with(ROLE, CONTENT);
+  static final Member MESSAGES =
+      required("messages", Shape.of("must be an array", ARRAY).filled().withItems(MESSAGE));
+  static final Member TOOLS =
+      optional("tools", Shape.of("must be an array", ARRAY).withItems(ANY_OBJECT));
+
+  static final Shape CHAT =
+      ANY_OBJECT.with(
+          MODEL,
+          MESSAGES,
+          STREAM,
+          STREAM_OPTIONS,
+          MAX_TOKENS,
+          MAX_COMPLETION_TOKENS,
+          optional("temperature", between(0, 2)),
+          optional("top_p", between(0, 1)),
+          N,
+          optional(
+              "stop",
+              Shape.of("must be a string or an array of strings", STRING, ARRAY)
+                  .withItems(ANY_STRING)),
+          TOOLS);
+
+  static final Member INPUT =
+      required(
+          "input",
+          Shape.of("must be a string or an array", STRING, ARRAY)
+              .filled()
+              .alike()
+              .withItems(
+                  Shape.of(
+                          "must be a string, an integer or an array of integers",
+                          STRING,
+                          NUMBER,
+                          ARRAY)
+                      .withItems(INTEGER)
+                      .where(RequestShapes::brokenNumber)));
+
+  static final Shape EMBEDDINGS =
+      ANY_OBJECT.with(
+          MODEL,
+          INPUT,
+          optional("encoding_format", oneOf("float", "base64")),
+          optional("dimensions", atLeastOne()));
+
+  private RequestShapes() {}
+
+  /** Whether {@code role} is one of those that say nothing without content. */
+  static boolean needsContent(JsonText role) {
+    return role.is(SYSTEM) || role.is(DEVELOPER) || role.is(USER);
+  }
+
+  private static Shape oneOf(String... words) {
+    String demand = "must be one of " + String.join(", ", words);
+    List<byte[]> allowed = Stream.of(words).map(RequestShapes::ascii).toList();
+    return Shape.of(demand, STRING)
+        .withText(LONGEST_WORD)
+        .where(value -> allowed.stream().anyMatch(value.text()::is) ? null : demand);
+  }
+
+  private static Shape atLeastOne() {
+    String demand = "must be an integer of at least 1";
+    return Shape.of(demand, NUMBER)
+        .where(value -> value.text().isIntegral() && value.text().toDouble() >= 1 ? null : demand);
+  }
+
+  private static Shape between(int least, int most) {
+    String demand = "must be a number between " + least + " and " + most;
+    return Shape.of(demand, NUMBER)
+        .where(value -> isBetween(value.text().toDouble(), least, most) ? null : demand);
+  }
+
+  private static boolean isBetween(double number, int least, int most) {
+    return number >= least && number <= most;
+  }
+
+  private static @Nullable String tooLong(JsonText model) {
+    boolean fits = !model.cut() && model.toString().length() <= MODEL_LENGTH;
+    return fits ? null : "must not be longer than " + MODEL_LENGTH + " characters";
+  }
+
+  private static @Nullable String brokenNumber(JsonValue value) {
+    boolean right = value.kind() != NUMBER || value.text().isIntegral();
+    return right ? null : "must be an integer, not a number with a fraction";
+  }
+
+  private static byte[] ascii(String word) {
+    return word.getBytes(StandardCharsets.US_ASCII);
+  }
+}

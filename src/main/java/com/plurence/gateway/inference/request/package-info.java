@@ -1,0 +1,5 @@
+/** What a client sent to a model: read and validated as it arrives, and made ready for upstream. */
+@NullMarked
+package com.plurence.gateway.inference.request;
+
+import org.jspecify.annotations.NullMarked;
