@@ -4,6 +4,7 @@ import com.plurence.gateway.auth.ApiKeyGuard;
 import com.plurence.gateway.auth.KeyDirectory;
 import com.plurence.gateway.config.GatewayConfig;
 import com.plurence.gateway.config.ListenersConfig.Listener;
+import com.plurence.gateway.config.Secret;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.http.Access;
 import com.plurence.gateway.http.Edge;
@@ -13,6 +14,7 @@ import com.plurence.gateway.http.ErrorCatalogEndpoints;
 import com.plurence.gateway.http.Guard;
 import com.plurence.gateway.http.Listening;
 import com.plurence.gateway.observability.Readiness;
+import com.plurence.gateway.project.Bootstrap;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.timing.PerLoop;
 import io.vertx.core.DeploymentOptions;
@@ -21,8 +23,10 @@ import io.vertx.core.Vertx;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The composition root: the one place that knows every part. */
 public final class Gateway {
@@ -31,30 +35,50 @@ public final class Gateway {
   private final Readiness readiness = new Readiness();
   private final PerLoop<LoopTimers> timers;
   private final KeyDirectory keys;
+  private final @Nullable Persistence persistence;
   private final List<EdgeVerticle> edges = new CopyOnWriteArrayList<>();
 
-  private Gateway(Vertx vertx, GatewayConfig config, KeyDirectory keys) {
+  private Gateway(
+      Vertx vertx, GatewayConfig config, KeyDirectory keys, @Nullable Persistence persistence) {
     this.vertx = vertx;
     this.config = config;
     this.keys = keys;
+    this.persistence = persistence;
     this.timers = new PerLoop<>(() -> startTimers(vertx));
   }
 
-  /** Starts a gateway; the future completes when every listener accepts. */
-  public static Future<Gateway> start(GatewayConfig config, KeyDirectory keys) {
+  /**
+   * Starts a gateway on the store of its configuration; the future completes when every listener
+   * accepts.
+   *
+   * @param bootstrap what the store is given if it is empty
+   */
+  public static Future<Gateway> start(GatewayConfig config, Bootstrap bootstrap) {
     Vertx vertx = Loops.create(config);
-    Gateway gateway = new Gateway(vertx, config, keys);
-    return gateway.open().map(gateway).onFailure(failure -> vertx.close());
+    return Persistence.open(vertx, config, bootstrap)
+        .map(persistence -> new Gateway(vertx, config, persistence.keys(), persistence))
+        .onFailure(failure -> vertx.close())
+        .compose(Gateway::open);
   }
 
-  private Future<Void> open() {
+  /** Starts a gateway without a store: it has the keys it is given and no management API. */
+  public static Future<Gateway> start(GatewayConfig config, KeyDirectory keys) {
+    Vertx vertx = Loops.create(config);
+    return new Gateway(vertx, config, keys, null).open();
+  }
+
+  private Future<Gateway> open() {
     readiness.report("listeners", false);
+    if (persistence != null) {
+      persistence.tell(readiness, this::revoke);
+    }
     int loops = Loops.count();
     return listen("gateway", config.listeners().gateway(), loops, this::gatewayEndpoints)
         .compose(ok -> listen("management", config.listeners().management(), 1, edge -> List.of()))
         .compose(ok -> listen("ops", config.listeners().ops(), 1, edge -> List.of()))
         .onSuccess(ok -> readiness.report("listeners", true))
-        .mapEmpty();
+        .map(this)
+        .onFailure(failure -> closeEverything());
   }
 
   private List<Endpoint> gatewayEndpoints(Edge edge) {
@@ -86,6 +110,16 @@ public final class Gateway {
         new DeploymentOptions().setInstances(instances));
   }
 
+  /** Ends what is in flight with a key that no longer exists. */
+  private void revoke(String keyId) {
+    edges.forEach(edge -> edge.revoke(keyId, ErrorCode.KEY_DELETED));
+  }
+
+  /** The API key that was made because the store was empty; to be shown once, and only now. */
+  public Optional<Secret> firstKey() {
+    return persistence == null ? Optional.empty() : persistence.firstKey();
+  }
+
   /** The port of the listener of that name. */
   public int port(String listener) {
     return edges.stream()
@@ -100,7 +134,12 @@ public final class Gateway {
     readiness.report("listeners", false);
     List<Future<Void>> drained =
         edges.stream().map(edge -> edge.drain(config.shutdown().drain())).toList();
-    return Future.join(drained).otherwiseEmpty().compose(ok -> vertx.close());
+    return Future.join(drained).otherwiseEmpty().compose(ok -> closeEverything());
+  }
+
+  private Future<Void> closeEverything() {
+    Future<Void> stored = persistence == null ? Future.succeededFuture() : persistence.close();
+    return stored.eventually(vertx::close);
   }
 
   private static LoopTimers startTimers(Vertx vertx) {

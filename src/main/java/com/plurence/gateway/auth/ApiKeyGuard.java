@@ -30,7 +30,9 @@ public final class ApiKeyGuard implements Guard {
 
   private static @Nullable Void remember(RoutingContext ctx, Caller.Application application) {
     ctx.put(Caller.KEY, application);
-    Exchange.of(ctx).note("project", application.projectId());
+    Exchange exchange = Exchange.of(ctx);
+    exchange.admittedWith(application.keyId());
+    exchange.note("project", application.projectId());
     return null;
   }
 

@@ -1,6 +1,7 @@
 package com.plurence.gateway.auth;
 
 import io.vertx.ext.web.RoutingContext;
+import java.util.Set;
 
 /** Who is calling, as a guard has found out. */
 public sealed interface Caller {
@@ -12,8 +13,17 @@ public sealed interface Caller {
    *
    * @param keyId of the API key it showed
    * @param projectId whose limits and records are used
+   * @param accountId to which the project belongs
+   * @param models the only models it may use; empty: all
+   * @param endpoints the only endpoints it may use; empty: all
    */
-  record Application(String keyId, String projectId) implements Caller {
+  record Application(
+      String keyId, String projectId, String accountId, Set<String> models, Set<String> endpoints)
+      implements Caller {
+    public Application {
+      models = Set.copyOf(models);
+      endpoints = Set.copyOf(endpoints);
+    }
 
     /** The application that the API key guard has let in. */
     public static Application of(RoutingContext ctx) {

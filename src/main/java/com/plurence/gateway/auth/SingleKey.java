@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Set;
 
 /** A directory of one key, that of the project {@code default}. */
 public final class SingleKey implements KeyDirectory {
@@ -14,7 +15,9 @@ public final class SingleKey implements KeyDirectory {
 
   public SingleKey(Secret key) {
     this.hash = sha256(key.reveal());
-    this.found = Future.succeededFuture(new Caller.Application("key_bootstrap", "default"));
+    this.found =
+        Future.succeededFuture(
+            new Caller.Application("key_bootstrap", "default", "default", Set.of(), Set.of()));
   }
 
   @Override

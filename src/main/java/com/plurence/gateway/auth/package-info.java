@@ -1,4 +1,6 @@
-/** Who is calling: the guards of the endpoints and what they find out. */
+/**
+ * Who is calling: API keys and tokens, the guards that check them, and what their owners may do.
+ */
 @NullMarked
 package com.plurence.gateway.auth;
 

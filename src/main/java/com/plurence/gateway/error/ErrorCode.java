@@ -1,6 +1,7 @@
 package com.plurence.gateway.error;
 
 import static com.plurence.gateway.error.MessageCode.BAD_REQUEST;
+import static com.plurence.gateway.error.MessageCode.CONFLICT;
 import static com.plurence.gateway.error.MessageCode.INTERNAL;
 import static com.plurence.gateway.error.MessageCode.METHOD_NOT_ALLOWED;
 import static com.plurence.gateway.error.MessageCode.NOT_FOUND;
@@ -15,6 +16,7 @@ import static com.plurence.gateway.error.MessageCode.UNAUTHORIZED;
 public enum ErrorCode implements ErrorKind {
   // The gateway itself.
   UNEXPECTED("DAT000001", INTERNAL, "Unexpected server error", Retry.YES),
+  STORE_UNAVAILABLE("DAT000002", INTERNAL, "The store cannot be reached", Retry.YES),
   OVERLOADED("DAT000003", INTERNAL, "The gateway is at its limit of connections", Retry.YES),
   DRAINING("DAT000004", INTERNAL, "The gateway is shutting down", Retry.YES),
   NO_HEALTHY_TARGET("DAT000005", INTERNAL, "No target of this model is healthy", Retry.YES),
@@ -70,6 +72,9 @@ public enum ErrorCode implements ErrorKind {
   KEY_MISSING("DAT020001", UNAUTHORIZED, "API key is missing", Retry.NO),
   KEY_INVALID("DAT020002", UNAUTHORIZED, "API key is invalid", Retry.NO),
 
+  KEY_EXPIRED("DAT020003", UNAUTHORIZED, "API key has expired", Retry.NO),
+  KEY_DELETED("DAT020004", UNAUTHORIZED, "API key was deleted", Retry.NO),
+
   // The request.
   VALIDATION_FAILED(
       "DAT030001",
@@ -94,7 +99,16 @@ public enum ErrorCode implements ErrorKind {
   EXPECTATION_UNSUPPORTED("DAT030016", BAD_REQUEST, "Expectation is not supported", Retry.NO),
   HTTP_VERSION_UNSUPPORTED("DAT030017", BAD_REQUEST, "HTTP version is not supported", Retry.NO),
 
+  PROJECT_NAME_TAKEN(
+      "DAT030020", CONFLICT, "A project of this name exists already in the account", Retry.NO),
+  PROJECT_SLUG_TAKEN(
+      "DAT030021", CONFLICT, "A project with this slug exists already in the account", Retry.NO),
+  EMAIL_TAKEN("DAT030022", CONFLICT, "This e-mail address has signed up already", Retry.NO),
+  RESOURCE_CHANGED("DAT030023", CONFLICT, "The resource has changed since it was read", Retry.NO),
+  LAST_OWNER("DAT030024", CONFLICT, "The account would be left without an owner", Retry.NO),
+
   // Limits.
+  SIGNIN_THROTTLED("DAT030110", RATE_LIMITED, "Too many attempts to sign in or sign up", Retry.YES),
   PROVIDER_RATE_LIMITED(
       "DAT030107", RATE_LIMITED, "The model provider's rate limit was reached", Retry.YES),
 

@@ -3,6 +3,7 @@ package com.plurence.gateway.http;
 import com.plurence.gateway.config.ListenersConfig.Listener;
 import com.plurence.gateway.config.ListenersConfig.Tls;
 import com.plurence.gateway.error.ErrorCode;
+import com.plurence.gateway.error.ErrorKind;
 import com.plurence.gateway.timing.LoopTimers;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -18,6 +19,7 @@ import io.vertx.core.net.ServerSSLOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One listener on one event loop; all instances of a listener share its port. */
@@ -128,9 +130,24 @@ public final class EdgeVerticle extends VerticleBase {
   }
 
   private void breakOffAll() {
+    breakOff(any -> true, ErrorCode.DRAINING);
+  }
+
+  /**
+   * Ends every request that the credential of that id let in, with {@code reason}. Called on any
+   * thread.
+   */
+  public void revoke(String credentialId, ErrorKind reason) {
+    context.runOnContext(
+        now -> breakOff(exchange -> credentialId.equals(exchange.credential()), reason));
+  }
+
+  private void breakOff(Predicate<Exchange> chosen, ErrorKind reason) {
     if (exchanges != null && failures != null) {
       for (Exchange exchange : exchanges.open()) {
-        failures.breakOff(exchange, ErrorCode.DRAINING.toException());
+        if (chosen.test(exchange)) {
+          failures.breakOff(exchange, reason.toException());
+        }
       }
     }
   }

@@ -27,6 +27,7 @@ public final class Exchange {
   private boolean departed;
   private boolean ended;
   private @Nullable ErrorKind error;
+  private @Nullable String credential;
 
   Exchange(HttpServerRequest request, String requestId, LoopTimers timers) {
     this.request = request;
@@ -81,6 +82,16 @@ public final class Exchange {
 
   void routed(String path) {
     route = path;
+  }
+
+  /** Remembers the id of the credential that let this request in. */
+  public void admittedWith(String credentialId) {
+    credential = credentialId;
+  }
+
+  /** The id of the credential that let this request in; null: none was needed, or not yet. */
+  @Nullable String credential() {
+    return credential;
   }
 
   /**

@@ -1,0 +1,103 @@
+package com.plurence.gateway;
+
+import com.plurence.gateway.account.Passwords;
+import com.plurence.gateway.auth.KeyDirectory;
+import com.plurence.gateway.auth.StoredKeys;
+import com.plurence.gateway.config.GatewayConfig;
+import com.plurence.gateway.config.Secret;
+import com.plurence.gateway.observability.Readiness;
+import com.plurence.gateway.project.Bootstrap;
+import com.plurence.gateway.project.FirstStart;
+import com.plurence.gateway.resource.IdSource;
+import com.plurence.gateway.storage.Database;
+import com.plurence.gateway.storage.KeyChanges;
+import com.plurence.gateway.storage.PostgresKeyEvents;
+import com.plurence.gateway.storage.SqlFirstStartStore;
+import com.plurence.gateway.storage.SqlKeyStore;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The store and all that lives on it, put together. */
+final class Persistence {
+  private static final int MOST_KEYS_IN_MEMORY = 200_000;
+  private static final Duration BETWEEN_RECORDS_OF_USE = Duration.ofSeconds(20);
+
+  private final Vertx vertx;
+  private final Database database;
+  private final Passwords passwords;
+  private final StoredKeys keys;
+  private final AutoCloseable keyEvents;
+  private final long recording;
+  private final InstantSource clock = InstantSource.system();
+  private final IdSource ids = new IdSource(clock);
+  private Optional<Secret> firstKey = Optional.empty();
+
+  private Persistence(Vertx vertx, Database database) {
+    this.vertx = vertx;
+    this.database = database;
+    this.passwords = new Passwords(vertx);
+    KeyChanges changes = new KeyChanges(database);
+    this.keys = new StoredKeys(vertx, new SqlKeyStore(database), clock, MOST_KEYS_IN_MEMORY);
+    changes.subscribe(keys.feedListener());
+    this.keyEvents = PostgresKeyEvents.start(database, changes);
+    this.recording = vertx.setPeriodic(BETWEEN_RECORDS_OF_USE.toMillis(), tick -> keys.recordUse());
+  }
+
+  /** Opens the store, fills it if it is empty, and loads the keys. */
+  static Future<Persistence> open(Vertx vertx, GatewayConfig config, Bootstrap bootstrap) {
+    return Database.open(vertx, config.store().url())
+        .map(database -> new Persistence(vertx, database))
+        .compose(persistence -> persistence.begin(bootstrap));
+  }
+
+  private Future<Persistence> begin(Bootstrap bootstrap) {
+    return new FirstStart(new SqlFirstStartStore(database), passwords, ids, clock)
+        .begin(bootstrap)
+        .compose(
+            key -> {
+              firstKey = key;
+              return keys.load();
+            })
+        .map(this)
+        .recover(failure -> close().transform(closed -> Future.failedFuture(failure)));
+  }
+
+  /** The API keys of the data plane. */
+  KeyDirectory keys() {
+    return keys;
+  }
+
+  /** The key that was made because the store was empty, to be shown once. */
+  Optional<Secret> firstKey() {
+    return firstKey;
+  }
+
+  /** Keeps {@code readiness} told of the store, and {@code revoked} of keys that are removed. */
+  void tell(Readiness readiness, Consumer<String> revoked) {
+    database.onReachability(reachable -> readiness.report("store", reachable));
+    keys.onRevocation(revoked);
+  }
+
+  /** Records what is not yet recorded, and lets go of the store. */
+  Future<Void> close() {
+    vertx.cancelTimer(recording);
+    return keys.recordUse()
+        .otherwiseEmpty()
+        .eventually(this::stopListening)
+        .eventually(passwords::close)
+        .eventually(database::close);
+  }
+
+  private Future<Void> stopListening() {
+    try {
+      keyEvents.close();
+      return Future.succeededFuture();
+    } catch (Exception e) {
+      return Future.failedFuture(e);
+    }
+  }
+}

@@ -1,0 +1,220 @@
+package com.plurence.gateway.storage;
+
+import com.plurence.gateway.config.Secret;
+import com.plurence.gateway.error.ErrorCode;
+import com.plurence.gateway.storage.Sql.Step;
+import com.plurence.gateway.storage.Sql.Work;
+import com.zaxxer.hikari.HikariDataSource;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The store: a pool of connections behind a pool of worker threads, so that no event loop ever
+ * waits for it. Its schema is brought up to date when it is opened. Safe on any thread; futures
+ * complete on the caller's context.
+ */
+public final class Database {
+  private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
+  /** One worker for each, so that a worker never waits for a connection. */
+  private static final int CONNECTIONS = 8;
+
+  private static final int MOST_WAITING = 1024;
+  private static final int MOST_TRIES = 3;
+  private static final Duration FIRST_CONTACT = Duration.ofSeconds(30);
+  private static final Duration BETWEEN_CONTACTS = Duration.ofMillis(500);
+
+  private final Vertx vertx;
+  private final StoreUrl url;
+  private final HikariDataSource pool;
+  private final WorkerExecutor workers;
+  private final AtomicInteger waiting = new AtomicInteger();
+  private final long watch;
+  private volatile boolean reachable = true;
+  private volatile Consumer<Boolean> reachabilityListener = reachable -> {};
+
+  private Database(Vertx vertx, StoreUrl url, HikariDataSource pool, WorkerExecutor workers) {
+    this.vertx = vertx;
+    this.url = url;
+    this.pool = pool;
+    this.workers = workers;
+    this.watch = vertx.setPeriodic(BETWEEN_CONTACTS.toMillis(), tick -> lookWhetherItIsBack());
+  }
+
+  /**
+   * Opens the store and brings its schema up to date. A shared database that does not answer is
+   * waited for, up to half a minute; an embedded one that cannot be opened fails at once.
+   *
+   * @param setting {@code store.url}; fails with an IllegalArgumentException when it is no such URL
+   */
+  public static Future<Database> open(Vertx vertx, Secret setting) {
+    StoreUrl url;
+    try {
+      url = StoreUrl.parse(setting);
+    } catch (IllegalArgumentException e) {
+      return Future.failedFuture(e);
+    }
+    WorkerExecutor workers = vertx.createSharedWorkerExecutor("store", CONNECTIONS);
+    return workers
+        .executeBlocking(() -> Connections.open(url, CONNECTIONS))
+        .map(pool -> new Database(vertx, url, pool, workers))
+        .compose(Database::prepared);
+  }
+
+  /**
+   * Does {@code work} in a transaction of its own, which is committed before the future completes.
+   * Fails with STORE_UNAVAILABLE when the store cannot be reached or too much work waits for it.
+   */
+  <T> Future<T> transact(Work<T> work) {
+    Future<T> done =
+        waiting.incrementAndGet() > MOST_WAITING || !reachable
+            ? Future.failedFuture(ErrorCode.STORE_UNAVAILABLE.toException())
+            : workers.executeBlocking(() -> inTransaction(work), false);
+    return done.onComplete(result -> waiting.decrementAndGet());
+  }
+
+  /** As {@link #transact}, for work that has no result. */
+  Future<Void> perform(Step step) {
+    return transact(
+            sql -> {
+              step.in(sql);
+              return Boolean.TRUE;
+            })
+        .mapEmpty();
+  }
+
+  /** Whether the store answered when it was last asked; asks again by itself while it did not. */
+  public boolean reachable() {
+    return reachable;
+  }
+
+  /** Calls {@code listener} now and at every change of {@link #reachable()}, on any thread. */
+  public void onReachability(Consumer<Boolean> listener) {
+    reachabilityListener = listener;
+    listener.accept(reachable);
+  }
+
+  /** Lets running transactions end and gives every connection back. */
+  public Future<Void> close() {
+    vertx.cancelTimer(watch);
+    return workers
+        .executeBlocking(
+            () -> {
+              Connections.close(pool, url);
+              return null;
+            },
+            false)
+        .eventually(workers::close)
+        .mapEmpty();
+  }
+
+  StoreUrl url() {
+    return url;
+  }
+
+  private Future<Database> prepared() {
+    long contacts = url.kind() == StoreUrl.Kind.H2 ? 1 : FIRST_CONTACT.dividedBy(BETWEEN_CONTACTS);
+    return migrate(contacts)
+        .map(this)
+        .recover(failure -> close().transform(closed -> Future.failedFuture(explained(failure))));
+  }
+
+  private Future<Void> migrate(long contacts) {
+    Future<Void> migrated =
+        workers.executeBlocking(
+            () -> {
+              Migrations.run(pool);
+              return null;
+            });
+    return migrated.recover(
+        failure ->
+            contacts > 1 && SqlFailures.unreachable(failure)
+                ? vertx
+                    .timer(BETWEEN_CONTACTS.toMillis(), TimeUnit.MILLISECONDS)
+                    .compose(waited -> migrate(contacts - 1))
+                : Future.failedFuture(failure));
+  }
+
+  private Throwable explained(Throwable failure) {
+    return SqlFailures.unreachable(failure)
+        ? new IllegalStateException(
+            url.kind() == StoreUrl.Kind.H2
+                ? "store.url: the file cannot be opened; another gateway may be using it"
+                : "store.url: the database server does not answer or refuses the login",
+            failure)
+        : failure;
+  }
+
+  private <T> T inTransaction(Work<T> work) throws SQLException {
+    for (int tries = 1; ; tries++) {
+      if (!reachable) {
+        throw ErrorCode.STORE_UNAVAILABLE.toException();
+      }
+      try {
+        return once(work);
+      } catch (SQLException e) {
+        if (SqlFailures.unreachable(e)) {
+          becameUnreachable(e);
+          throw ErrorCode.STORE_UNAVAILABLE.toException();
+        }
+        if (!SqlFailures.lostARace(e) || tries == MOST_TRIES) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private <T> T once(Work<T> work) throws SQLException {
+    try (Connection connection = pool.getConnection()) {
+      try {
+        T result = work.in(new Sql(connection));
+        connection.commit();
+        return result;
+      } catch (SQLException | RuntimeException e) {
+        rollBack(connection, e);
+        throw e;
+      }
+    }
+  }
+
+  private static void rollBack(Connection connection, Exception reason) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      reason.addSuppressed(e);
+    }
+  }
+
+  private void becameUnreachable(SQLException failure) {
+    if (reachable) {
+      reachable = false;
+      reachabilityListener.accept(false);
+      LOG.atWarn().addKeyValue("sqlState", failure.getSQLState()).log("store is unreachable");
+    }
+  }
+
+  private void lookWhetherItIsBack() {
+    if (reachable) {
+      return;
+    }
+    workers
+        .executeBlocking(() -> once(sql -> sql.one(row -> row.getInt(1), "select 1")), true)
+        .onSuccess(
+            answer -> {
+              if (!reachable) {
+                reachable = true;
+                reachabilityListener.accept(true);
+                LOG.info("store is reachable again");
+              }
+            });
+  }
+}

@@ -1,0 +1,81 @@
+package com.plurence.gateway.storage;
+
+import com.plurence.gateway.auth.KeyFeed;
+import com.plurence.gateway.auth.KeyHash;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Passes on which keys come and go. This gateway's own changes are told as soon as they are
+ * committed; on PostgreSQL they are also announced in the transaction that makes them, so that the
+ * other gateways hear of them if and only if it is committed.
+ */
+public final class KeyChanges implements KeyFeed {
+  /** The channel of LISTEN and NOTIFY. */
+  static final String CHANNEL = "plurence_keys";
+
+  private final StoreUrl.Kind kind;
+  private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+
+  public KeyChanges(Database database) {
+    this.kind = database.url().kind();
+  }
+
+  /** One key made or removed. */
+  record Change(boolean made, String keyId, KeyHash hash) {
+    String payload() {
+      return (made ? "+ " : "- ") + keyId + ' ' + hash.hex();
+    }
+
+    /** Reads what {@link #payload()} wrote. */
+    static Change parse(String payload) {
+      String[] parts = payload.split(" ", 3);
+      return new Change(parts[0].equals("+"), parts[1], KeyHash.fromHex(parts[2]));
+    }
+  }
+
+  @Override
+  public void subscribe(Listener listener) {
+    listeners.add(listener);
+  }
+
+  /** The removal of the key at {@code row}. */
+  static Change removed(ResultSet row) throws SQLException {
+    return new Change(false, row.getString("id"), KeyHash.fromHex(row.getString("key_hash")));
+  }
+
+  /** Lets the other gateways know, once the transaction is committed. */
+  void announce(Sql sql, List<Change> changes) throws SQLException {
+    if (kind == StoreUrl.Kind.POSTGRES) {
+      for (Change change : changes) {
+        sql.list(row -> Boolean.TRUE, "select pg_notify(?, ?)", CHANNEL, change.payload());
+      }
+    }
+  }
+
+  /** Lets this gateway know, after the commit; the number of changes told. */
+  int tell(List<Change> changes) {
+    for (Change change : changes) {
+      for (Listener listener : listeners) {
+        if (change.made()) {
+          listener.created(change.hash());
+        } else {
+          listener.removed(change.keyId(), change.hash());
+        }
+      }
+    }
+    return changes.size();
+  }
+
+  /** Lets this gateway know that it may miss changes from now on. */
+  void tellInterrupted() {
+    listeners.forEach(Listener::interrupted);
+  }
+
+  /** Lets this gateway know that it may have missed changes until now. */
+  void tellResumed() {
+    listeners.forEach(Listener::resumed);
+  }
+}

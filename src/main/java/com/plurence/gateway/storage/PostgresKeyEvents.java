@@ -1,0 +1,137 @@
+package com.plurence.gateway.storage;
+
+import com.plurence.gateway.storage.KeyChanges.Change;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hears, on a thread and a connection of its own, what the other gateways on the same PostgreSQL
+ * announce. When the connection breaks it connects again for as long as it takes, and then says
+ * that something may have been missed.
+ */
+public final class PostgresKeyEvents implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(PostgresKeyEvents.class);
+  private static final long RECONNECT_MILLIS = 250;
+
+  /**
+   * After so long a silence the connection is tried, as a dead peer looks just like a quiet one.
+   */
+  private static final int SILENCE_MILLIS = 5_000;
+
+  private static final int ANSWER_SECONDS = 2;
+
+  private final StoreUrl url;
+  private final KeyChanges changes;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final AtomicReference<@Nullable Connection> current = new AtomicReference<>();
+  private final Thread thread = new Thread(this::listenUntilClosed, "plurence-key-events");
+
+  private PostgresKeyEvents(StoreUrl url, KeyChanges changes) {
+    this.url = url;
+    this.changes = changes;
+  }
+
+  /** Begins to listen, if the store is shared; otherwise there is nobody else to hear of. */
+  public static AutoCloseable start(Database database, KeyChanges changes) {
+    if (database.url().kind() != StoreUrl.Kind.POSTGRES) {
+      return () -> {};
+    }
+    PostgresKeyEvents events = new PostgresKeyEvents(database.url(), changes);
+    events.thread.setDaemon(true);
+    events.thread.start();
+    return events;
+  }
+
+  /** Stops listening; returns at once. */
+  @Override
+  public void close() {
+    closed.countDown();
+    Connection open = current.get();
+    if (open != null) {
+      abort(open);
+    }
+    thread.interrupt();
+  }
+
+  /** Unlike a close, this does not wait for the thread that is reading. */
+  private static void abort(Connection connection) {
+    try {
+      connection.abort(Runnable::run);
+    } catch (SQLException e) {
+      LOG.atDebug().addKeyValue("sqlState", e.getSQLState()).log("key events not closed");
+    }
+  }
+
+  private void listenUntilClosed() {
+    boolean retry = true;
+    while (retry) {
+      try (Connection connection = connect()) {
+        current.set(connection);
+        listen(connection);
+      } catch (SQLException e) {
+        LOG.atDebug().addKeyValue("sqlState", e.getSQLState()).log("key events interrupted");
+      }
+      changes.tellInterrupted();
+      retry = !closedWithin(RECONNECT_MILLIS);
+    }
+  }
+
+  private Connection connect() throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("user", url.user());
+    properties.setProperty("password", url.password().reveal());
+    properties.setProperty("ApplicationName", "plurence-gateway key events");
+    properties.setProperty("connectTimeout", String.valueOf(ANSWER_SECONDS));
+    properties.setProperty("tcpKeepAlive", "true");
+    return DriverManager.getConnection(url.jdbc(), properties);
+  }
+
+  private void listen(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("listen " + KeyChanges.CHANNEL);
+    }
+    changes.tellResumed();
+    PGConnection notifications = connection.unwrap(PGConnection.class);
+    while (closed.getCount() > 0) {
+      PGNotification[] heard = notifications.getNotifications(SILENCE_MILLIS);
+      if (heard == null || heard.length == 0) {
+        if (!connection.isValid(ANSWER_SECONDS)) {
+          return;
+        }
+      } else {
+        for (PGNotification notification : heard) {
+          tell(notification);
+        }
+      }
+    }
+  }
+
+  private void tell(PGNotification notification) {
+    try {
+      changes.tell(List.of(Change.parse(notification.getParameter())));
+    } catch (RuntimeException e) {
+      // Whatever it was, the next one must still be heard.
+      LOG.atWarn().setCause(e).log("key event not understood");
+    }
+  }
+
+  private boolean closedWithin(long millis) {
+    try {
+      return closed.await(millis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      return closed.getCount() == 0;
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package com.plurence.gateway.storage;
+
+import com.plurence.gateway.account.Account;
+import com.plurence.gateway.account.AccountStore;
+import com.plurence.gateway.account.Signup;
+import com.plurence.gateway.auth.Tenant;
+import com.plurence.gateway.error.ErrorCode;
+import com.plurence.gateway.project.Project;
+import com.plurence.gateway.resource.Precondition;
+import io.vertx.core.Future;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Accounts in SQL. */
+public final class SqlAccountStore implements AccountStore {
+  private final Database database;
+
+  public SqlAccountStore(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Future<Void> open(Signup signup) {
+    return database.perform(
+        sql -> {
+          insert(sql, signup.account());
+          SqlPrincipalStore.insert(sql, signup.owner());
+          SqlProjectStore.insert(sql, firstProject(signup));
+        });
+  }
+
+  @Override
+  public Future<Optional<Account>> find(Tenant tenant) {
+    return database.transact(sql -> find(sql, tenant, ""));
+  }
+
+  @Override
+  public Future<Optional<Account>> update(
+      Tenant tenant, Precondition precondition, UnaryOperator<Account> change) {
+    return database.transact(
+        sql -> {
+          Optional<Account> found = find(sql, tenant, " for update");
+          if (found.isEmpty()) {
+            return found;
+          }
+          if (!precondition.admits(found.get().version())) {
+            throw ErrorCode.RESOURCE_CHANGED.toException();
+          }
+          sql.update(
+              "update account set name = ?, version = version + 1 where id = ?",
+              change.apply(found.get()).name(),
+              tenant.accountId());
+          return find(sql, tenant, "");
+        });
+  }
+
+  static void insert(Sql sql, Account account) throws SQLException {
+    sql.update(
+        "insert into account (id, name, created_at, version) values (?, ?, ?, ?)",
+        account.id(),
+        account.name(),
+        account.createdAt().toEpochMilli(),
+        account.version());
+  }
+
+  static Project firstProject(Signup signup) {
+    Signup.FirstProject first = signup.firstProject();
+    Account account = signup.account();
+    return new Project(
+        first.id(), account.id(), first.name(), first.slug(), account.createdAt(), 1);
+  }
+
+  private static Optional<Account> find(Sql sql, Tenant tenant, String lock) throws SQLException {
+    return sql.one(
+        SqlAccountStore::read, "select * from account where id = ?" + lock, tenant.accountId());
+  }
+
+  private static Account read(ResultSet row) throws SQLException {
+    return new Account(
+        row.getString("id"),
+        row.getString("name"),
+        Sql.time(row, "created_at"),
+        row.getInt("version"));
+  }
+}

@@ -1,0 +1,43 @@
+package com.plurence.gateway.storage;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Locale;
+import java.util.Set;
+
+/** What a failure of the database means, by SQLSTATE: the same for both databases. */
+final class SqlFailures {
+  private static final String UNIQUE = "23505";
+
+  /** H2's own: connection broken, database closed, input or output failed. */
+  private static final Set<String> H2_GONE = Set.of("90067", "90098", "90121", "90028", "90031");
+
+  private SqlFailures() {}
+
+  /** Whether the database could not be reached, or could not serve anyone. */
+  static boolean unreachable(Throwable failure) {
+    if (failure instanceof SQLTransientConnectionException) {
+      return true;
+    }
+    if (failure instanceof SQLException sql && sql.getSQLState() != null) {
+      String state = sql.getSQLState();
+      return state.startsWith("08")
+          || state.startsWith("53")
+          || state.startsWith("57P")
+          || H2_GONE.contains(state);
+    }
+    return failure.getCause() != null && unreachable(failure.getCause());
+  }
+
+  /** Whether the transaction lost against another one and can simply be done again. */
+  static boolean lostARace(SQLException failure) {
+    String state = failure.getSQLState();
+    return state != null && state.startsWith("40");
+  }
+
+  /** Whether {@code constraint} would have been violated: a value is taken. */
+  static boolean violates(SQLException failure, String constraint) {
+    return UNIQUE.equals(failure.getSQLState())
+        && String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT).contains(constraint);
+  }
+}

@@ -1,0 +1,158 @@
+package com.plurence.gateway.storage;
+
+import com.plurence.gateway.account.Credential;
+import com.plurence.gateway.account.Principal;
+import com.plurence.gateway.account.PrincipalStore;
+import com.plurence.gateway.auth.Role;
+import com.plurence.gateway.auth.Tenant;
+import com.plurence.gateway.error.ErrorCode;
+import com.plurence.gateway.resource.ListQuery;
+import com.plurence.gateway.resource.Page;
+import com.plurence.gateway.resource.Precondition;
+import io.vertx.core.Future;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Principals in SQL. */
+public final class SqlPrincipalStore implements PrincipalStore {
+  private static final Listing<Principal> LISTING =
+      new Listing<>(
+          SqlPrincipalStore::read,
+          "principal",
+          "account_id = ?",
+          Map.of(
+              "id",
+              "id",
+              "email",
+              "email",
+              "name",
+              "name",
+              "role",
+              "role",
+              "created_at",
+              "created_at"));
+
+  private final Database database;
+
+  public SqlPrincipalStore(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Future<Optional<Principal>> find(Tenant tenant, String principalId) {
+    return database.transact(sql -> find(sql, tenant, principalId, ""));
+  }
+
+  @Override
+  public Future<Page<Principal>> list(Tenant tenant, ListQuery query) {
+    return database.transact(sql -> LISTING.page(sql, query, tenant.accountId()));
+  }
+
+  @Override
+  public Future<Optional<Principal>> update(
+      Tenant tenant,
+      String principalId,
+      Precondition precondition,
+      UnaryOperator<Principal> change) {
+    return database.transact(
+        sql -> {
+          lockAccount(sql, tenant);
+          Optional<Principal> found = find(sql, tenant, principalId, "");
+          if (found.isEmpty()) {
+            return found;
+          }
+          if (!precondition.admits(found.get().version())) {
+            throw ErrorCode.RESOURCE_CHANGED.toException();
+          }
+          Principal changed = change.apply(found.get());
+          sql.update(
+              "update principal set name = ?, role = ?, version = version + 1 where id = ?",
+              changed.name(),
+              changed.role().wireName(),
+              principalId);
+          if (owners(sql, tenant) == 0) {
+            throw ErrorCode.LAST_OWNER.toException();
+          }
+          return find(sql, tenant, principalId, "");
+        });
+  }
+
+  @Override
+  public Future<Void> insert(Credential credential) {
+    return database.perform(sql -> insert(sql, credential));
+  }
+
+  @Override
+  public Future<Optional<Credential>> credential(String email) {
+    return database.transact(
+        sql ->
+            sql.one(
+                row -> new Credential(read(row), row.getString("password_hash")),
+                "select * from principal where email = ?",
+                email));
+  }
+
+  static void insert(Sql sql, Credential credential) throws SQLException {
+    Principal principal = credential.principal();
+    try {
+      sql.update(
+          """
+          insert into principal
+            (id, account_id, email, name, role, password_hash, created_at, version)
+          values (?, ?, ?, ?, ?, ?, ?, ?)""",
+          principal.id(),
+          principal.accountId(),
+          principal.email(),
+          principal.name(),
+          principal.role().wireName(),
+          credential.passwordHash(),
+          principal.createdAt().toEpochMilli(),
+          principal.version());
+    } catch (SQLException e) {
+      if (SqlFailures.violates(e, "principal_email_unique")) {
+        throw ErrorCode.EMAIL_TAKEN.toException();
+      }
+      throw e;
+    }
+  }
+
+  /** So that two owners cannot make one another a viewer at the same time. */
+  private static void lockAccount(Sql sql, Tenant tenant) throws SQLException {
+    sql.one(
+        row -> row.getString(1),
+        "select id from account where id = ? for update",
+        tenant.accountId());
+  }
+
+  private static int owners(Sql sql, Tenant tenant) throws SQLException {
+    return sql.one(
+            row -> row.getInt(1),
+            "select count(*) from principal where account_id = ? and role = ?",
+            tenant.accountId(),
+            Role.OWNER.wireName())
+        .orElse(0);
+  }
+
+  private static Optional<Principal> find(Sql sql, Tenant tenant, String id, String lock)
+      throws SQLException {
+    return sql.one(
+        SqlPrincipalStore::read,
+        "select * from principal where account_id = ? and id = ?" + lock,
+        tenant.accountId(),
+        id);
+  }
+
+  private static Principal read(ResultSet row) throws SQLException {
+    return new Principal(
+        row.getString("id"),
+        row.getString("account_id"),
+        row.getString("email"),
+        row.getString("name"),
+        Role.named(row.getString("role")).orElse(Role.VIEWER),
+        Sql.time(row, "created_at"),
+        row.getInt("version"));
+  }
+}

@@ -1,0 +1,152 @@
+package com.plurence.gateway.storage;
+
+import com.plurence.gateway.auth.Tenant;
+import com.plurence.gateway.error.ErrorCode;
+import com.plurence.gateway.project.Project;
+import com.plurence.gateway.project.ProjectStore;
+import com.plurence.gateway.resource.ListQuery;
+import com.plurence.gateway.resource.Page;
+import com.plurence.gateway.resource.Precondition;
+import io.vertx.core.Future;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Projects in SQL. */
+public final class SqlProjectStore implements ProjectStore {
+  private static final Listing<Project> LISTING =
+      new Listing<>(
+          SqlProjectStore::read,
+          "project",
+          "account_id = ?",
+          Map.of("id", "id", "name", "name", "slug", "slug", "created_at", "created_at"));
+
+  private final Database database;
+  private final KeyChanges keyChanges;
+
+  public SqlProjectStore(Database database, KeyChanges keyChanges) {
+    this.database = database;
+    this.keyChanges = keyChanges;
+  }
+
+  @Override
+  public Future<Optional<Project>> find(Tenant tenant, String projectId) {
+    return database.transact(sql -> find(sql, tenant, projectId, ""));
+  }
+
+  @Override
+  public Future<Page<Project>> list(Tenant tenant, ListQuery query) {
+    return database.transact(sql -> LISTING.page(sql, query, tenant.accountId()));
+  }
+
+  @Override
+  public Future<Void> insert(Project project) {
+    return database.perform(sql -> insert(sql, project));
+  }
+
+  @Override
+  public Future<Optional<Project>> update(
+      Tenant tenant, String projectId, Precondition precondition, UnaryOperator<Project> change) {
+    return database.transact(
+        sql -> {
+          Optional<Project> found = locked(sql, tenant, projectId, precondition);
+          if (found.isEmpty()) {
+            return found;
+          }
+          rename(sql, change.apply(found.get()));
+          return find(sql, tenant, projectId, "");
+        });
+  }
+
+  @Override
+  public Future<Boolean> delete(Tenant tenant, String projectId, Precondition precondition) {
+    return database
+        .transact(
+            sql -> {
+              if (locked(sql, tenant, projectId, precondition).isEmpty()) {
+                return Optional.<List<KeyChanges.Change>>empty();
+              }
+              List<KeyChanges.Change> gone =
+                  sql.list(
+                      KeyChanges::removed, "select * from api_key where project_id = ?", projectId);
+              sql.update("delete from project where id = ?", projectId);
+              keyChanges.announce(sql, gone);
+              return Optional.of(gone);
+            })
+        .map(gone -> gone.map(keyChanges::tell).isPresent());
+  }
+
+  static void insert(Sql sql, Project project) throws SQLException {
+    try {
+      sql.update(
+          """
+          insert into project (id, account_id, name, slug, created_at, version)
+          values (?, ?, ?, ?, ?, ?)""",
+          project.id(),
+          project.accountId(),
+          project.name(),
+          project.slug(),
+          project.createdAt().toEpochMilli(),
+          project.version());
+    } catch (SQLException e) {
+      throw named(e);
+    }
+  }
+
+  /** Whether the account has the project; keeps it from being removed meanwhile. */
+  static boolean holds(Sql sql, Tenant tenant, String projectId) throws SQLException {
+    return find(sql, tenant, projectId, " for update").isPresent();
+  }
+
+  private static Optional<Project> locked(
+      Sql sql, Tenant tenant, String projectId, Precondition precondition) throws SQLException {
+    Optional<Project> found = find(sql, tenant, projectId, " for update");
+    if (found.isPresent() && !precondition.admits(found.get().version())) {
+      throw ErrorCode.RESOURCE_CHANGED.toException();
+    }
+    return found;
+  }
+
+  private static void rename(Sql sql, Project project) throws SQLException {
+    try {
+      sql.update(
+          "update project set name = ?, version = version + 1 where id = ?",
+          project.name(),
+          project.id());
+    } catch (SQLException e) {
+      throw named(e);
+    }
+  }
+
+  private static SQLException named(SQLException failure) {
+    if (SqlFailures.violates(failure, "project_name_unique")) {
+      throw ErrorCode.PROJECT_NAME_TAKEN.toException();
+    }
+    if (SqlFailures.violates(failure, "project_slug_unique")) {
+      throw ErrorCode.PROJECT_SLUG_TAKEN.toException();
+    }
+    return failure;
+  }
+
+  private static Optional<Project> find(Sql sql, Tenant tenant, String id, String lock)
+      throws SQLException {
+    return sql.one(
+        SqlProjectStore::read,
+        "select * from project where account_id = ? and id = ?" + lock,
+        tenant.accountId(),
+        id);
+  }
+
+  private static Project read(ResultSet row) throws SQLException {
+    return new Project(
+        row.getString("id"),
+        row.getString("account_id"),
+        row.getString("name"),
+        row.getString("slug"),
+        Sql.time(row, "created_at"),
+        row.getInt("version"));
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of {@code com.plurence.gateway.project}. */
+@NullMarked
+package com.plurence.gateway.project;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package com.plurence.gateway.storage;
+
+import static com.plurence.gateway.storage.Things.signup;
+import static com.plurence.gateway.storage.Things.tenant;
+import static com.plurence.gateway.testing.Outcome.done;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.plurence.gateway.account.Signup;
+import com.plurence.gateway.config.Secret;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The file of the embedded database. */
+final class EmbeddedStoreTest {
+  private final Vertx vertx = Vertx.vertx();
+
+  @TempDir private Path directory;
+
+  @AfterEach
+  void close() {
+    done(vertx.close());
+  }
+
+  @Test
+  void whatWasKeptIsThereAfterARestart() {
+    Signup signup = signup("kept@example.com");
+    Database before = done(Database.open(vertx, url()));
+    done(new SqlAccountStore(before).open(signup));
+    done(before.close());
+
+    Database after = done(Database.open(vertx, url()));
+
+    assertThat(done(new SqlAccountStore(after).find(tenant(signup)))).contains(signup.account());
+    done(after.close());
+  }
+
+  @Test
+  void aFileInUseIsSaidToBe() throws IOException {
+    Path file = directory.resolve("store.mv.db");
+
+    try (FileChannel channel = FileChannel.open(file, CREATE, WRITE);
+        FileLock lock = channel.lock()) {
+      assertThat(lock.isValid()).isTrue();
+      assertThatThrownBy(() -> done(Database.open(vertx, url())))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("another gateway may be using it");
+    }
+  }
+
+  @Test
+  void theNewestMigrationIsTheOneThatIsLookedFor() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("src/main/resources/db/migration"))) {
+      String newest =
+          files
+              .map(file -> file.getFileName().toString().replaceAll("^V(\\d+)__.*", "$1"))
+              .max(Comparator.comparingInt(Integer::parseInt))
+              .orElseThrow();
+
+      assertThat(Migrations.NEWEST).isEqualTo(newest);
+    }
+  }
+
+  private Secret url() {
+    return new Secret("h2:" + directory.resolve("store"));
+  }
+}

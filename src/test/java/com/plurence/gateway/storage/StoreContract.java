@@ -1,0 +1,364 @@
+package com.plurence.gateway.storage;
+
+import static com.plurence.gateway.storage.Things.EVERYTHING;
+import static com.plurence.gateway.storage.Things.NOW;
+import static com.plurence.gateway.storage.Things.credential;
+import static com.plurence.gateway.storage.Things.key;
+import static com.plurence.gateway.storage.Things.project;
+import static com.plurence.gateway.storage.Things.signup;
+import static com.plurence.gateway.storage.Things.tenant;
+import static com.plurence.gateway.testing.Outcome.done;
+import static com.plurence.gateway.testing.Outcome.failure;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.plurence.gateway.account.Account;
+import com.plurence.gateway.account.Credential;
+import com.plurence.gateway.account.Principal;
+import com.plurence.gateway.account.Signup;
+import com.plurence.gateway.auth.Caller;
+import com.plurence.gateway.auth.KeyHash;
+import com.plurence.gateway.auth.Role;
+import com.plurence.gateway.auth.Tenant;
+import com.plurence.gateway.error.ErrorCode;
+import com.plurence.gateway.error.ErrorKind;
+import com.plurence.gateway.project.ApiKey;
+import com.plurence.gateway.project.FirstStart.Foundation;
+import com.plurence.gateway.project.Project;
+import com.plurence.gateway.resource.ListQuery;
+import com.plurence.gateway.resource.ListQuery.Comparison;
+import com.plurence.gateway.resource.ListQuery.Filter;
+import com.plurence.gateway.resource.ListQuery.Order;
+import com.plurence.gateway.resource.Precondition;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What every store promises, whichever database is behind it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class StoreContract {
+  private static final Precondition OF_ANOTHER_VERSION = new Precondition(false, Set.of(7));
+
+  private final StoreKind kind;
+  private final Vertx vertx = Vertx.vertx();
+  private Database database;
+  private SqlAccountStore accounts;
+  private SqlPrincipalStore principals;
+  private SqlProjectStore projects;
+  private SqlApiKeyStore apiKeys;
+  private SqlKeyStore keys;
+  private RecordingListener heard;
+
+  StoreContract(StoreKind kind) {
+    this.kind = kind;
+  }
+
+  @BeforeAll
+  void open(@TempDir Path directory) {
+    database = done(Database.open(vertx, kind.newUrl(directory)));
+    KeyChanges changes = new KeyChanges(database);
+    heard = new RecordingListener();
+    changes.subscribe(heard);
+    accounts = new SqlAccountStore(database);
+    principals = new SqlPrincipalStore(database);
+    projects = new SqlProjectStore(database, changes);
+    apiKeys = new SqlApiKeyStore(database, changes);
+    keys = new SqlKeyStore(database);
+  }
+
+  @AfterAll
+  void close() {
+    done(database.close());
+    done(vertx.close());
+  }
+
+  @Test
+  void signingUpMakesTheAccountItsOwnerAndItsFirstProject() {
+    Signup signup = signup("first@example.com");
+
+    done(accounts.open(signup));
+
+    Tenant tenant = tenant(signup);
+    assertThat(done(accounts.find(tenant))).contains(signup.account());
+    assertThat(done(principals.credential("first@example.com"))).contains(signup.owner());
+    assertThat(done(projects.list(tenant, EVERYTHING)).items())
+        .containsExactly(SqlAccountStore.firstProject(signup));
+  }
+
+  @Test
+  void anEmailThatHasSignedUpMakesNothing() {
+    done(accounts.open(signup("taken@example.com")));
+    Signup again = signup("taken@example.com");
+
+    ErrorKind failure = failure(accounts.open(again));
+
+    assertThat(failure).isEqualTo(ErrorCode.EMAIL_TAKEN);
+    assertThat(done(accounts.find(tenant(again)))).isEmpty();
+  }
+
+  @Test
+  void projectNamesAndSlugsAreUniqueInTheirAccountOnly() {
+    Tenant one = newTenant();
+    Tenant two = newTenant();
+    Project project = project(one, "unique");
+    done(projects.insert(project));
+
+    ErrorKind sameName =
+        failure(projects.insert(new Project("proj_x", one.accountId(), "unique", "other", NOW, 1)));
+    ErrorKind sameSlug =
+        failure(projects.insert(new Project("proj_y", one.accountId(), "Other", "unique", NOW, 1)));
+    done(projects.insert(project(two, "unique")));
+
+    assertThat(sameName).isEqualTo(ErrorCode.PROJECT_NAME_TAKEN);
+    assertThat(sameSlug).isEqualTo(ErrorCode.PROJECT_SLUG_TAKEN);
+  }
+
+  @Test
+  void renamingToTheNameOfAnotherProjectChangesNothing() {
+    Tenant tenant = newTenant();
+    Project project = project(tenant, "before");
+    done(projects.insert(project));
+
+    ErrorKind failure =
+        failure(
+            projects.update(
+                tenant, project.id(), Precondition.NONE, found -> found.withName("default")));
+
+    assertThat(failure).isEqualTo(ErrorCode.PROJECT_NAME_TAKEN);
+    assertThat(done(projects.find(tenant, project.id()))).contains(project);
+  }
+
+  @Test
+  void everyChangeMakesANewVersion() {
+    Tenant tenant = newTenant();
+    Project project = project(tenant, "versioned");
+    done(projects.insert(project));
+
+    Optional<Project> changed =
+        done(
+            projects.update(
+                tenant, project.id(), Precondition.NONE, found -> found.withName("renamed")));
+
+    assertThat(changed).isPresent();
+    assertThat(changed.get().version()).isEqualTo(2);
+    assertThat(changed.get().name()).isEqualTo("renamed");
+    assertThat(changed.get().slug()).isEqualTo("versioned");
+  }
+
+  @Test
+  void changesOfAnotherVersionAreRefused() {
+    Signup signup = signup("versions@example.com");
+    done(accounts.open(signup));
+    Tenant tenant = tenant(signup);
+    String project = signup.firstProject().id();
+
+    List<ErrorKind> failures =
+        List.of(
+            failure(accounts.update(tenant, OF_ANOTHER_VERSION, found -> found.withName("x"))),
+            failure(
+                principals.update(
+                    tenant,
+                    signup.owner().principal().id(),
+                    OF_ANOTHER_VERSION,
+                    found -> found.with("x", Role.OWNER))),
+            failure(
+                projects.update(tenant, project, OF_ANOTHER_VERSION, found -> found.withName("x"))),
+            failure(projects.delete(tenant, project, OF_ANOTHER_VERSION)));
+
+    assertThat(failures).containsOnly(ErrorCode.RESOURCE_CHANGED);
+    assertThat(done(accounts.find(tenant)).map(Account::version)).contains(1);
+    assertThat(done(projects.find(tenant, project))).isPresent();
+  }
+
+  @Test
+  void aTenantSeesNothingOfAnother() {
+    Signup signup = signup("owner@example.com");
+    done(accounts.open(signup));
+    String project = signup.firstProject().id();
+    String principal = signup.owner().principal().id();
+    ApiKey key = key(project);
+    done(apiKeys.insert(tenant(signup), key, KeyHash.of(key.id())));
+    Tenant other = newTenant();
+
+    assertThat(done(projects.find(other, project))).isEmpty();
+    assertThat(done(projects.update(other, project, Precondition.NONE, found -> found))).isEmpty();
+    assertThat(done(projects.delete(other, project, Precondition.NONE))).isFalse();
+    assertThat(done(principals.find(other, principal))).isEmpty();
+    assertThat(done(principals.update(other, principal, Precondition.NONE, found -> found)))
+        .isEmpty();
+    assertThat(done(apiKeys.find(other, project, key.id()))).isEmpty();
+    assertThat(done(apiKeys.list(other, project, EVERYTHING))).isEmpty();
+    assertThat(done(apiKeys.insert(other, key(project), KeyHash.of("another")))).isFalse();
+    assertThat(done(apiKeys.delete(other, project, key.id()))).isFalse();
+    assertThat(done(apiKeys.find(tenant(signup), project, key.id()))).contains(key);
+  }
+
+  @Test
+  void anAccountKeepsAnOwner() {
+    Signup signup = signup("last@example.com");
+    done(accounts.open(signup));
+    Tenant tenant = tenant(signup);
+    String owner = signup.owner().principal().id();
+
+    ErrorKind failure =
+        failure(
+            principals.update(
+                tenant, owner, Precondition.NONE, found -> found.with("x", Role.VIEWER)));
+    done(principals.insert(credential(tenant.accountId(), "second@example.com", Role.OWNER)));
+    Optional<Principal> changed =
+        done(
+            principals.update(
+                tenant, owner, Precondition.NONE, found -> found.with("x", Role.VIEWER)));
+
+    assertThat(failure).isEqualTo(ErrorCode.LAST_OWNER);
+    assertThat(changed.map(Principal::role)).contains(Role.VIEWER);
+  }
+
+  @Test
+  void listsAreFilteredOrderedAndCut() {
+    Tenant tenant = newTenant();
+    for (int i = 0; i < 9; i++) {
+      done(projects.insert(project(tenant, "p" + i, NOW.plusMillis(i / 2))));
+    }
+    ListQuery query =
+        new ListQuery(
+            3,
+            1,
+            List.of(
+                new Filter("created_at", Comparison.AT_LEAST, NOW.plusMillis(1).toEpochMilli()),
+                new Filter("created_at", Comparison.AT_MOST, NOW.plusMillis(3).toEpochMilli())),
+            List.of(new Order("created_at", false), new Order("name", true)));
+
+    var page = done(projects.list(tenant, query));
+
+    assertThat(page.items()).extracting(Project::name).containsExactly("p7", "p4", "p5");
+    assertThat(page.total()).isEqualTo(6);
+  }
+
+  @Test
+  void listsAreFilteredByText() {
+    Tenant tenant = newTenant();
+    ListQuery query =
+        new ListQuery(20, 0, List.of(new Filter("slug", Comparison.EQUAL, "default")), List.of());
+
+    assertThat(done(projects.list(tenant, query)).total()).isEqualTo(1);
+  }
+
+  @Test
+  void aKeyIsKeptWholeAndFoundByItsHash() {
+    Signup signup = signup("keys@example.com");
+    done(accounts.open(signup));
+    ApiKey key = key(signup.firstProject().id());
+    KeyHash hash = KeyHash.of("plr_live_whole");
+
+    boolean inserted = done(apiKeys.insert(tenant(signup), key, hash));
+
+    assertThat(inserted).isTrue();
+    assertThat(done(apiKeys.find(tenant(signup), key.projectId(), key.id()))).contains(key);
+    assertThat(done(keys.find(hash)))
+        .hasValueSatisfying(
+            known -> {
+              assertThat(known.application())
+                  .isEqualTo(
+                      new Caller.Application(
+                          key.id(),
+                          key.projectId(),
+                          signup.account().id(),
+                          key.models(),
+                          key.endpoints()));
+              assertThat(known.expiresAt()).isEqualTo(key.expiresAt());
+            });
+    assertThat(heard.created()).contains(hash);
+  }
+
+  @Test
+  void aRemovedKeyIsGoneAndSaidToBe() {
+    Signup signup = signup("removed@example.com");
+    done(accounts.open(signup));
+    ApiKey key = key(signup.firstProject().id());
+    KeyHash hash = KeyHash.of("plr_live_removed");
+    done(apiKeys.insert(tenant(signup), key, hash));
+
+    boolean deleted = done(apiKeys.delete(tenant(signup), key.projectId(), key.id()));
+
+    assertThat(deleted).isTrue();
+    assertThat(done(keys.find(hash))).isEmpty();
+    assertThat(heard.removed()).contains(key.id());
+  }
+
+  @Test
+  void aRemovedProjectTakesItsKeysAlong() {
+    Tenant tenant = newTenant();
+    Project project = project(tenant, "doomed");
+    done(projects.insert(project));
+    List<ApiKey> three = List.of(key(project.id()), key(project.id()), key(project.id()));
+    three.forEach(key -> done(apiKeys.insert(tenant, key, KeyHash.of(key.id()))));
+
+    boolean deleted = done(projects.delete(tenant, project.id(), Precondition.NONE));
+
+    List<String> ids = three.stream().map(ApiKey::id).toList();
+    assertThat(deleted).isTrue();
+    assertThat(done(keys.existing(ids))).isEmpty();
+    assertThat(heard.removed()).containsAll(ids);
+  }
+
+  @Test
+  void theLatestUseOfAKeyIsKept() {
+    Signup signup = signup("used@example.com");
+    done(accounts.open(signup));
+    ApiKey key = key(signup.firstProject().id());
+    done(apiKeys.insert(tenant(signup), key, KeyHash.of("used")));
+    Instant later = NOW.plusSeconds(5);
+
+    done(keys.used(Map.of(key.id(), later)));
+    done(keys.used(Map.of(key.id(), NOW)));
+
+    assertThat(done(apiKeys.find(tenant(signup), key.projectId(), key.id())))
+        .hasValueSatisfying(found -> assertThat(found.lastUsedAt()).isEqualTo(later));
+    assertThat(done(keys.existing(List.of(key.id(), "key_unknown")))).containsExactly(key.id());
+    assertThat(done(keys.newest(1000))).anyMatch(known -> known.id().equals(key.id()));
+  }
+
+  @Test
+  void onlyOneOfManyFirstStartsFillsTheStore() {
+    SqlFirstStartStore store = new SqlFirstStartStore(database);
+    boolean before = done(store.isEmpty());
+
+    List<Future<Boolean>> starts =
+        IntStream.range(0, 20).mapToObj(i -> store.fill(foundation(i))).toList();
+
+    done(Future.all(starts));
+    assertThat(before).isTrue();
+    assertThat(done(store.isEmpty())).isFalse();
+    assertThat(starts).extracting(Future::result).containsOnlyOnce(true);
+  }
+
+  private static Foundation foundation(int number) {
+    Signup signup = signup("starter" + number + "@example.com");
+    Credential owner = number % 2 == 0 ? signup.owner() : null;
+    ApiKey key = key(signup.firstProject().id());
+    return new Foundation(
+        signup.account(),
+        owner,
+        SqlAccountStore.firstProject(signup),
+        key,
+        KeyHash.of("start" + number));
+  }
+
+  private Tenant newTenant() {
+    Signup signup = signup(UUID.randomUUID() + "@example.com");
+    done(accounts.open(signup));
+    return tenant(signup);
+  }
+}
