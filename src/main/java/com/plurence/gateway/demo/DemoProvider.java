@@ -1,0 +1,89 @@
+package com.plurence.gateway.demo;
+
+import com.plurence.gateway.demo.script.DemoScript;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A fake OpenAI-compatible provider on a loopback port, over HTTP/1.1 and HTTP/2: deterministic,
+ * and scripted per request by the headers that {@link DemoScript} describes. Thread-safe.
+ */
+public final class DemoProvider {
+  private final Vertx vertx;
+  private final Laboratory laboratory;
+  private final int port;
+  private final List<String> deployments;
+
+  private DemoProvider(Vertx vertx, Laboratory laboratory, int port, List<String> deployments) {
+    this.vertx = vertx;
+    this.laboratory = laboratory;
+    this.port = port;
+    this.deployments = deployments;
+  }
+
+  /** Starts one with a journal, on a port or, with 0, on a free one. */
+  public static Future<DemoProvider> start(Vertx vertx, String name, int port) {
+    return start(vertx, DemoOptions.of(name, port));
+  }
+
+  /** Starts one. The future fails when the port is taken. */
+  public static Future<DemoProvider> start(Vertx vertx, DemoOptions options) {
+    Laboratory laboratory = Laboratory.of(options);
+    DemoVerticle first = new DemoVerticle(laboratory, options.port());
+    return vertx
+        .deployVerticle(first)
+        .compose(
+            id ->
+                join(vertx, laboratory, first.port())
+                    .map(others -> Stream.concat(Stream.of(id), others.stream()).toList()))
+        .map(ids -> new DemoProvider(vertx, laboratory, first.port(), ids));
+  }
+
+  /** The name that scripts and answers know it by. */
+  public String name() {
+    return laboratory.options().name();
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return port;
+  }
+
+  /** The base URL for clients, with {@code /v1} at its end. */
+  public String baseUrl() {
+    String scheme = laboratory.options().certificate().isPresent() ? "https" : "http";
+    return scheme + "://" + DemoVerticle.HOST + ":" + port + "/v1";
+  }
+
+  /** What it has lived through. */
+  public DemoJournal journal() {
+    return laboratory.journal();
+  }
+
+  /** Scripts the requests that bring no script; {@link DemoScript#NORMAL} ends that. */
+  public void script(DemoScript usual) {
+    laboratory.scripts().usual(usual);
+  }
+
+  /** Lets the stream in lockstep with this key send its next piece. */
+  public void step(String key) {
+    laboratory.steps().step(key);
+  }
+
+  /** Closes the port and every connection. */
+  public Future<Void> stop() {
+    return Future.join(deployments.stream().map(vertx::undeploy).toList()).mapEmpty();
+  }
+
+  /** The other event loops, on the port of the first. */
+  private static Future<List<String>> join(Vertx vertx, Laboratory laboratory, int port) {
+    List<Future<String>> others =
+        IntStream.range(1, laboratory.options().instances())
+            .mapToObj(other -> vertx.deployVerticle(new DemoVerticle(laboratory, port)))
+            .toList();
+    return Future.all(others).map(all -> all.<String>list());
+  }
+}

@@ -1,0 +1,65 @@
+package com.plurence.gateway.demo.answer;
+
+import com.plurence.gateway.demo.script.DemoScript;
+import java.util.OptionalInt;
+
+/** What the model says, escaped as in JSON: whole, or in chunks that only their index decides. */
+final class ChatText {
+  private static final int BYTES_PER_TOKEN = 4;
+
+  private final String[] words;
+  private final int chunks;
+  private final OptionalInt size;
+
+  ChatText(String provider, ChatRequest chat, DemoScript.Content content) {
+    String said =
+        chat.prompt().isEmpty()
+            ? "Send me a message with the role user."
+            : "You said: " + chat.prompt();
+    String greeting =
+        "Hello from "
+            + JsonText.escaped(provider)
+            + ", the demo provider of Plurence Gateway! "
+            + said;
+    boolean numbered = content.chunks().isPresent() || content.size().isPresent();
+    this.words = numbered && chat.stream() ? new String[0] : greeting.split("(?<= )", -1);
+    this.chunks = content.chunks().orElse(Math.max(1, words.length));
+    this.size = content.size();
+  }
+
+  /** How many chunks a stream has. */
+  int chunks() {
+    return chunks;
+  }
+
+  /** Chunk {@code index}: a word of the greeting, or its number from 1; filled or cut to size. */
+  String chunk(int index) {
+    if (index < words.length) {
+      return words[index];
+    }
+    String number = Integer.toString(index + 1);
+    int length = size.orElse(number.length() + 1);
+    return number.length() > length
+        ? number.substring(0, length)
+        : number + (size.isPresent() ? "." : " ").repeat(length - number.length());
+  }
+
+  /** The greeting. */
+  String whole() {
+    return String.join("", words);
+  }
+
+  /** A guess at the tokens of a stream. */
+  int streamTokens() {
+    return size.isEmpty() ? chunks : tokens((long) chunks * size.getAsInt());
+  }
+
+  /** A guess at the tokens of a plain answer. */
+  int plainTokens() {
+    return size.isEmpty() ? words.length : tokens(size.getAsInt());
+  }
+
+  private static int tokens(long bytes) {
+    return (int) Math.min(Integer.MAX_VALUE / 2, Math.max(1, bytes / BYTES_PER_TOKEN));
+  }
+}

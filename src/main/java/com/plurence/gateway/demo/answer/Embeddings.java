@@ -1,0 +1,119 @@
+package com.plurence.gateway.demo.answer;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The answer to {@code POST /v1/embeddings}. */
+public final class Embeddings {
+  private static final JsonFactory JSON = new JsonFactory();
+  private static final int USUAL_DIMENSIONS = 1536;
+  private static final int MOST_DIMENSIONS = 16_384;
+  private static final int MOST_INPUTS = 2048;
+  private static final int BYTES_PER_TOKEN = 4;
+
+  private final List<Integer> seeds = new ArrayList<>();
+  private String model = "";
+  private boolean base64;
+  private int dimensions = USUAL_DIMENSIONS;
+
+  private Embeddings() {}
+
+  /** The answer to a request's body. */
+  public static Body of(byte[] body) throws BadRequest {
+    Embeddings embeddings = new Embeddings();
+    try (JsonParser json = JSON.createParser(body)) {
+      embeddings.read(json);
+    } catch (IOException e) {
+      throw BadRequest.notJson();
+    }
+    embeddings.check();
+    return embeddings.answer(Math.max(1, body.length / BYTES_PER_TOKEN));
+  }
+
+  private void read(JsonParser json) throws IOException {
+    if (json.nextToken() != JsonToken.START_OBJECT) {
+      return;
+    }
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String name = json.currentName();
+      JsonToken value = json.nextToken();
+      switch (name) {
+        case "model" -> model = value == JsonToken.VALUE_STRING ? json.getText() : "";
+        case "encoding_format" -> base64 = "base64".equals(json.getText());
+        case "dimensions" ->
+            dimensions = value == JsonToken.VALUE_NUMBER_INT ? json.getIntValue() : 0;
+        case "input" -> readInput(json, value);
+        default -> json.skipChildren();
+      }
+    }
+  }
+
+  /** A text, a list of tokens, or a list of either. */
+  private void readInput(JsonParser json, JsonToken value) throws IOException {
+    if (value != JsonToken.START_ARRAY) {
+      seeds.add(json.getText().hashCode());
+      json.skipChildren();
+      return;
+    }
+    int tokens = 0;
+    boolean tokenList = false;
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      switch (json.currentToken()) {
+        case VALUE_STRING -> seeds.add(json.getText().hashCode());
+        case START_ARRAY -> seeds.add(tokens(json));
+        default -> {
+          tokenList = true;
+          tokens = 31 * tokens + json.getText().hashCode();
+          json.skipChildren();
+        }
+      }
+    }
+    if (tokenList) {
+      seeds.add(tokens);
+    }
+  }
+
+  private static int tokens(JsonParser json) throws IOException {
+    int tokens = 1;
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      tokens = 31 * tokens + json.getText().hashCode();
+      json.skipChildren();
+    }
+    return tokens;
+  }
+
+  private void check() throws BadRequest {
+    Model.known(model);
+    if (seeds.isEmpty() || seeds.size() > MOST_INPUTS) {
+      throw BadRequest.invalid("'input' must have 1 to " + MOST_INPUTS + " items.", "input");
+    }
+    if (dimensions < 1 || dimensions > MOST_DIMENSIONS) {
+      throw BadRequest.invalid(
+          "'dimensions' must be a whole number from 1 to " + MOST_DIMENSIONS + ".", "dimensions");
+    }
+  }
+
+  private Body answer(int tokens) {
+    StringBuilder json = new StringBuilder("{\"object\":\"list\",\"data\":[");
+    for (int i = 0; i < seeds.size(); i++) {
+      json.append(i == 0 ? "" : ",")
+          .append("{\"object\":\"embedding\",\"index\":")
+          .append(i)
+          .append(",\"embedding\":");
+      if (base64) {
+        Vectors.writeBase64(json, seeds.get(i), dimensions);
+      } else {
+        Vectors.writeFloats(json, seeds.get(i), dimensions);
+      }
+      json.append('}');
+    }
+    json.append("],\"model\":\"").append(JsonText.escaped(model));
+    json.append("\",\"usage\":{\"prompt_tokens\":").append(tokens);
+    json.append(",\"total_tokens\":").append(tokens).append("}}");
+    return Body.of(json.toString());
+  }
+}
