@@ -1,5 +1,8 @@
 package com.plurence.gateway.json;
 
+import io.netty.buffer.ByteBuf;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.buffer.BufferInternal;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -102,6 +105,17 @@ public final class JsonScanner {
     }
     offset = base + to;
     return true;
+  }
+
+  /** Reads the next piece, without copying it where it lies on the heap. */
+  public boolean feed(Buffer piece) {
+    ByteBuf bytes = ((BufferInternal) piece).getByteBuf();
+    int size = bytes.readableBytes();
+    if (bytes.hasArray()) {
+      int from = bytes.arrayOffset() + bytes.readerIndex();
+      return feed(bytes.array(), from, from + size);
+    }
+    return feed(piece.getBytes(), 0, size);
   }
 
   /** The document ends here. Never {@code UNFINISHED}. */

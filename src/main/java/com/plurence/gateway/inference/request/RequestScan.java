@@ -5,9 +5,7 @@ import com.plurence.gateway.json.JsonOutcome;
 import com.plurence.gateway.json.JsonScanner;
 import com.plurence.gateway.json.Shape;
 import com.plurence.gateway.json.ShapeWalk;
-import io.netty.buffer.ByteBuf;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.internal.buffer.BufferInternal;
 
 /**
  * Reads and validates one request body in one pass, while it arrives. Keeps no bytes of it. For one
@@ -40,13 +38,7 @@ public final class RequestScan {
    * {@link #finish()} may be called at once.
    */
   public boolean feed(Buffer piece) {
-    ByteBuf bytes = ((BufferInternal) piece).getByteBuf();
-    int size = bytes.readableBytes();
-    if (bytes.hasArray()) {
-      int from = bytes.arrayOffset() + bytes.readerIndex();
-      return scanner.feed(bytes.array(), from, from + size);
-    }
-    return scanner.feed(piece.getBytes(), 0, size);
+    return scanner.feed(piece);
   }
 
   /**

@@ -1,0 +1,13 @@
+package com.plurence.gateway.provider;
+
+/** What one event of a provider's stream amounts to. */
+public enum EventKind {
+  /** Its data is not JSON. */
+  MALFORMED,
+  /** The provider reports an error. */
+  ERROR,
+  /** It brings the caller something: text, a call, the end of a choice; or its shape is unknown. */
+  CONTENT,
+  /** It brings nothing yet: a role, an empty delta, usage alone. */
+  EMPTY
+}

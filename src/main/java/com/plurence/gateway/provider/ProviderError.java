@@ -1,0 +1,38 @@
+package com.plurence.gateway.provider;
+
+import com.plurence.gateway.error.FieldError;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An error in a provider's words. Only {@link #clientMessage()} and {@link #fields()} are fit for
+ * clients; the rest may name hosts, accounts and keys.
+ *
+ * @param code such as {@code context_length_exceeded}, or a number as text
+ * @param type such as {@code invalid_request_error} or {@code INVALID_ARGUMENT}
+ * @param message as the provider wrote it
+ * @param param the field of the request that is at fault
+ * @param fields every field that is at fault, cleaned for clients
+ * @param retryDelay how long the provider asks to wait
+ * @param reason a finer code, such as {@code API_KEY_INVALID}
+ */
+public record ProviderError(
+    Optional<String> code,
+    Optional<String> type,
+    Optional<String> message,
+    Optional<String> param,
+    List<FieldError> fields,
+    Optional<Duration> retryDelay,
+    Optional<String> reason) {
+
+  /** Copies the fields. */
+  public ProviderError {
+    fields = List.copyOf(fields);
+  }
+
+  /** The message without what clients must not see, at most 512 characters; may be empty. */
+  public String clientMessage() {
+    return ClientText.of(message.orElse(""));
+  }
+}

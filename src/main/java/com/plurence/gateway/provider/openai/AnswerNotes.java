@@ -1,0 +1,201 @@
+package com.plurence.gateway.provider.openai;
+
+import com.plurence.gateway.error.FieldError;
+import com.plurence.gateway.json.JsonKind;
+import com.plurence.gateway.json.JsonValue;
+import com.plurence.gateway.json.Member;
+import com.plurence.gateway.json.ShapeWalk;
+import com.plurence.gateway.provider.ClientText;
+import com.plurence.gateway.provider.ProviderError;
+import com.plurence.gateway.provider.TokenUsage;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Notes what matters of an answer or event while it is walked; used again for the next. */
+final class AnswerNotes implements ShapeWalk.Findings {
+  private static final byte[] ERROR_OBJECT = "error".getBytes(StandardCharsets.US_ASCII);
+
+  private boolean content;
+  private @Nullable JsonKind choices;
+  private boolean noChoices;
+  private @Nullable String finishReason;
+
+  private boolean usage;
+  private long prompt;
+  private long completion;
+  private long total;
+  private long cached;
+  private long reasoning;
+
+  private boolean error;
+  private final Words nested = new Words();
+  private final Words flat = new Words();
+  private boolean isFlat;
+
+  void reset() {
+    content = false;
+    choices = null;
+    noChoices = false;
+    finishReason = null;
+    usage = false;
+    prompt = 0;
+    completion = 0;
+    total = 0;
+    cached = 0;
+    reasoning = 0;
+    error = false;
+    isFlat = false;
+    nested.forget();
+    flat.forget();
+  }
+
+  boolean hasContent() {
+    return content;
+  }
+
+  /** Whether this is no chat chunk at all, so that nobody can say what it brings. */
+  boolean isUnknownShape() {
+    return choices != JsonKind.ARRAY && choices != JsonKind.NULL;
+  }
+
+  boolean hasUsage() {
+    return usage;
+  }
+
+  boolean isUsageOnly() {
+    return usage && choices == JsonKind.ARRAY && noChoices;
+  }
+
+  boolean hasError() {
+    return error || isFlat;
+  }
+
+  Optional<String> finishReason() {
+    return Optional.ofNullable(finishReason);
+  }
+
+  Optional<TokenUsage> usage() {
+    if (!usage) {
+      return Optional.empty();
+    }
+    long sum = total == 0 ? prompt + completion : total;
+    return Optional.of(new TokenUsage(prompt, completion, sum, cached, reasoning));
+  }
+
+  Optional<ProviderError> error() {
+    return error ? Optional.of(nested.toError()) : flatError();
+  }
+
+  private Optional<ProviderError> flatError() {
+    return isFlat ? Optional.of(flat.toError()) : Optional.empty();
+  }
+
+  @Override
+  public void member(Member member, JsonValue value) {
+    JsonKind kind = value.kind();
+    if (member == AnswerShapes.CHOICES) {
+      choices = kind;
+      noChoices = value.empty();
+    } else if (kind == JsonKind.NULL) {
+      return;
+    } else if (member == AnswerShapes.FINISH_REASON) {
+      content = true;
+      finishReason = finishReason == null ? value.text().toString() : finishReason;
+    } else if (AnswerShapes.CONTENT.contains(member)) {
+      content |= !value.empty();
+    } else if (member == AnswerShapes.USAGE) {
+      usage = kind == JsonKind.OBJECT;
+    } else if (member == AnswerShapes.ERROR) {
+      noteError(value);
+    } else if (member == AnswerShapes.OBJECT) {
+      isFlat = value.text().is(ERROR_OBJECT);
+    } else if (!tokens(member, value)) {
+      words(member, value);
+    }
+  }
+
+  /** Some providers send {@code "error": {}} or {@code false} with every answer. */
+  private void noteError(JsonValue value) {
+    error = value.kind() != JsonKind.FALSE && !value.empty();
+    if (value.kind() == JsonKind.STRING) {
+      nested.message = value.text().toString();
+    }
+  }
+
+  private boolean tokens(Member member, JsonValue value) {
+    if (value.kind() != JsonKind.NUMBER) {
+      return false;
+    }
+    long count = Math.max(0, value.text().toLong());
+    if (member == AnswerShapes.PROMPT) {
+      prompt = count;
+    } else if (member == AnswerShapes.COMPLETION) {
+      completion = count;
+    } else if (member == AnswerShapes.TOTAL) {
+      total = count;
+    } else if (member == AnswerShapes.CACHED) {
+      cached = count;
+    } else if (member == AnswerShapes.REASONING) {
+      reasoning = count;
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  private void words(Member member, JsonValue value) {
+    if (value.kind() != JsonKind.STRING && value.kind() != JsonKind.NUMBER) {
+      return;
+    }
+    String text = value.text().toString();
+    if (member == AnswerShapes.CODE) {
+      nested.code = text;
+    } else if (member == AnswerShapes.TYPE || member == AnswerShapes.STATUS) {
+      nested.type = text;
+    } else if (member == AnswerShapes.PARAM) {
+      nested.param = text;
+    } else if (member == AnswerShapes.MESSAGE) {
+      nested.message = text;
+    } else if (member == AnswerShapes.FLAT_CODE) {
+      flat.code = text;
+    } else if (member == AnswerShapes.FLAT_TYPE) {
+      flat.type = text;
+    } else if (member == AnswerShapes.FLAT_PARAM) {
+      flat.param = text;
+    } else if (member == AnswerShapes.FLAT_MESSAGE) {
+      flat.message = text;
+    }
+  }
+
+  /** The words of an error, as far as they were there. */
+  private static final class Words {
+    private @Nullable String code;
+    private @Nullable String type;
+    private @Nullable String message;
+    private @Nullable String param;
+
+    void forget() {
+      code = null;
+      type = null;
+      message = null;
+      param = null;
+    }
+
+    ProviderError toError() {
+      List<FieldError> fields =
+          param == null || message == null
+              ? List.of()
+              : List.of(new FieldError(ClientText.of(param), ClientText.of(message)));
+      return new ProviderError(
+          Optional.ofNullable(code),
+          Optional.ofNullable(type),
+          Optional.ofNullable(message),
+          Optional.ofNullable(param),
+          fields,
+          Optional.empty(),
+          Optional.empty());
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package com.plurence.gateway.provider.openai;
+
+import com.plurence.gateway.json.JsonOutcome;
+import com.plurence.gateway.json.JsonScanner;
+import com.plurence.gateway.json.ShapeWalk;
+import com.plurence.gateway.provider.EventKind;
+import com.plurence.gateway.provider.ProviderError;
+import com.plurence.gateway.provider.TokenUsage;
+import io.vertx.core.buffer.Buffer;
+import java.util.Optional;
+
+/**
+ * Reads the data of one stream event after the other. What it tells is of the last one read, which
+ * costs no allocation until it is asked for. For one thread.
+ */
+public final class EventScan {
+  private final AnswerNotes notes = new AnswerNotes();
+  private final ShapeWalk walk = new ShapeWalk(AnswerShapes.ANSWER, 0, notes);
+  private final JsonScanner scanner = new JsonScanner(walk, AnswerScan.MAX_DEPTH);
+
+  /** Reads an event's data; not the terminal {@code [DONE]}, which the caller knows better. */
+  public EventKind read(Buffer data) {
+    begin();
+    scanner.feed(data);
+    return end();
+  }
+
+  /** Reads an event's data, the bytes from {@code from} to before {@code to}. */
+  public EventKind read(byte[] data, int from, int to) {
+    begin();
+    scanner.feed(data, from, to);
+    return end();
+  }
+
+  /** Whether the event brings usage. */
+  public boolean hasUsage() {
+    return notes.hasUsage();
+  }
+
+  /** Whether the event brings usage and has no choices: the chunk of {@code include_usage}. */
+  public boolean isUsageOnly() {
+    return notes.isUsageOnly();
+  }
+
+  /** The tokens that the event tells of. */
+  public Optional<TokenUsage> usage() {
+    return notes.usage();
+  }
+
+  /** Why the first choice that ends with this event ended. */
+  public Optional<String> finishReason() {
+    return notes.finishReason();
+  }
+
+  /** The error that the event reports. */
+  public Optional<ProviderError> error() {
+    return notes.error();
+  }
+
+  private void begin() {
+    notes.reset();
+    walk.reset();
+    scanner.reset();
+  }
+
+  private EventKind end() {
+    if (scanner.finish() != JsonOutcome.COMPLETE) {
+      notes.reset();
+      return EventKind.MALFORMED;
+    }
+    if (notes.hasError()) {
+      return EventKind.ERROR;
+    }
+    boolean content = notes.hasContent() || notes.isUnknownShape();
+    return content ? EventKind.CONTENT : EventKind.EMPTY;
+  }
+}

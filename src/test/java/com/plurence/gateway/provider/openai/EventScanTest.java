@@ -1,0 +1,141 @@
+package com.plurence.gateway.provider.openai;
+
+import static com.plurence.gateway.provider.EventKind.CONTENT;
+import static com.plurence.gateway.provider.EventKind.EMPTY;
+import static com.plurence.gateway.provider.EventKind.ERROR;
+import static com.plurence.gateway.provider.EventKind.MALFORMED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.plurence.gateway.provider.EventKind;
+import com.plurence.gateway.provider.TokenUsage;
+import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class EventScanTest {
+  private static final String USAGE =
+      "\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":2,\"total_tokens\":3}";
+
+  private final EventScan events = new EventScan();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"content\":\"a\"",
+        "\"role\":\"assistant\",\"content\":\" \"",
+        "\"content\":null,\"tool_calls\":[{\"index\":0}]",
+        "\"function_call\":{\"name\":\"f\"}",
+        "\"refusal\":\"no\"",
+        "\"reasoning_content\":\"hm\"",
+        "\"reasoning\":\"hm\"",
+        "\"audio\":{\"id\":\"1\"}"
+      })
+  void callsADeltaThatBringsSomethingContent(String delta) {
+    assertThat(read("{\"choices\":[{\"index\":0,\"delta\":{" + delta + "}}]}")).isEqualTo(CONTENT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}",
+        "{\"choices\":[{\"delta\":{}},{\"delta\":{\"content\":\"b\"}}]}",
+        "{\"choices\":[{\"text\":\"old\"}]}",
+        "{\"choices\":[{\"message\":{\"content\":\"whole\"}}]}",
+        "{\"type\":\"response.created\"}",
+        "{\"choices\":{}}",
+        "{}",
+        "[1]",
+        "\"text\"",
+        "7"
+      })
+  void callsEventsThatEndAChoiceOrAreOfUnknownShapeContent(String data) {
+    assertThat(read(data)).isEqualTo(CONTENT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"choices\":[{\"delta\":{\"role\":\"assistant\"},\"finish_reason\":null}]}",
+        "{\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":\"\",\"refusal\":null}}]}",
+        "{\"choices\":[{\"delta\":{\"content\":null,\"tool_calls\":[]}}],\"error\":null}",
+        "{\"choices\":[{\"delta\":null}]}",
+        "{\"choices\":[]}",
+        "{\"choices\":null}",
+        "{\"choices\":[],\"prompt_filter_results\":[{\"content\":\"x\"}]}"
+      })
+  void callsEventsThatBringNothingYetEmpty(String data) {
+    assertThat(read(data)).isEqualTo(EMPTY);
+    assertThat(events.hasUsage()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "  ", "{", "[DONE]", "{\"choices\":[{]}", "{\"error\":{}", "\"\u0001\""})
+  void callsWhatIsNotJsonMalformed(String data) {
+    assertThat(read(data)).isEqualTo(MALFORMED);
+    assertThat(events.error()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"error\":{\"message\":\"no\",\"code\":429}} | no",
+        "{\"choices\":[],\"error\":{\"message\":\"no\"}} | no",
+        "{\"choices\":[{\"delta\":{\"content\":\"a\"}}],\"error\":\"no\"} | no",
+        "{\"object\":\"error\",\"message\":\"no\",\"code\":500} | no"
+      })
+  void findsErrors(String data, String message) {
+    assertThat(read(data)).isEqualTo(ERROR);
+    assertThat(events.error().orElseThrow().message()).contains(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"choices\":[],%s} | EMPTY | true | true",
+        "{\"choices\":[ ],%s} | EMPTY | true | true",
+        "{%s,\"choices\":[{\"delta\":{\"content\":\"a\"}}]} | CONTENT | true | false",
+        "{%s} | CONTENT | true | false",
+        "{\"choices\":[],\"usage\":null} | EMPTY | false | false"
+      })
+  void knowsUsageAndWhetherItIsAlone(String data, EventKind kind, boolean usage, boolean alone) {
+    assertThat(read(data.formatted(USAGE))).isEqualTo(kind);
+    assertThat(events.hasUsage()).isEqualTo(usage);
+    assertThat(events.isUsageOnly()).isEqualTo(alone);
+    assertThat(events.usage().isPresent()).isEqualTo(usage);
+  }
+
+  @Test
+  void tellsOnlyOfTheLastEvent() {
+    read("{\"choices\":[{\"finish_reason\":\"stop\"}]," + USAGE + ",\"error\":{\"code\":\"c\"}}");
+    read("{\"choices\":[[[{\"finish");
+
+    EventKind kind = read("{\"choices\":[]}");
+
+    assertThat(kind).isEqualTo(EMPTY);
+    assertThat(events.usage()).isEmpty();
+    assertThat(events.error()).isEmpty();
+    assertThat(events.finishReason()).isEmpty();
+  }
+
+  @Test
+  void readsTheBytesItIsGivenAndNoOthers() {
+    byte[] bytes = ("data: {\"choices\":[]," + USAGE + "}\n\n").getBytes(StandardCharsets.UTF_8);
+
+    EventKind kind = events.read(bytes, 6, bytes.length - 2);
+
+    assertThat(kind).isEqualTo(EMPTY);
+    assertThat(events.usage()).contains(new TokenUsage(1, 2, 3, 0, 0));
+  }
+
+  private EventKind read(String data) {
+    return events.read(Buffer.buffer(data));
+  }
+}
