@@ -30,7 +30,14 @@ public final class Catalog {
     return of(config.providers(), config.models());
   }
 
-  static Catalog of(Map<String, ProviderConfig> providers, Map<String, ModelConfig> models) {
+  /**
+   * The catalogue of these models.
+   *
+   * @param providers by the name that targets refer to
+   * @param models by the name that clients send, in the order of the file
+   * @throws IllegalArgumentException when a target names none of the providers
+   */
+  public static Catalog of(Map<String, ProviderConfig> providers, Map<String, ModelConfig> models) {
     Map<String, Route> routes = new LinkedHashMap<>();
     models.forEach((name, model) -> routes.put(name, route(name, model, providers)));
     return new Catalog(routes);

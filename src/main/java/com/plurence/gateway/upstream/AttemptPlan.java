@@ -61,6 +61,11 @@ public record AttemptPlan(int attemptsLeft, long deadline, long retryUntil, Dura
     return new AttemptPlan(attemptsLeft - 1, deadline, retryUntil, longestWait);
   }
 
+  /** The plan after it turned out that an attempt does not count: it never reached the provider. */
+  AttemptPlan unspent() {
+    return new AttemptPlan(attemptsLeft + 1, deadline, retryUntil, longestWait);
+  }
+
   /** Whether a further attempt may begin after {@code wait}. */
   public boolean allows(Duration wait, long now) {
     long begins = now + wait.toNanos();
