@@ -1,5 +1,6 @@
 package com.plurence.gateway.upstream;
 
+import com.plurence.gateway.provider.ProviderError;
 import com.plurence.gateway.upstream.FaultKind.Health;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -43,20 +44,20 @@ final class Classifier {
    * @param now for a wait that is given as a date
    */
   static Optional<UpstreamFault> answer(
-      int status, MultiMap headers, Expected expected, Optional<ProviderFacts> error, Instant now) {
+      int status, MultiMap headers, Expected expected, Optional<ProviderError> error, Instant now) {
     if (isSuccess(status) && error.isEmpty()) {
       return expected.is(headers.get(HttpHeaders.CONTENT_TYPE))
           ? Optional.empty()
           : Optional.of(UpstreamFault.of(FaultKind.CONTENT_TYPE));
     }
     Optional<Duration> asked =
-        RetryAfter.read(headers, error.flatMap(ProviderFacts::retryDelay), now);
+        RetryAfter.read(headers, error.flatMap(ProviderError::retryDelay), now);
     int meant = isSuccess(status) ? error.map(InnerCode::status).orElse(status) : status;
     return Optional.of(fault(meant, error, asked));
   }
 
   /** The fault that an error object inside a 200 stream means, before its first content. */
-  static UpstreamFault inBand(ProviderFacts error) {
+  static UpstreamFault inBand(ProviderError error) {
     return fault(
         InnerCode.status(error),
         Optional.of(error),
@@ -64,13 +65,13 @@ final class Classifier {
   }
 
   /** The fault that an error object means once the client has part of the answer. */
-  static UpstreamFault inStream(ProviderFacts error) {
+  static UpstreamFault inStream(ProviderError error) {
     boolean requestAtFault = inBand(error).kind().health() == Health.NEUTRAL;
     return UpstreamFault.of(requestAtFault ? FaultKind.STREAM_REJECTED : FaultKind.STREAM_ERROR);
   }
 
   private static UpstreamFault fault(
-      int status, Optional<ProviderFacts> error, Optional<Duration> asked) {
+      int status, Optional<ProviderError> error, Optional<Duration> asked) {
     FaultKind kind = kind(status, error);
     UpstreamFault fault = describe(kind, error);
     if (kind == FaultKind.RATE_LIMITED) {
@@ -83,17 +84,23 @@ final class Classifier {
     return kind.obeysWait() ? asked.map(fault::withWait).orElse(fault) : fault;
   }
 
-  private static UpstreamFault describe(FaultKind kind, Optional<ProviderFacts> error) {
+  private static UpstreamFault describe(FaultKind kind, Optional<ProviderError> error) {
     return switch (kind) {
-      case REJECTED, CONTEXT_LENGTH, CONTENT_FILTER ->
-          UpstreamFault.quoting(kind, error.flatMap(ProviderFacts::message).orElse(NO_REASON));
+      case REJECTED, CONTEXT_LENGTH, CONTENT_FILTER -> UpstreamFault.quoting(kind, reason(error));
       case REJECTED_FIELDS ->
-          UpstreamFault.naming(kind, error.map(ProviderFacts::fields).orElseThrow());
+          UpstreamFault.naming(kind, error.map(ProviderError::fields).orElseThrow());
       default -> UpstreamFault.of(kind);
     };
   }
 
-  private static FaultKind kind(int status, Optional<ProviderFacts> error) {
+  private static String reason(Optional<ProviderError> error) {
+    return error
+        .map(ProviderError::clientMessage)
+        .filter(message -> !message.isEmpty())
+        .orElse(NO_REASON);
+  }
+
+  private static FaultKind kind(int status, Optional<ProviderError> error) {
     return switch (status) {
       case 401, 402 -> FaultKind.CREDENTIAL;
       case 403 -> is(error, InnerCode.FILTERED) ? FaultKind.CONTENT_FILTER : FaultKind.CREDENTIAL;
@@ -113,7 +120,7 @@ final class Classifier {
     };
   }
 
-  private static FaultKind rejection(int status, Optional<ProviderFacts> error) {
+  private static FaultKind rejection(int status, Optional<ProviderError> error) {
     if (is(error, InnerCode.CREDENTIAL)) {
       return FaultKind.CREDENTIAL;
     }
@@ -132,15 +139,15 @@ final class Classifier {
         : FaultKind.REJECTED;
   }
 
-  private static boolean is(Optional<ProviderFacts> error, InnerCode meaning) {
+  private static boolean is(Optional<ProviderError> error, InnerCode meaning) {
     return error.isPresent() && InnerCode.of(error.get()).filter(meaning::equals).isPresent();
   }
 
   /** A wrong path is answered without a word of the model; a wrong model never is. */
-  private static boolean speaksOfModel(Optional<ProviderFacts> error) {
+  private static boolean speaksOfModel(Optional<ProviderError> error) {
     return is(error, InnerCode.MODEL)
         || error
-            .flatMap(ProviderFacts::message)
+            .flatMap(ProviderError::message)
             .map(message -> message.toLowerCase(Locale.ROOT).contains("model"))
             .orElse(false);
   }

@@ -1,5 +1,6 @@
 package com.plurence.gateway.upstream;
 
+import com.plurence.gateway.provider.ProviderError;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,7 +34,7 @@ enum InnerCode {
   }
 
   /** The HTTP status that an error object stands for; 500 if nothing in it is known. */
-  static int status(ProviderFacts error) {
+  static int status(ProviderError error) {
     return error
         .code()
         .filter(code -> code.matches("[45]\\d\\d"))
@@ -43,7 +44,7 @@ enum InnerCode {
   }
 
   /** The meaning of the first word that is known of reason, code and type, in this order. */
-  static Optional<InnerCode> of(ProviderFacts error) {
+  static Optional<InnerCode> of(ProviderError error) {
     Optional<InnerCode> said =
         Stream.of(error.reason(), error.code(), error.type())
             .flatMap(Optional::stream)
@@ -90,7 +91,7 @@ enum InnerCode {
         });
   }
 
-  private static boolean speaksOfLength(ProviderFacts error) {
+  private static boolean speaksOfLength(ProviderError error) {
     return error
         .message()
         .map(message -> message.toLowerCase(Locale.ROOT))

@@ -3,6 +3,7 @@ package com.plurence.gateway.upstream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plurence.gateway.error.FieldError;
+import com.plurence.gateway.provider.ProviderError;
 import com.plurence.gateway.upstream.Classifier.Expected;
 import io.vertx.core.MultiMap;
 import java.time.Duration;
@@ -85,11 +86,12 @@ final class ClassifierTest {
 
   @Test
   void takesGooglesInvalidKeyForACredential() {
-    ProviderFacts google =
-        new ProviderFacts(
+    ProviderError google =
+        new ProviderError(
             Optional.of("400"),
             Optional.of("INVALID_ARGUMENT"),
             Optional.of("API key not valid."),
+            Optional.empty(),
             List.of(),
             Optional.empty(),
             Optional.of("API_KEY_INVALID"));
@@ -131,7 +133,7 @@ final class ClassifierTest {
           """)
   void takesAnErrorInsideASuccessByItsInnerCode(
       String code, String type, String message, FaultKind kind) {
-    ProviderFacts error = facts(code, type, message);
+    ProviderError error = facts(code, type, message);
 
     assertThat(classify(200, Optional.of(error))).isEqualTo(kind);
     assertThat(Classifier.inBand(error).kind()).isEqualTo(kind);
@@ -167,11 +169,12 @@ final class ClassifierTest {
   @ValueSource(ints = {400, 422})
   void passesOnTheFieldsThatAProviderNames(int status) {
     List<FieldError> fields = List.of(new FieldError("messages[0].role", "unknown role"));
-    ProviderFacts error =
-        new ProviderFacts(
+    ProviderError error =
+        new ProviderError(
             Optional.empty(),
             Optional.of("invalid_request_error"),
             Optional.of("bad role"),
+            Optional.empty(),
             fields,
             Optional.empty(),
             Optional.empty());
@@ -188,6 +191,15 @@ final class ClassifierTest {
 
     assertThat(fault.answer().clientMessage())
         .isEqualTo("The model provider rejected the request: no %s today");
+  }
+
+  @Test
+  void quotesNothingThatClientsMustNotSee() {
+    ProviderError error = facts(null, null, "see http://gpu-7.internal:8000/ for sk-abc123def456");
+
+    UpstreamFault fault = fault(400, Optional.of(error), headers());
+
+    assertThat(fault.answer().clientMessage()).doesNotContain("gpu-7", "sk-abc");
   }
 
   @Test
@@ -218,10 +230,11 @@ final class ClassifierTest {
 
   @Test
   void obeysGooglesRetryInfo() {
-    ProviderFacts error =
-        new ProviderFacts(
+    ProviderError error =
+        new ProviderError(
             Optional.of("429"),
             Optional.of("RESOURCE_EXHAUSTED"),
+            Optional.empty(),
             Optional.empty(),
             List.of(),
             Optional.of(Duration.ofSeconds(34)),
@@ -253,11 +266,11 @@ final class ClassifierTest {
     assertThat(Classifier.inStream(facts(code, null, null)).kind()).isEqualTo(kind);
   }
 
-  private static FaultKind classify(int status, Optional<ProviderFacts> error) {
+  private static FaultKind classify(int status, Optional<ProviderError> error) {
     return fault(status, error, headers()).kind();
   }
 
-  private static UpstreamFault fault(int status, Optional<ProviderFacts> error, MultiMap headers) {
+  private static UpstreamFault fault(int status, Optional<ProviderError> error, MultiMap headers) {
     return Classifier.answer(status, headers, Expected.JSON, error, NOW).orElseThrow();
   }
 
@@ -269,12 +282,13 @@ final class ClassifierTest {
     return headers().add(name, value);
   }
 
-  private static ProviderFacts facts(
+  private static ProviderError facts(
       @Nullable String code, @Nullable String type, @Nullable String message) {
-    return new ProviderFacts(
+    return new ProviderError(
         Optional.ofNullable(code),
         Optional.ofNullable(type),
         Optional.ofNullable(message),
+        Optional.empty(),
         List.of(),
         Optional.empty(),
         Optional.empty());
