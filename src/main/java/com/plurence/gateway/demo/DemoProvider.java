@@ -1,11 +1,10 @@
 package com.plurence.gateway.demo;
 
 import com.plurence.gateway.demo.script.DemoScript;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A fake OpenAI-compatible provider on a loopback port, over HTTP/1.1 and HTTP/2: deterministic,
@@ -15,13 +14,13 @@ public final class DemoProvider {
   private final Vertx vertx;
   private final Laboratory laboratory;
   private final int port;
-  private final List<String> deployments;
+  private final String deployment;
 
-  private DemoProvider(Vertx vertx, Laboratory laboratory, int port, List<String> deployments) {
+  private DemoProvider(Vertx vertx, Laboratory laboratory, int port, String deployment) {
     this.vertx = vertx;
     this.laboratory = laboratory;
     this.port = port;
-    this.deployments = deployments;
+    this.deployment = deployment;
   }
 
   /** Starts one with a journal, on a port or, with 0, on a free one. */
@@ -32,14 +31,12 @@ public final class DemoProvider {
   /** Starts one. The future fails when the port is taken. */
   public static Future<DemoProvider> start(Vertx vertx, DemoOptions options) {
     Laboratory laboratory = Laboratory.of(options);
-    DemoVerticle first = new DemoVerticle(laboratory, options.port());
+    AtomicInteger port = new AtomicInteger();
     return vertx
-        .deployVerticle(first)
-        .compose(
-            id ->
-                join(vertx, laboratory, first.port())
-                    .map(others -> Stream.concat(Stream.of(id), others.stream()).toList()))
-        .map(ids -> new DemoProvider(vertx, laboratory, first.port(), ids));
+        .deployVerticle(
+            () -> new DemoVerticle(laboratory, port),
+            new DeploymentOptions().setInstances(options.instances()))
+        .map(id -> new DemoProvider(vertx, laboratory, port.get(), id));
   }
 
   /** The name that scripts and answers know it by. */
@@ -75,15 +72,6 @@ public final class DemoProvider {
 
   /** Closes the port and every connection. */
   public Future<Void> stop() {
-    return Future.join(deployments.stream().map(vertx::undeploy).toList()).mapEmpty();
-  }
-
-  /** The other event loops, on the port of the first. */
-  private static Future<List<String>> join(Vertx vertx, Laboratory laboratory, int port) {
-    List<Future<String>> others =
-        IntStream.range(1, laboratory.options().instances())
-            .mapToObj(other -> vertx.deployVerticle(new DemoVerticle(laboratory, port)))
-            .toList();
-    return Future.all(others).map(all -> all.<String>list());
+    return vertx.undeploy(deployment);
   }
 }

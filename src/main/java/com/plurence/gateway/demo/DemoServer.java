@@ -1,7 +1,10 @@
 package com.plurence.gateway.demo;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import org.slf4j.LoggerFactory;
 
 /** A demo provider alone, as the upstream of load tests: {@code --port 9999 [--name demo]}. */
 public final class DemoServer {
@@ -20,6 +23,7 @@ public final class DemoServer {
       System.exit(USAGE);
       return;
     }
+    keepQuiet();
     Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
     DemoProvider.start(vertx, options.underLoad(Runtime.getRuntime().availableProcessors()))
         .onSuccess(demo -> System.out.println("demo-provider ready " + demo.baseUrl()))
@@ -28,6 +32,13 @@ public final class DemoServer {
               System.err.println("demo-provider failed: " + failure.getMessage());
               System.exit(FAILED);
             });
+  }
+
+  /** Without a configuration the log would tell everything, and a load test would pay for it. */
+  private static void keepQuiet() {
+    if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
+      root.setLevel(Level.WARN);
+    }
   }
 
   /** The options on the command line; says how to write them when they are wrong. */

@@ -5,6 +5,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** One event loop of a demo provider. */
 final class DemoVerticle extends VerticleBase {
@@ -16,15 +17,14 @@ final class DemoVerticle extends VerticleBase {
   private static final int STREAMS = 10_000;
 
   private final Laboratory laboratory;
-  private final int wanted;
-  private volatile int port;
+  private final AtomicInteger port;
 
   /**
-   * @param wanted the port; 0 takes a free one
+   * @param port is told where it listens
    */
-  DemoVerticle(Laboratory laboratory, int wanted) {
+  DemoVerticle(Laboratory laboratory, AtomicInteger port) {
     this.laboratory = laboratory;
-    this.wanted = wanted;
+    this.port = port;
   }
 
   @Override
@@ -32,20 +32,13 @@ final class DemoVerticle extends VerticleBase {
     return vertx
         .createHttpServer(options())
         .requestHandler(new DemoRequests(vertx, laboratory))
-        .listen()
-        .onSuccess(listening -> port = listening.actualPort());
-  }
-
-  /** Where it listens, once started. */
-  int port() {
-    return port;
+        .listen(laboratory.wantedPort(), HOST)
+        .onSuccess(listening -> port.set(listening.actualPort()));
   }
 
   private HttpServerOptions options() {
     HttpServerOptions server =
         new HttpServerOptions()
-            .setHost(HOST)
-            .setPort(wanted)
             .setMaxHeaderSize(HEADERS)
             .setHandle100ContinueAutomatically(true)
             .setInitialSettings(
