@@ -5,6 +5,7 @@ import com.plurence.gateway.auth.KeyDirectory;
 import com.plurence.gateway.config.GatewayConfig;
 import com.plurence.gateway.config.ListenersConfig.Listener;
 import com.plurence.gateway.config.Secret;
+import com.plurence.gateway.config.file.ConfigWatch;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.http.Access;
 import com.plurence.gateway.http.Edge;
@@ -13,13 +14,19 @@ import com.plurence.gateway.http.Endpoint;
 import com.plurence.gateway.http.ErrorCatalogEndpoints;
 import com.plurence.gateway.http.Guard;
 import com.plurence.gateway.http.Listening;
+import com.plurence.gateway.inference.AnswerWriter;
+import com.plurence.gateway.inference.InferenceEndpoints;
+import com.plurence.gateway.inference.ModelsEndpoints;
 import com.plurence.gateway.observability.Readiness;
 import com.plurence.gateway.project.Bootstrap;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.timing.PerLoop;
+import com.plurence.gateway.upstream.UpstreamVerticle;
+import com.plurence.gateway.upstream.Upstreams;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +34,19 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The composition root: the one place that knows every part. */
 public final class Gateway {
+  private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
   private final Vertx vertx;
   private final GatewayConfig config;
   private final Readiness readiness = new Readiness();
   private final PerLoop<LoopTimers> timers;
+  private final PerLoop<Upstreams> upstreams = new PerLoop<>(Gateway::noUpstream);
+  private final Models models;
   private final KeyDirectory keys;
   private final @Nullable Persistence persistence;
   private final List<EdgeVerticle> edges = new CopyOnWriteArrayList<>();
@@ -45,6 +58,7 @@ public final class Gateway {
     this.keys = keys;
     this.persistence = persistence;
     this.timers = new PerLoop<>(() -> startTimers(vertx));
+    this.models = new Models(vertx);
   }
 
   /**
@@ -73,7 +87,11 @@ public final class Gateway {
       persistence.tell(readiness, this::revoke);
     }
     int loops = Loops.count();
-    return listen("gateway", config.listeners().gateway(), loops, this::gatewayEndpoints)
+    return models
+        .load(config)
+        .compose(ok -> deployUpstreams(loops))
+        .compose(
+            ok -> listen("gateway", config.listeners().gateway(), loops, this::gatewayEndpoints))
         .compose(ok -> listen("management", config.listeners().management(), 1, edge -> List.of()))
         .compose(ok -> listen("ops", config.listeners().ops(), 1, edge -> List.of()))
         .onSuccess(ok -> readiness.report("listeners", true))
@@ -81,8 +99,40 @@ public final class Gateway {
         .onFailure(failure -> closeEverything());
   }
 
+  private Future<String> deployUpstreams(int loops) {
+    return vertx.deployVerticle(
+        () -> new UpstreamVerticle(timers, upstreams, models::routing),
+        new DeploymentOptions().setInstances(loops));
+  }
+
   private List<Endpoint> gatewayEndpoints(Edge edge) {
-    return new ErrorCatalogEndpoints(Arrays.asList(ErrorCode.values())).endpoints();
+    AnswerWriter answers = new AnswerWriter(config.answers());
+    List<Endpoint> endpoints = new ArrayList<>();
+    endpoints.addAll(
+        new InferenceEndpoints(edge, upstreams.here(), answers, config.limitsHttp().jsonDepth())
+            .endpoints());
+    endpoints.addAll(new ModelsEndpoints(models::catalog, Access.API_KEY).endpoints());
+    endpoints.addAll(new ErrorCatalogEndpoints(Arrays.asList(ErrorCode.values())).endpoints());
+    return endpoints;
+  }
+
+  /** Takes what can change without a restart from {@code changed}; called on any thread. */
+  void reconfigure(GatewayConfig changed) {
+    models.load(changed).onFailure(Gateway::notTaken);
+  }
+
+  private static void notTaken(Throwable failure) {
+    LOG.atError().setCause(failure).log("configuration not taken");
+  }
+
+  /** Watches the configuration file until the gateway stops. */
+  Future<String> follow(ConfigWatch watch) {
+    return watch.deploy(vertx);
+  }
+
+  /** Where the listener of that name can be reached. */
+  public String url(String listener) {
+    return edge(listener).url();
   }
 
   private Future<String> listen(
@@ -122,11 +172,11 @@ public final class Gateway {
 
   /** The port of the listener of that name. */
   public int port(String listener) {
-    return edges.stream()
-        .filter(edge -> edge.name().equals(listener))
-        .findFirst()
-        .orElseThrow()
-        .port();
+    return edge(listener).port();
+  }
+
+  private EdgeVerticle edge(String listener) {
+    return edges.stream().filter(edge -> edge.name().equals(listener)).findFirst().orElseThrow();
   }
 
   /** Drains and stops; the future completes when nothing is left. */
@@ -140,6 +190,10 @@ public final class Gateway {
   private Future<Void> closeEverything() {
     Future<Void> stored = persistence == null ? Future.succeededFuture() : persistence.close();
     return stored.eventually(vertx::close);
+  }
+
+  private static Upstreams noUpstream() {
+    throw new IllegalStateException("no upstream verticle was deployed on this event loop");
   }
 
   private static LoopTimers startTimers(Vertx vertx) {

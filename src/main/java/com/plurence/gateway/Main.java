@@ -1,8 +1,37 @@
 package com.plurence.gateway;
 
-/** Starts the gateway. */
+import com.plurence.gateway.config.ConfigException;
+import com.plurence.gateway.config.ConfigReport;
+import com.plurence.gateway.config.GatewayConfig;
+import com.plurence.gateway.config.file.ConfigLoader;
+import com.plurence.gateway.config.file.ConfigSource;
+import com.plurence.gateway.project.Bootstrap;
+import java.util.Map;
+
+/** Starts the gateway from a command line. */
 public final class Main {
+  /** The exit status for a command line, an environment or a configuration with mistakes. */
+  private static final int MISTAKE = 2;
+
   private Main() {}
 
-  public static void main(String[] args) {}
+  /** Takes {@code --config FILE} and {@code --check}. */
+  public static void main(String[] args) {
+    Map<String, String> environment = System.getenv();
+    try {
+      Arguments arguments = Arguments.parse(args);
+      ConfigSource source = ConfigSource.choose(arguments.config(), environment);
+      GatewayConfig config = ConfigLoader.load(source, environment);
+      Bootstrap bootstrap = Bootstrap.from(environment);
+      if (arguments.check()) {
+        System.out.println(ConfigReport.of(config));
+      } else {
+        Logging.begin(environment);
+        Running.start(source, environment, config, bootstrap);
+      }
+    } catch (ConfigException | IllegalArgumentException mistake) {
+      System.err.println(mistake.getMessage());
+      System.exit(MISTAKE);
+    }
+  }
 }

@@ -43,7 +43,15 @@ final class ArchitectureTest {
           Map.entry("provider", Set.of("error", "config", "json")),
           Map.entry(
               "upstream",
-              Set.of("error", "config", "json", "sse", "observability", "catalog", "provider")),
+              Set.of(
+                  "timing",
+                  "error",
+                  "config",
+                  "json",
+                  "sse",
+                  "observability",
+                  "catalog",
+                  "provider")),
           Map.entry("extension", Set.of("error")),
           Map.entry(
               "inference",

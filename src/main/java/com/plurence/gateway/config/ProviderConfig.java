@@ -26,6 +26,12 @@ public record ProviderConfig(
     boolean streamUsage,
     UpstreamConfig upstream) {
 
+  /** The same provider at {@code url}, which is only known once it runs. */
+  public ProviderConfig at(URI url) {
+    return new ProviderConfig(
+        name, kind, Optional.of(url), apiKey, protocols, tls, streamUsage, upstream);
+  }
+
   /** The kinds of providers. */
   public enum Kind {
     /** The built-in fake, deterministic and scriptable. */

@@ -54,6 +54,7 @@ public enum ErrorCode implements ErrorKind {
   UPSTREAM_TIMED_OUT(
       "DAT000117", INTERNAL, "The model provider reported a time-out of its own", Retry.YES),
   UPSTREAM_EMPTY("DAT000118", INTERNAL, "The model provider's answer was empty", Retry.YES),
+  UPSTREAM_STALLED("DAT000119", INTERNAL, "The model provider stopped answering", Retry.YES),
 
   // Upstream, after a stream had begun.
   STREAM_STALLED("DAT000201", INTERNAL, "The model provider stopped sending", Retry.YES),

@@ -67,6 +67,14 @@ public final class EdgeVerticle extends VerticleBase {
     return listening.name();
   }
 
+  /** Where this listener can be reached; only after the verticle has started. */
+  public String url() {
+    Listener listener = listening.listener();
+    String scheme = listener.tls().isPresent() ? "https" : "http";
+    String host = listener.host().contains(":") ? "[" + listener.host() + "]" : listener.host();
+    return scheme + "://" + host + ":" + port();
+  }
+
   /** The port that was bound; only after the verticle has started. */
   public int port() {
     if (server == null) {

@@ -1,6 +1,6 @@
 /**
- * The way to the model providers: which target is asked, what a failure means, and when an attempt
- * is worth another.
+ * The web-client verticle: sends requests to model providers and makes answers or faults of what
+ * comes back.
  */
 @NullMarked
 package com.plurence.gateway.upstream;

@@ -1,0 +1,98 @@
+package com.plurence.gateway;
+
+import com.plurence.gateway.config.ConfigException;
+import com.plurence.gateway.config.GatewayConfig;
+import com.plurence.gateway.config.file.ConfigSource;
+import com.plurence.gateway.config.file.ConfigWatch;
+import com.plurence.gateway.project.Bootstrap;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The gateway as a process: prints the ready line, follows its configuration file, and stops on
+ * SIGTERM or SIGINT, gently the first time and at once the second.
+ */
+final class Running implements ConfigWatch.Listener {
+  private static final Logger LOG = LoggerFactory.getLogger(Running.class);
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+  private static final int FAILED = 1;
+  private static final int TERMINATED = 143;
+
+  private final Gateway gateway;
+  private final AtomicBoolean stopping = new AtomicBoolean();
+
+  private Running(Gateway gateway) {
+    this.gateway = gateway;
+  }
+
+  /** Starts the gateway; the process ends with status 1 if it can't. */
+  static void start(
+      ConfigSource source,
+      Map<String, String> environment,
+      GatewayConfig config,
+      Bootstrap bootstrap) {
+    Gateway.start(config, bootstrap)
+        .onSuccess(gateway -> new Running(gateway).begin(source, environment, config))
+        .onFailure(Running::giveUp);
+  }
+
+  private void begin(ConfigSource source, Map<String, String> environment, GatewayConfig config) {
+    ConfigWatch watch = new ConfigWatch(source, environment, config, BETWEEN_LOOKS, this);
+    gateway.follow(watch).onFailure(Running::giveUp);
+    Signals.on("TERM", this::stop);
+    Signals.on("INT", this::stop);
+    Signals.on("HUP", watch::reload);
+    gateway.firstKey().ifPresent(key -> say("api key for project default: " + key.reveal()));
+    say(
+        "plurence-gateway ready gateway=%s management=%s ops=%s"
+            .formatted(gateway.url("gateway"), gateway.url("management"), gateway.url("ops")));
+  }
+
+  @Override
+  public void changed(GatewayConfig config) {
+    gateway.reconfigure(config);
+  }
+
+  @Override
+  public void refused(ConfigException mistakes) {
+    mistakes
+        .problems()
+        .forEach(
+            problem ->
+                LOG.atError().addKeyValue("problem", problem).log("configuration not taken"));
+  }
+
+  private void stop() {
+    if (stopping.getAndSet(true)) {
+      Runtime.getRuntime().halt(TERMINATED);
+    }
+    LOG.atInfo().log("stopping");
+    gateway.stop().onSuccess(stopped -> exit(0)).onFailure(Running::giveUp);
+  }
+
+  private static void giveUp(Throwable failure) {
+    LOG.atError().setCause(failure).log("the gateway can't go on");
+    exit(FAILED);
+  }
+
+  /**
+   * Leaving takes a thread of its own: it ends the one that the gateway would have to answer on.
+   */
+  private static void exit(int status) {
+    new Thread(
+            () -> {
+              Logging.end();
+              System.exit(status);
+            },
+            "exit")
+        .start();
+  }
+
+  private static void say(String line) {
+    System.out.println(line);
+    System.out.flush();
+  }
+}

@@ -1,0 +1,96 @@
+package com.plurence.gateway.inference;
+
+import com.plurence.gateway.config.AnswersConfig;
+import com.plurence.gateway.http.Exchange;
+import com.plurence.gateway.upstream.Trail;
+import com.plurence.gateway.upstream.UpstreamAnswer;
+import com.plurence.gateway.upstream.UpstreamAnswer.Spent;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what a provider answered to the client, with the headers that say who it was. */
+public final class AnswerWriter {
+  private static final CharSequence ATTEMPTS = HttpHeaders.createOptimized("x-plurence-attempts");
+  private static final CharSequence TARGET = HttpHeaders.createOptimized("x-plurence-target");
+
+  /** Small: a slow reader shall hold back the provider, not fill the gateway's memory. */
+  private static final int WRITE_QUEUE = 16 * 1024;
+
+  private final AnswersConfig config;
+
+  public AnswerWriter(AnswersConfig config) {
+    this.config = config;
+  }
+
+  /**
+   * Writes {@code answer}.
+   *
+   * @return completes when it is written; fails with the contract error that the client is to be
+   *     told
+   */
+  Future<@Nullable Void> write(Exchange exchange, UpstreamAnswer answer, Trail trail) {
+    HttpServerResponse response = exchange.request().response();
+    if (response.closed() || response.ended()) {
+      return Future.succeededFuture();
+    }
+    response.headers().addAll(answer.headers());
+    tell(exchange, trail);
+    exchange.firstByte();
+    if (answer instanceof UpstreamAnswer.Whole whole) {
+      return writeWhole(exchange, response, whole);
+    }
+    response.setWriteQueueMaxSize(WRITE_QUEUE);
+    return ((UpstreamAnswer.Streamed) answer).relay(response).map(spent -> note(exchange, spent));
+  }
+
+  private static Future<@Nullable Void> writeWhole(
+      Exchange exchange, HttpServerResponse response, UpstreamAnswer.Whole whole) {
+    note(exchange, whole.spent());
+    response.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(whole.length()));
+    List<Buffer> pieces = whole.pieces();
+    for (int i = 0; i < pieces.size() - 1; i++) {
+      response.write(pieces.get(i));
+    }
+    response.end(pieces.get(pieces.size() - 1));
+    return Future.succeededFuture();
+  }
+
+  /**
+   * Says in headers, as far as that is wanted and still possible, and in the log which way the
+   * request took.
+   */
+  void tell(Exchange exchange, Trail trail) {
+    if (trail.size() == 0) {
+      return;
+    }
+    HttpServerResponse response = exchange.request().response();
+    Trail.Step last = trail.steps().get(trail.size() - 1);
+    exchange.note("target", last.target().id());
+    exchange.note("attempts", trail.toString());
+    if (response.headWritten()) {
+      return;
+    }
+    if (config.attempts()) {
+      response.putHeader(ATTEMPTS, Integer.toString(trail.size()));
+    }
+    if (config.target()) {
+      response.putHeader(TARGET, last.target().id());
+    }
+  }
+
+  private static @Nullable Void note(Exchange exchange, Spent spent) {
+    spent
+        .usage()
+        .ifPresent(
+            usage -> {
+              exchange.note("inputTokens", usage.prompt());
+              exchange.note("outputTokens", usage.completion());
+            });
+    spent.finishReason().ifPresent(reason -> exchange.note("finishReason", reason));
+    return null;
+  }
+}

@@ -1,0 +1,109 @@
+package com.plurence.gateway.inference;
+
+import com.plurence.gateway.catalog.Route;
+import com.plurence.gateway.catalog.Target;
+import com.plurence.gateway.error.ErrorCode;
+import com.plurence.gateway.http.Access;
+import com.plurence.gateway.http.Edge;
+import com.plurence.gateway.http.Endpoint;
+import com.plurence.gateway.http.Exchange;
+import com.plurence.gateway.inference.request.RequestBody;
+import com.plurence.gateway.inference.request.RequestScan;
+import com.plurence.gateway.inference.request.ScannedRequest;
+import com.plurence.gateway.inference.request.UpstreamBody;
+import com.plurence.gateway.upstream.Cancellation;
+import com.plurence.gateway.upstream.Payload;
+import com.plurence.gateway.upstream.Trail;
+import com.plurence.gateway.upstream.UpstreamAnswer;
+import com.plurence.gateway.upstream.UpstreamCall;
+import com.plurence.gateway.upstream.Upstreams;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code POST /v1/chat/completions} and {@code POST /v1/embeddings}, on one event loop. */
+public final class InferenceEndpoints {
+  private final Edge edge;
+  private final Upstreams upstreams;
+  private final AnswerWriter answers;
+  private final int maxDepth;
+
+  /**
+   * @param maxDepth levels of nesting that a request body may have
+   */
+  public InferenceEndpoints(Edge edge, Upstreams upstreams, AnswerWriter answers, int maxDepth) {
+    this.edge = edge;
+    this.upstreams = upstreams;
+    this.answers = answers;
+    this.maxDepth = maxDepth;
+  }
+
+  public List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.post("/v1/chat/completions", Access.API_KEY, ctx -> infer(ctx, Operation.CHAT)),
+        Endpoint.post("/v1/embeddings", Access.API_KEY, ctx -> infer(ctx, Operation.EMBEDDINGS)));
+  }
+
+  private void infer(RoutingContext ctx, Operation operation) {
+    Exchange exchange = Exchange.of(ctx);
+    Cancellation cancellation = new Cancellation();
+    exchange.onCancel(cancellation::cancel);
+    Trail trail = new Trail();
+    RequestBody body = new RequestBody();
+    RequestScan scan = operation.scan(maxDepth);
+    edge.bodies()
+        .read(exchange, piece -> take(piece, body, scan))
+        .map(read -> scan.finish())
+        .compose(request -> send(exchange, operation, request, body, cancellation, trail))
+        .compose(answer -> answers.write(exchange, answer, trail))
+        .onFailure(failure -> fail(ctx, failure, cancellation, trail));
+  }
+
+  /** A body that can't be JSON any more is refused before the rest of it has come. */
+  private static void take(Buffer piece, RequestBody body, RequestScan scan) {
+    body.add(piece);
+    if (!scan.feed(piece)) {
+      scan.finish();
+    }
+  }
+
+  private Future<UpstreamAnswer> send(
+      Exchange exchange,
+      Operation operation,
+      ScannedRequest request,
+      RequestBody body,
+      Cancellation cancellation,
+      Trail trail) {
+    exchange.note("model", request.model());
+    exchange.note("operation", operation.label());
+    Optional<Route> route = upstreams.route(request.model());
+    if (route.isEmpty()) {
+      return Future.failedFuture(ErrorCode.MODEL_NOT_FOUND.toException());
+    }
+    return upstreams.send(
+        new UpstreamCall(
+            route.get(),
+            operation.path(),
+            exchange.request().headers(),
+            target -> payload(target, request, body),
+            request.stream() && operation == Operation.CHAT,
+            request.includeUsage(),
+            cancellation,
+            trail));
+  }
+
+  private static Payload payload(Target target, ScannedRequest request, RequestBody body) {
+    UpstreamBody rewritten =
+        body.rewritten(request, target.model(), target.provider().streamUsage());
+    return new Payload(rewritten.pieces(), rewritten.length());
+  }
+
+  private void fail(RoutingContext ctx, Throwable failure, Cancellation cancellation, Trail trail) {
+    if (!cancellation.isCancelled()) {
+      answers.tell(Exchange.of(ctx), trail);
+      ctx.fail(failure);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package com.plurence.gateway.inference;
+
+import com.plurence.gateway.catalog.Catalog;
+import com.plurence.gateway.catalog.Route;
+import com.plurence.gateway.error.ErrorCode;
+import com.plurence.gateway.http.Access;
+import com.plurence.gateway.http.Answers;
+import com.plurence.gateway.http.Endpoint;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** {@code GET /v1/models} and {@code GET /v1/models/:id}, in the form of the OpenAI API. */
+public final class ModelsEndpoints {
+  private final Supplier<Catalog> catalog;
+  private final Access access;
+
+  /**
+   * @param catalog the models on offer now
+   * @param access an API key on the gateway listener, a user's token on the management listener
+   */
+  public ModelsEndpoints(Supplier<Catalog> catalog, Access access) {
+    this.catalog = catalog;
+    this.access = access;
+  }
+
+  public List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.get("/v1/models", access, this::list),
+        Endpoint.get("/v1/models/:id", access, this::show));
+  }
+
+  private void list(RoutingContext ctx) {
+    JsonArray models = new JsonArray();
+    catalog.get().routes().forEach(route -> models.add(model(route)));
+    JsonObject list = new JsonObject().put("object", "list").put("data", models);
+    Answers.bytes(ctx, 200, list.toBuffer());
+  }
+
+  private void show(RoutingContext ctx) {
+    Route route =
+        catalog
+            .get()
+            .route(ctx.pathParam("id"))
+            .orElseThrow(ErrorCode.MODEL_NOT_FOUND::toException);
+    Answers.bytes(ctx, 200, model(route).toBuffer());
+  }
+
+  private static JsonObject model(Route route) {
+    return new JsonObject()
+        .put("id", route.model())
+        .put("object", "model")
+        .put("created", 0)
+        .put("owned_by", route.targets().get(0).provider().name());
+  }
+}

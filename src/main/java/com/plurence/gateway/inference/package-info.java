@@ -1,0 +1,8 @@
+/**
+ * Chat, embeddings and models: the endpoints that applications call, and the way from a request to
+ * its answer.
+ */
+@NullMarked
+package com.plurence.gateway.inference;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+package com.plurence.gateway.upstream;
+
+import com.plurence.gateway.upstream.decision.FaultKind;
+import com.plurence.gateway.upstream.decision.UpstreamFault;
+import io.vertx.core.Future;
+
+/**
+ * Carries a fault through a future: an outcome, so without a stack trace. Never leaves this
+ * package.
+ */
+final class AttemptFailure extends RuntimeException {
+  private final transient UpstreamFault fault;
+
+  AttemptFailure(UpstreamFault fault) {
+    super(fault.kind().name(), null, false, false);
+    this.fault = fault;
+  }
+
+  static AttemptFailure of(FaultKind kind) {
+    return new AttemptFailure(UpstreamFault.of(kind));
+  }
+
+  /** The same failure as it leaves this package: with what the client is told. */
+  static <T> Future<T> forClient(Throwable failure) {
+    return Future.failedFuture(
+        failure instanceof AttemptFailure attempt ? attempt.fault.answer() : failure);
+  }
+
+  UpstreamFault fault() {
+    return fault;
+  }
+}

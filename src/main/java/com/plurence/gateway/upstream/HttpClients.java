@@ -1,0 +1,151 @@
+package com.plurence.gateway.upstream;
+
+import com.plurence.gateway.catalog.Target;
+import com.plurence.gateway.config.ProviderConfig;
+import com.plurence.gateway.config.ProviderConfig.Protocol;
+import com.plurence.gateway.config.UpstreamConfig;
+import com.plurence.gateway.upstream.decision.ConnectionLimit;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.Http1ClientConfig;
+import io.vertx.core.http.Http2ClientConfig;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientConfig;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.net.ClientSSLOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The HTTP clients of one event loop, one for each way of connecting, so that every connection
+ * lives on the loop of the requests that use it. The pools never make anybody wait: {@link
+ * ConnectionLimit} does, and knows of all loops.
+ */
+final class HttpClients {
+  private static final Duration IDLE_CONNECTION = Duration.ofSeconds(60);
+  private static final Duration OLD_CLIENT = Duration.ofMinutes(15);
+
+  private final Vertx vertx;
+  private final Map<Settings, HttpClient> clients = new HashMap<>();
+  private final Set<HttpConnection> fresh = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  HttpClients(Vertx vertx) {
+    this.vertx = vertx;
+  }
+
+  /** All that makes one connection different from another. */
+  private record Settings(
+      URI baseUrl,
+      List<Protocol> protocols,
+      ProviderConfig.Tls tls,
+      Duration connectTimeout,
+      int poolSize) {
+    static Settings of(Target target) {
+      ProviderConfig provider = target.provider();
+      UpstreamConfig upstream = target.upstream();
+      return new Settings(
+          provider.baseUrl().orElseThrow(),
+          provider.protocols(),
+          provider.tls(),
+          upstream.connectTimeout(),
+          upstream.pool().size());
+    }
+  }
+
+  HttpClient clientFor(Target target) {
+    return clients.computeIfAbsent(Settings.of(target), this::create);
+  }
+
+  /** Whether {@code connection} is used for the first time; asked once for each use. */
+  boolean isFirstUse(HttpConnection connection) {
+    return fresh.remove(connection);
+  }
+
+  /** Closes, gently, the clients that none of {@code targets} needs any more. */
+  void keepOnly(Collection<Target> targets) {
+    Set<Settings> needed = new HashSet<>();
+    targets.forEach(target -> needed.add(Settings.of(target)));
+    Iterator<Map.Entry<Settings, HttpClient>> entries = clients.entrySet().iterator();
+    while (entries.hasNext()) {
+      Map.Entry<Settings, HttpClient> entry = entries.next();
+      if (!needed.contains(entry.getKey())) {
+        entries.remove();
+        entry.getValue().shutdown(OLD_CLIENT.toMillis(), TimeUnit.MILLISECONDS);
+      }
+    }
+  }
+
+  private HttpClient create(Settings settings) {
+    boolean tls = Objects.equals(settings.baseUrl().getScheme(), "https");
+    HttpClientConfig config =
+        new HttpClientConfig()
+            .setConnectTimeout(settings.connectTimeout())
+            .setSsl(tls)
+            .setVerifyHost(true)
+            .setMaxRedirects(0)
+            .setDecompressionEnabled(true)
+            .setVersions(settings.protocols().stream().map(HttpClients::version).toList());
+    config.setHttp1Config(new Http1ClientConfig().setKeepAliveTimeout(IDLE_CONNECTION));
+    config.setHttp2Config(
+        new Http2ClientConfig().setKeepAliveTimeout(IDLE_CONNECTION).setClearTextUpgrade(false));
+    PoolOptions pool =
+        new PoolOptions()
+            .setHttp1MaxSize(settings.poolSize())
+            .setHttp2MaxSize(settings.poolSize())
+            .setMaxWaitQueueSize(-1);
+    return vertx
+        .httpClientBuilder()
+        .with(config)
+        .with(pool)
+        .with(trust(settings, tls))
+        .withConnectHandler(this::connected)
+        .build();
+  }
+
+  private void connected(HttpConnection connection) {
+    fresh.add(connection);
+    connection.closeHandler(closed -> fresh.remove(connection));
+  }
+
+  private static ClientSSLOptions trust(Settings settings, boolean tls) {
+    ClientSSLOptions options = new ClientSSLOptions().setHostnameVerificationAlgorithm("HTTPS");
+    options
+        .setSslHandshakeTimeout(settings.connectTimeout().toMillis())
+        .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
+    if (tls && settings.protocols().contains(Protocol.HTTP_2)) {
+      options.setUseAlpn(true);
+    }
+    ProviderConfig.Tls files = settings.tls();
+    files
+        .ca()
+        .ifPresent(ca -> options.setTrustOptions(new PemTrustOptions().addCertPath(ca.toString())));
+    if (files.certificate().isPresent() && files.key().isPresent()) {
+      options.setKeyCertOptions(
+          new PemKeyCertOptions()
+              .addCertPath(files.certificate().get().toString())
+              .addKeyPath(files.key().get().toString()));
+    }
+    return options;
+  }
+
+  private static HttpVersion version(Protocol protocol) {
+    return switch (protocol) {
+      case HTTP_1_1 -> HttpVersion.HTTP_1_1;
+      case HTTP_2 -> HttpVersion.HTTP_2;
+    };
+  }
+}

@@ -1,0 +1,146 @@
+package com.plurence.gateway.upstream;
+
+import com.plurence.gateway.timing.LoopTimers;
+import com.plurence.gateway.timing.Timeout;
+import com.plurence.gateway.upstream.decision.FaultKind;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientResponse;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of a provider's answer as it comes in: watches that it does not fall silent, and gives
+ * its connection back exactly once, when the body has ended, broken off, or is not wanted any more.
+ */
+final class Incoming {
+  private final HttpClientResponse response;
+  private final LoopTimers timers;
+  private final Duration longestSilence;
+  private final Runnable release;
+  private Consumer<End> ended = end -> {};
+  private @Nullable Timeout timeout;
+  private long lastHeard = System.nanoTime();
+  private boolean paused;
+  private boolean over;
+
+  /**
+   * @param release gives the connection back
+   */
+  Incoming(
+      HttpClientResponse response, LoopTimers timers, Duration longestSilence, Runnable release) {
+    this.response = response;
+    this.timers = timers;
+    this.longestSilence = longestSilence;
+    this.release = release;
+  }
+
+  /** How a body can end. */
+  enum End {
+    COMPLETE,
+    /** Nothing came for too long. */
+    SILENT,
+    /** The connection was lost. */
+    BROKEN,
+    /** It was not HTTP any more. */
+    MALFORMED
+  }
+
+  /**
+   * Begins to read.
+   *
+   * @param chunk gets every piece
+   * @param end called once, unless the body is discarded before
+   */
+  void read(Consumer<Buffer> chunk, Consumer<End> end) {
+    ended = end;
+    response
+        .handler(piece -> take(piece, chunk))
+        .exceptionHandler(
+            failure ->
+                finish(
+                    TransportFault.reading(failure) == FaultKind.MALFORMED
+                        ? End.MALFORMED
+                        : End.BROKEN))
+        .endHandler(last -> finish(End.COMPLETE));
+    watch(longestSilence);
+  }
+
+  private void take(Buffer piece, Consumer<Buffer> chunk) {
+    if (!over) {
+      lastHeard = System.nanoTime();
+      chunk.accept(piece);
+    }
+  }
+
+  /** Stops the flow: it is the client who is slow now, so the provider's silence does not count. */
+  void pause() {
+    if (!over && !paused) {
+      paused = true;
+      response.pause();
+    }
+  }
+
+  void resume() {
+    if (paused) {
+      paused = false;
+      lastHeard = System.nanoTime();
+      response.resume();
+    }
+  }
+
+  /**
+   * The rest is not wanted; if it does not end by itself within {@code grace}, the connection is
+   * closed.
+   */
+  void leave(Duration grace) {
+    stopWatch();
+    response.handler(piece -> {});
+    ended = end -> {};
+    resume();
+    if (!over) {
+      timeout = timers.after(grace, this::discard);
+    }
+  }
+
+  /** Resets the request; no more is heard of it. */
+  void discard() {
+    if (!over) {
+      ended = end -> {};
+      response.request().reset();
+      finish(End.BROKEN);
+    }
+  }
+
+  private void finish(End end) {
+    if (!over) {
+      over = true;
+      stopWatch();
+      release.run();
+      ended.accept(end);
+    }
+  }
+
+  /** One timer a body, not one a chunk: when it fires early it is set for the rest. */
+  private void watch(Duration wait) {
+    timeout = timers.after(wait, this::look);
+  }
+
+  private void look() {
+    Duration silence = paused ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - lastHeard);
+    Duration left = longestSilence.minus(silence);
+    if (left.isNegative() || left.isZero()) {
+      response.request().reset();
+      finish(End.SILENT);
+    } else {
+      watch(left);
+    }
+  }
+
+  private void stopWatch() {
+    if (timeout != null) {
+      timeout.cancel();
+      timeout = null;
+    }
+  }
+}

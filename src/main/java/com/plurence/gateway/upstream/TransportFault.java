@@ -1,0 +1,80 @@
+package com.plurence.gateway.upstream;
+
+import com.plurence.gateway.upstream.decision.FaultKind;
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.http.GoAway;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.StreamResetException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the row of the decision table for what broke below HTTP. */
+final class TransportFault {
+  /** HTTP/2: the provider did nothing with the request (RFC 9113, section 8.7). */
+  private static final long REFUSED_STREAM = 7;
+
+  private TransportFault() {}
+
+  /** While a connection was being opened. */
+  static FaultKind connecting(Throwable failure) {
+    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnknownHostException) {
+        return FaultKind.NAME_UNKNOWN;
+      }
+      if (cause instanceof ConnectTimeoutException) {
+        return FaultKind.CONNECT_TIMEOUT;
+      }
+      if (cause instanceof SSLException || cause instanceof GeneralSecurityException) {
+        return FaultKind.TLS;
+      }
+      if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
+        return FaultKind.REFUSED;
+      }
+    }
+    return failure instanceof SocketException ? FaultKind.REFUSED : FaultKind.RESET_BEFORE_HEAD;
+  }
+
+  /**
+   * After the request was sent and before the head of the answer.
+   *
+   * @param reused whether the connection had carried another request before
+   */
+  static FaultKind waiting(Throwable failure, boolean reused) {
+    if (wasNotProcessed(failure)) {
+      return FaultKind.STALE_CONNECTION;
+    }
+    if (isMalformed(failure)) {
+      return FaultKind.MALFORMED;
+    }
+    return reused ? FaultKind.STALE_CONNECTION : FaultKind.RESET_BEFORE_HEAD;
+  }
+
+  /** While the body of the answer was being read. */
+  static FaultKind reading(Throwable failure) {
+    return isMalformed(failure) ? FaultKind.MALFORMED : FaultKind.RESET_BEFORE_HEAD;
+  }
+
+  private static boolean wasNotProcessed(Throwable failure) {
+    if (failure instanceof StreamResetException reset) {
+      return reset.getCode() == REFUSED_STREAM;
+    }
+    @Nullable GoAway goAway =
+        failure instanceof HttpClosedException closed ? closed.goAway() : null;
+    return goAway != null && goAway.getErrorCode() == 0;
+  }
+
+  private static boolean isMalformed(Throwable failure) {
+    return failure instanceof DecoderException
+        || failure instanceof TooLongHttpHeaderException
+        || failure instanceof TooLongHttpLineException
+        || failure instanceof IllegalArgumentException;
+  }
+}

@@ -1,0 +1,48 @@
+package com.plurence.gateway.upstream;
+
+import com.plurence.gateway.catalog.Target;
+import com.plurence.gateway.provider.TokenUsage;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.WriteStream;
+import java.util.List;
+import java.util.Optional;
+
+/** What a provider answered, once it is sure that this is the answer. */
+public sealed interface UpstreamAnswer {
+
+  /** Who answered. */
+  Target target();
+
+  /** The headers that may pass to the client, {@code content-type} among them. */
+  MultiMap headers();
+
+  /**
+   * A whole JSON document.
+   *
+   * @param pieces the bytes as the provider sent them
+   * @param length bytes of all pieces together
+   */
+  record Whole(Target target, MultiMap headers, List<Buffer> pieces, long length, Spent spent)
+      implements UpstreamAnswer {}
+
+  /** A stream that has shown its first content. */
+  non-sealed interface Streamed extends UpstreamAnswer {
+    /**
+     * Passes every event on to {@code client} as it comes, beginning with those held so far, and
+     * ends it after the last. Called once.
+     *
+     * @return fails with the contract error that the client is to be told when the stream breaks
+     */
+    Future<Spent> relay(WriteStream<Buffer> client);
+  }
+
+  /**
+   * What an answer cost.
+   *
+   * @param usage as the provider counts it, if it says
+   * @param finishReason as the provider says it
+   */
+  record Spent(Optional<TokenUsage> usage, Optional<String> finishReason) {}
+}

@@ -1,0 +1,28 @@
+package com.plurence.gateway.upstream;
+
+import com.plurence.gateway.catalog.Route;
+import com.plurence.gateway.catalog.Target;
+import io.vertx.core.MultiMap;
+import java.util.function.Function;
+
+/**
+ * What one client request asks of the providers.
+ *
+ * @param route where the model leads
+ * @param path below a provider's base URL, such as {@code /chat/completions}
+ * @param headers of the client's request
+ * @param payload the body as a target gets it; called once an attempt
+ * @param streamed whether the client asked for an event stream
+ * @param usageWanted whether the client itself asked for usage in the stream
+ * @param cancellation says when nobody waits any more
+ * @param trail where the attempts are noted
+ */
+public record UpstreamCall(
+    Route route,
+    String path,
+    MultiMap headers,
+    Function<Target, Payload> payload,
+    boolean streamed,
+    boolean usageWanted,
+    Cancellation cancellation,
+    Trail trail) {}

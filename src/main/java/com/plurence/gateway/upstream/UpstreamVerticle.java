@@ -1,0 +1,36 @@
+package com.plurence.gateway.upstream;
+
+import com.plurence.gateway.timing.LoopTimers;
+import com.plurence.gateway.timing.PerLoop;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.util.function.Supplier;
+
+/**
+ * The web-client verticle: owns the HTTP clients of one event loop and proxies to the model
+ * providers. There is one instance for each loop, as there is of the edge, and the two of a loop
+ * find each other through {@link PerLoop}: a call is a method call on the loop where the request
+ * came in, not a message to another thread.
+ */
+public final class UpstreamVerticle extends VerticleBase {
+  private final PerLoop<LoopTimers> timers;
+  private final PerLoop<Upstreams> upstreams;
+  private final Supplier<Routing> routing;
+
+  /**
+   * @param upstreams where the instance of each loop leaves what it offers
+   * @param routing the snapshot to use for a request that begins now
+   */
+  public UpstreamVerticle(
+      PerLoop<LoopTimers> timers, PerLoop<Upstreams> upstreams, Supplier<Routing> routing) {
+    this.timers = timers;
+    this.upstreams = upstreams;
+    this.routing = routing;
+  }
+
+  @Override
+  public Future<?> start() {
+    upstreams.place(new Upstreams(vertx, timers.here(), routing));
+    return Future.succeededFuture();
+  }
+}

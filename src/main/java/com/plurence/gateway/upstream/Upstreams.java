@@ -1,0 +1,61 @@
+package com.plurence.gateway.upstream;
+
+import com.plurence.gateway.catalog.Route;
+import com.plurence.gateway.error.GatewayException;
+import com.plurence.gateway.timing.LoopTimers;
+import com.plurence.gateway.upstream.decision.AttemptPlan;
+import com.plurence.gateway.upstream.decision.Retrying;
+import com.plurence.gateway.upstream.decision.TargetState;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The model providers as one event loop sees them. Every call is made on that loop, and every
+ * answer arrives on it.
+ */
+public final class Upstreams {
+  private final Supplier<Routing> routing;
+  private final HttpAttempt.Loop loop;
+  private final RandomGenerator random = new SplittableRandom();
+  private @Nullable Routing seen;
+
+  Upstreams(Vertx vertx, LoopTimers timers, Supplier<Routing> routing) {
+    this.loop = new HttpAttempt.Loop(vertx, new HttpClients(vertx), timers);
+    this.routing = routing;
+  }
+
+  /** Where a model leads at the moment. */
+  public Optional<Route> route(String model) {
+    return current().catalog().route(model);
+  }
+
+  /**
+   * Sends {@code call}, again or elsewhere where that is right, until there is an answer.
+   *
+   * @return fails with the {@link GatewayException} that the client is to be told
+   */
+  public Future<UpstreamAnswer> send(UpstreamCall call) {
+    Retrying retrying =
+        new Retrying(
+            current().targets().balancer(call.route().model()).orElseThrow(),
+            AttemptPlan.Client.from(call.headers()),
+            random);
+    return new Dispatch(call, retrying, loop).run();
+  }
+
+  /** After a change of the configuration, lets go of the clients that it no longer needs. */
+  private Routing current() {
+    Routing current = routing.get();
+    if (seen == null || current.targets() != seen.targets()) {
+      seen = current;
+      loop.clients()
+          .keepOnly(current.targets().states().stream().map(TargetState::target).toList());
+    }
+    return current;
+  }
+}

@@ -1,0 +1,122 @@
+package com.plurence.gateway.upstream.decision;
+
+import com.plurence.gateway.catalog.Target;
+import com.plurence.gateway.upstream.decision.TargetHealth.Permit;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+
+/**
+ * Chooses the target of an attempt: of the first priority that has an available target, two are
+ * drawn by weight and the one with fewer requests in flight for its weight is taken. Immutable but
+ * for the shared state of its targets; safe on all event loops at once.
+ */
+public final class Balancer {
+  private static final int NONE = -1;
+
+  private final List<List<TargetState>> priorities;
+
+  /**
+   * @param priorities the targets in groups, the group to try first in front
+   */
+  Balancer(List<List<TargetState>> priorities) {
+    this.priorities = priorities.stream().map(List::copyOf).toList();
+  }
+
+  /** What became of a choice. */
+  public sealed interface Choice {}
+
+  /** This one; its permit is held. */
+  public record Chosen(TargetState state, Permit permit) implements Choice {}
+
+  /**
+   * Every target that was allowed is open, benched or cooling.
+   *
+   * @param earliest when the first of them is worth asking
+   */
+  public record AllUnavailable(long earliest) implements Choice {}
+
+  /** Every target was excluded. */
+  public record NoneLeft() implements Choice {}
+
+  /**
+   * Chooses a target and acquires its permit.
+   *
+   * @param allowed which targets may be chosen: those that this request has not tried
+   */
+  public Choice choose(Predicate<? super Target> allowed, long now, RandomGenerator random) {
+    for (List<TargetState> group : priorities) {
+      // Another event loop may take a probe between draw and permit, so draw again, but not for
+      // ever.
+      for (int i = 0; i <= group.size(); i++) {
+        int drawn = twoChoices(group, allowed, now, random);
+        if (drawn == NONE) {
+          break;
+        }
+        TargetState state = group.get(drawn);
+        if (state.health().tryAcquire(now) instanceof Permit permit) {
+          return new Chosen(state, permit);
+        }
+      }
+    }
+    return unavailable(allowed, now);
+  }
+
+  private static int twoChoices(
+      List<TargetState> group,
+      Predicate<? super Target> allowed,
+      long now,
+      RandomGenerator random) {
+    int one = draw(group, allowed, NONE, now, random);
+    int other = one == NONE ? NONE : draw(group, allowed, one, now, random);
+    return other != NONE && load(group.get(other)) < load(group.get(one)) ? other : one;
+  }
+
+  private static double load(TargetState state) {
+    return (double) state.health().inFlight() / state.target().weight();
+  }
+
+  /** The place of one of the available targets, drawn by weight, but for {@code drawn}. */
+  private static int draw(
+      List<TargetState> group,
+      Predicate<? super Target> allowed,
+      int drawn,
+      long now,
+      RandomGenerator random) {
+    long total = 0;
+    for (int i = 0; i < group.size(); i++) {
+      total += i != drawn && eligible(group.get(i), allowed, now) ? weight(group.get(i)) : 0;
+    }
+    long ticket = total == 0 ? 0 : random.nextLong(total);
+    int last = NONE;
+    for (int i = 0; i < group.size() && ticket >= 0; i++) {
+      if (i != drawn && eligible(group.get(i), allowed, now)) {
+        ticket -= weight(group.get(i));
+        last = i;
+      }
+    }
+    return last;
+  }
+
+  private static int weight(TargetState state) {
+    return state.target().weight();
+  }
+
+  private static boolean eligible(TargetState state, Predicate<? super Target> allowed, long now) {
+    return allowed.test(state.target()) && state.health().available(now);
+  }
+
+  private Choice unavailable(Predicate<? super Target> allowed, long now) {
+    boolean any = false;
+    long soonest = Long.MAX_VALUE;
+    for (List<TargetState> group : priorities) {
+      for (TargetState state : group) {
+        if (allowed.test(state.target())) {
+          any = true;
+          soonest = Math.min(soonest, state.health().earliest(now) - now);
+        }
+      }
+    }
+    return any ? new AllUnavailable(now + soonest) : new NoneLeft();
+  }
+}

@@ -1,0 +1,101 @@
+package com.plurence.gateway.upstream.decision;
+
+import com.plurence.gateway.provider.ProviderError;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What the word in a provider's error object means, as the HTTP status that says the same. The
+ * words are those of OpenAI, Azure, Anthropic, Google and vLLM; a number is an HTTP status.
+ */
+enum InnerCode {
+  CREDENTIAL(401),
+  FILTERED(400),
+  TOO_LONG(400),
+  MODEL(404),
+  RATE(429),
+  OVERLOADED(503),
+  TIMED_OUT(504),
+  TOO_LARGE(413),
+  NOT_FOUND(404),
+  FAILED(500),
+  REQUEST(400);
+
+  /** How servers without a word of their own for it say that a prompt is too long. */
+  private static final List<String> TOO_LONG_PHRASES =
+      List.of("maximum context length", "context window", "prompt is too long");
+
+  private final int status;
+
+  InnerCode(int status) {
+    this.status = status;
+  }
+
+  /** The HTTP status that an error object stands for; 500 if nothing in it is known. */
+  static int status(ProviderError error) {
+    return error
+        .code()
+        .filter(code -> code.matches("[45]\\d\\d"))
+        .map(Integer::valueOf)
+        .or(() -> of(error).map(code -> code.status))
+        .orElse(FAILED.status);
+  }
+
+  /** The meaning of the first word that is known of reason, code and type, in this order. */
+  static Optional<InnerCode> of(ProviderError error) {
+    Optional<InnerCode> said =
+        Stream.of(error.reason(), error.code(), error.type())
+            .flatMap(Optional::stream)
+            .flatMap(word -> named(word).stream())
+            .findFirst();
+    boolean vague = said.isEmpty() || said.get() == REQUEST;
+    return vague && speaksOfLength(error) ? Optional.of(TOO_LONG) : said;
+  }
+
+  private static Optional<InnerCode> named(String word) {
+    return Optional.ofNullable(
+        switch (word.toLowerCase(Locale.ROOT)) {
+          case "insufficient_quota",
+              "billing_hard_limit_reached",
+              "billing_not_active",
+              "billing_error",
+              "invalid_api_key",
+              "api_key_invalid",
+              "authentication_error",
+              "permission_error",
+              "permission_denied",
+              "unauthenticated" ->
+              CREDENTIAL;
+          case "content_filter",
+              "content_policy_violation",
+              "responsibleaipolicyviolation",
+              "moderation_blocked" ->
+              FILTERED;
+          case "context_length_exceeded" -> TOO_LONG;
+          case "model_not_found", "deploymentnotfound" -> MODEL;
+          case "rate_limit_exceeded",
+              "rate_limit_error",
+              "resource_exhausted",
+              "too_many_requests" ->
+              RATE;
+          case "overloaded_error", "overloaded", "engine_overloaded", "unavailable" -> OVERLOADED;
+          case "timeout", "timeout_error", "deadline_exceeded" -> TIMED_OUT;
+          case "request_too_large" -> TOO_LARGE;
+          case "not_found_error", "notfounderror", "not_found" -> NOT_FOUND;
+          case "server_error", "api_error", "internal_error", "internalservererror", "internal" ->
+              FAILED;
+          case "invalid_request_error", "badrequesterror", "invalid_argument" -> REQUEST;
+          default -> null;
+        });
+  }
+
+  private static boolean speaksOfLength(ProviderError error) {
+    return error
+        .message()
+        .map(message -> message.toLowerCase(Locale.ROOT))
+        .filter(message -> TOO_LONG_PHRASES.stream().anyMatch(message::contains))
+        .isPresent();
+  }
+}

@@ -1,0 +1,174 @@
+package com.plurence.gateway.upstream.decision;
+
+import com.plurence.gateway.catalog.Target;
+import com.plurence.gateway.upstream.decision.AttemptPlan.Client;
+import com.plurence.gateway.upstream.decision.Balancer.AllUnavailable;
+import com.plurence.gateway.upstream.decision.Balancer.Choice;
+import com.plurence.gateway.upstream.decision.Balancer.Chosen;
+import com.plurence.gateway.upstream.decision.FaultKind.Health;
+import com.plurence.gateway.upstream.decision.FaultKind.NextTarget;
+import com.plurence.gateway.upstream.decision.FaultKind.SameTarget;
+import com.plurence.gateway.upstream.decision.TargetHealth.Permit;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+
+/**
+ * Decides for one client request, after each attempt that failed before anything was answered,
+ * whether there is another and where: another target at once if one is to be had, else the same one
+ * after a wait, else none. Belongs to one request and its event loop.
+ */
+public final class Retrying {
+  private final Balancer balancer;
+  private final Client client;
+  private final RandomGenerator random;
+
+  private final List<Target> tried = new ArrayList<>();
+  private final List<Target> rejectedUs = new ArrayList<>();
+  private Optional<AttemptPlan> plan = Optional.empty();
+  private int repeats;
+  private boolean lastChance;
+  private boolean stalePassed;
+  private boolean repeatedOnce;
+
+  public Retrying(Balancer balancer, Client client, RandomGenerator random) {
+    this.balancer = balancer;
+    this.client = client;
+    this.random = random;
+  }
+
+  /** What to do next. */
+  public sealed interface Step {}
+
+  /** Attempt now; whoever attempts closes the permit, by {@link #after} if the attempt failed. */
+  public record Go(Chosen chosen) implements Step {}
+
+  /** Ask {@link #again} after this time; nothing is held meanwhile. */
+  public record Later(Duration delay, TargetState state, UpstreamFault fault) implements Step {}
+
+  /** Answer the client with this. */
+  public record GiveUp(UpstreamFault fault) implements Step {}
+
+  /** The first attempt. */
+  public Step first(long now) {
+    Choice choice = balancer.choose(any -> true, now, random);
+    if (choice instanceof Chosen chosen) {
+      plan = Optional.of(AttemptPlan.begin(chosen.state().target().upstream(), client, now));
+      chosen.state().budget().earn();
+      return go(chosen);
+    }
+    long earliest = choice instanceof AllUnavailable all ? all.earliest() : now;
+    return new GiveUp(UpstreamFault.allUnavailable(Duration.ofNanos(earliest - now)));
+  }
+
+  /** The step after a failure, which the target's health learns here; the permit is closed. */
+  public Step after(Chosen failed, UpstreamFault fault, long now) {
+    failed.permit().failed(fault, now);
+    failed.permit().close(now);
+    FaultKind kind = fault.kind();
+    if (kind.health() == Health.BENCH_CREDENTIAL) {
+      rejectedUs.add(failed.state().target());
+    }
+    if (kind.sameTarget() == SameTarget.AT_ONCE && !stalePassed) {
+      stalePassed = true;
+      plan = Optional.of(plan().unspent());
+      return again(new Later(Duration.ZERO, failed.state(), fault), now);
+    }
+    if (lastChance) {
+      return new GiveUp(fault);
+    }
+    lastChance = kind.nextTarget() == NextTarget.AT_MOST_ONE;
+    return elsewhere(failed.state().target(), fault, now)
+        .or(() -> same(failed.state(), fault, now))
+        .orElseGet(() -> new GiveUp(fault));
+  }
+
+  /** The step after the wait. */
+  public Step again(Later later, long now) {
+    if (!plan().allows(Duration.ZERO, now)) {
+      return new GiveUp(later.fault());
+    }
+    if (later.state().health().tryAcquire(now) instanceof Permit permit) {
+      return go(new Chosen(later.state(), permit));
+    }
+    return elsewhere(later.state().target(), later.fault(), now)
+        .orElseGet(() -> new GiveUp(later.fault()));
+  }
+
+  /** The time left for the attempt that was decided on, and for the whole request. */
+  public AttemptPlan plan() {
+    return plan.orElseThrow();
+  }
+
+  private Step go(Chosen chosen) {
+    plan = Optional.of(plan().spent());
+    tried.add(chosen.state().target());
+    return new Go(chosen);
+  }
+
+  private Optional<Step> elsewhere(Target from, UpstreamFault fault, long now) {
+    NextTarget policy = fault.kind().nextTarget();
+    if (policy == NextTarget.NO_OTHER || !plan().allows(Duration.ZERO, now)) {
+      return Optional.empty();
+    }
+    Predicate<Target> allowed = target -> mayReplace(target, from, policy);
+    if (!(balancer.choose(allowed, now, random) instanceof Chosen chosen)) {
+      return Optional.empty();
+    }
+    if (!affordable(chosen.state(), fault, now)) {
+      chosen.permit().close(now);
+      return Optional.empty();
+    }
+    return Optional.of(go(chosen));
+  }
+
+  private boolean mayReplace(Target target, Target failed, NextTarget policy) {
+    boolean larger =
+        target.priority() > failed.priority() && !target.model().equals(failed.model());
+    return !tried.contains(target)
+        && rejectedUs.stream().noneMatch(target::sharesCredentialWith)
+        && (policy != NextTarget.LARGER_FALLBACK || larger);
+  }
+
+  /**
+   * Only what multiplies an outage is charged. Going to a target whose last answer was good costs
+   * nothing: however many requests the failing one has, they are what the good one is there for.
+   * Nor does leaving a target that is limited, benched or set up wrongly, which is bounded by the
+   * number of targets.
+   */
+  private static boolean affordable(TargetState state, UpstreamFault fault, long now) {
+    boolean outage =
+        fault.kind().health() == Health.FAILURE
+            || fault.kind().sameTarget() == SameTarget.AFTER_BACKOFF;
+    return !outage || state.health().unblemished() || state.budget().trySpend(now);
+  }
+
+  private Optional<Step> same(TargetState state, UpstreamFault fault, long now) {
+    if (!mayRepeat(fault, now)) {
+      return Optional.empty();
+    }
+    Duration asked = fault.askedWait().orElse(Duration.ZERO);
+    Duration backoff = new Backoff(state.target().upstream().backoff()).before(repeats + 1, random);
+    Duration wait = asked.compareTo(backoff) > 0 ? asked : backoff;
+    boolean worthIt =
+        plan().allows(wait, now) && state.health().earliest(now) - now <= wait.toNanos();
+    if (!worthIt || !state.budget().trySpend(now)) {
+      return Optional.empty();
+    }
+    repeats++;
+    repeatedOnce |= fault.kind().sameTarget() == SameTarget.ONCE;
+    return Optional.of(new Later(wait, state, fault));
+  }
+
+  private boolean mayRepeat(UpstreamFault fault, long now) {
+    return switch (fault.kind().sameTarget()) {
+      case NEVER, AT_ONCE -> false;
+      case AFTER_BACKOFF -> fault.askedWait().map(asked -> plan().fits(asked, now)).orElse(true);
+      case IF_WAIT_FITS -> fault.askedWait().map(asked -> plan().fits(asked, now)).orElse(false);
+      case ONCE -> !repeatedOnce;
+    };
+  }
+}

@@ -1,0 +1,19 @@
+package com.plurence.gateway.upstream.decision;
+
+import com.plurence.gateway.catalog.Target;
+
+/**
+ * A target with what is known of it. The health and the budget are shared by every event loop and
+ * every route that leads to the target.
+ */
+public record TargetState(
+    Target target, TargetHealth health, RetryBudget budget, ConnectionLimit limit) {
+
+  static TargetState fresh(Target target, long now) {
+    return new TargetState(
+        target,
+        new TargetHealth(target.upstream().breaker(), target.upstream().totalTimeout(), now),
+        new RetryBudget(target.upstream().retryBudget(), now),
+        new ConnectionLimit(target.upstream().pool()));
+  }
+}

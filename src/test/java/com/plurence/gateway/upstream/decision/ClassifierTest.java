@@ -1,0 +1,296 @@
+package com.plurence.gateway.upstream.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.plurence.gateway.error.FieldError;
+import com.plurence.gateway.provider.ProviderError;
+import com.plurence.gateway.upstream.decision.Classifier.Expected;
+import io.vertx.core.MultiMap;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ClassifierTest {
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+  @ParameterizedTest
+  @CsvSource({
+    "300, REDIRECT",
+    "302, REDIRECT",
+    "304, REDIRECT",
+    "400, REJECTED",
+    "401, CREDENTIAL",
+    "402, CREDENTIAL",
+    "403, CREDENTIAL",
+    "404, PATH_UNKNOWN",
+    "405, REJECTED",
+    "408, TRANSIENT",
+    "409, TRANSIENT",
+    "413, REQUEST_TOO_LARGE",
+    "415, REJECTED",
+    "422, REJECTED",
+    "429, RATE_LIMITED",
+    "451, REJECTED",
+    "500, SERVER_ERROR",
+    "501, SERVER_ERROR",
+    "502, SERVER_ERROR",
+    "503, OVERLOADED",
+    "504, GATEWAY_TIMEOUT",
+    "520, SERVER_ERROR",
+    "529, OVERLOADED",
+    "999, SERVER_ERROR",
+    "101, SERVER_ERROR",
+  })
+  void knowsEveryStatusWithoutReadingTheBody(int status, FaultKind kind) {
+    assertThat(classify(status, Optional.empty())).isEqualTo(kind);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      textBlock =
+          """
+          400 | invalid_api_key            | -                     | -                              | CREDENTIAL
+          400 | context_length_exceeded    | invalid_request_error | -                              | CONTEXT_LENGTH
+          400 | -                          | BadRequestError       | maximum context length is 4096 | CONTEXT_LENGTH
+          400 | -                          | invalid_request_error | prompt is too long: 9 > 8      | CONTEXT_LENGTH
+          400 | content_filter             | -                     | -                              | CONTENT_FILTER
+          400 | content_policy_violation   | invalid_request_error | -                              | CONTENT_FILTER
+          400 | model_not_found            | -                     | -                              | MODEL_UNKNOWN
+          400 | -                          | invalid_request_error | no                             | REJECTED
+          403 | content_filter             | -                     | -                              | CONTENT_FILTER
+          403 | unsupported_country        | -                     | -                              | CREDENTIAL
+          404 | model_not_found            | invalid_request_error | -                              | MODEL_UNKNOWN
+          404 | DeploymentNotFound         | -                     | -                              | MODEL_UNKNOWN
+          404 | -                          | not_found_error       | model: claude-9                | MODEL_UNKNOWN
+          404 | 404                        | NotFoundError         | The model `x` does not exist.  | MODEL_UNKNOWN
+          404 | -                          | not_found_error       | -                              | PATH_UNKNOWN
+          404 | -                          | invalid_request_error | Invalid URL (POST /v2/chat)    | PATH_UNKNOWN
+          429 | insufficient_quota         | insufficient_quota    | -                              | CREDENTIAL
+          429 | -                          | insufficient_quota    | -                              | CREDENTIAL
+          429 | billing_hard_limit_reached | -                     | -                              | CREDENTIAL
+          429 | rate_limit_exceeded        | tokens                | -                              | RATE_LIMITED
+          500 | insufficient_quota         | -                     | -                              | SERVER_ERROR
+          """)
+  void readsTheErrorObjectWhereTheStatusIsNotEnough(
+      int status, String code, String type, String message, FaultKind kind) {
+    assertThat(classify(status, Optional.of(facts(code, type, message)))).isEqualTo(kind);
+  }
+
+  @Test
+  void takesGooglesInvalidKeyForACredential() {
+    ProviderError google =
+        new ProviderError(
+            Optional.of("400"),
+            Optional.of("INVALID_ARGUMENT"),
+            Optional.of("API key not valid."),
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            Optional.of("API_KEY_INVALID"));
+
+    assertThat(classify(400, Optional.of(google))).isEqualTo(FaultKind.CREDENTIAL);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      textBlock =
+          """
+          rate_limit_exceeded     | -                     | -          | RATE_LIMITED
+          -                       | rate_limit_error      | -          | RATE_LIMITED
+          RESOURCE_EXHAUSTED      | -                     | -          | RATE_LIMITED
+          429                     | -                     | -          | RATE_LIMITED
+          insufficient_quota      | -                     | -          | CREDENTIAL
+          -                       | authentication_error  | -          | CREDENTIAL
+          -                       | permission_error      | -          | CREDENTIAL
+          401                     | -                     | -          | CREDENTIAL
+          -                       | overloaded_error      | -          | OVERLOADED
+          529                     | -                     | -          | OVERLOADED
+          -                       | api_error             | -          | SERVER_ERROR
+          -                       | server_error          | -          | SERVER_ERROR
+          500                     | -                     | -          | SERVER_ERROR
+          504                     | -                     | -          | GATEWAY_TIMEOUT
+          -                       | timeout_error         | -          | GATEWAY_TIMEOUT
+          -                       | invalid_request_error | -          | REJECTED
+          400                     | BadRequestError       | -          | REJECTED
+          context_length_exceeded | invalid_request_error | -          | CONTEXT_LENGTH
+          content_filter          | -                     | -          | CONTENT_FILTER
+          model_not_found         | -                     | -          | MODEL_UNKNOWN
+          -                       | not_found_error       | model: xyz | MODEL_UNKNOWN
+          request_too_large       | -                     | -          | REQUEST_TOO_LARGE
+          something_new           | something_else        | what       | SERVER_ERROR
+          200                     | -                     | -          | SERVER_ERROR
+          -                       | -                     | -          | SERVER_ERROR
+          """)
+  void takesAnErrorInsideASuccessByItsInnerCode(
+      String code, String type, String message, FaultKind kind) {
+    ProviderError error = facts(code, type, message);
+
+    assertThat(classify(200, Optional.of(error))).isEqualTo(kind);
+    assertThat(Classifier.inBand(error).kind()).isEqualTo(kind);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "JSON,   application/json,                  true",
+    "JSON,   application/json; charset=utf-8,   true",
+    "JSON,   Application/JSON,                  true",
+    "JSON,   text/html,                         false",
+    "JSON,   text/event-stream,                 false",
+    "JSON,   application/jsonp,                 false",
+    "JSON,   ,                                  false",
+    "EVENTS, text/event-stream;charset=UTF-8,   true",
+    "EVENTS, application/json,                  false",
+  })
+  void acceptsASuccessOnlyInTheFormThatWasAskedFor(
+      Expected expected, String contentType, boolean right) {
+    MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+    if (contentType != null) {
+      headers.add("content-type", contentType);
+    }
+
+    Optional<UpstreamFault> fault =
+        Classifier.answer(200, headers, expected, Optional.empty(), NOW);
+
+    assertThat(fault.map(UpstreamFault::kind))
+        .isEqualTo(right ? Optional.empty() : Optional.of(FaultKind.CONTENT_TYPE));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 422})
+  void passesOnTheFieldsThatAProviderNames(int status) {
+    List<FieldError> fields = List.of(new FieldError("messages[0].role", "unknown role"));
+    ProviderError error =
+        new ProviderError(
+            Optional.empty(),
+            Optional.of("invalid_request_error"),
+            Optional.of("bad role"),
+            Optional.empty(),
+            fields,
+            Optional.empty(),
+            Optional.empty());
+
+    UpstreamFault fault = fault(status, Optional.of(error), headers());
+
+    assertThat(fault.kind()).isEqualTo(FaultKind.REJECTED_FIELDS);
+    assertThat(fault.answer().details()).isEqualTo(fields);
+  }
+
+  @Test
+  void quotesTheProvidersReason() {
+    UpstreamFault fault = fault(400, Optional.of(facts(null, null, "no %s today")), headers());
+
+    assertThat(fault.answer().clientMessage())
+        .isEqualTo("The model provider rejected the request: no %s today");
+  }
+
+  @Test
+  void quotesNothingThatClientsMustNotSee() {
+    ProviderError error = facts(null, null, "see http://gpu-7.internal:8000/ for sk-abc123def456");
+
+    UpstreamFault fault = fault(400, Optional.of(error), headers());
+
+    assertThat(fault.answer().clientMessage()).doesNotContain("gpu-7", "sk-abc");
+  }
+
+  @Test
+  void saysSoWhenTheProviderGaveNoReason() {
+    UpstreamFault fault = fault(418, Optional.empty(), headers());
+
+    assertThat(fault.answer().clientMessage())
+        .isEqualTo("The model provider rejected the request: no reason given");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {408, 409, 429, 500, 502, 503, 504, 529})
+  void passesOnTheWaitOfAProviderThatIsBusy(int status) {
+    UpstreamFault fault = fault(status, Optional.empty(), headers("Retry-After", "7"));
+
+    assertThat(fault.askedWait()).contains(Duration.ofSeconds(7));
+    assertThat(fault.answer().retryAfter()).contains(Duration.ofSeconds(7));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {302, 400, 401, 403, 404, 413, 422})
+  void passesOnNoWaitWhereWaitingHelpsNobody(int status) {
+    UpstreamFault fault = fault(status, Optional.empty(), headers("Retry-After", "7"));
+
+    assertThat(fault.askedWait()).isEmpty();
+    assertThat(fault.answer().retryAfter()).isEmpty();
+  }
+
+  @Test
+  void obeysGooglesRetryInfo() {
+    ProviderError error =
+        new ProviderError(
+            Optional.of("429"),
+            Optional.of("RESOURCE_EXHAUSTED"),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            Optional.of(Duration.ofSeconds(34)),
+            Optional.empty());
+
+    assertThat(fault(429, Optional.of(error), headers()).askedWait())
+        .contains(Duration.ofSeconds(34));
+    assertThat(Classifier.inBand(error).askedWait()).contains(Duration.ofSeconds(34));
+  }
+
+  @Test
+  void tellsTheClientOfARateLimitWhenToComeBackEvenIfTheProviderDoesNot() {
+    UpstreamFault fault = fault(429, Optional.empty(), headers());
+
+    assertThat(fault.askedWait()).isEmpty();
+    assertThat(fault.answer().retryAfter()).contains(Duration.ofSeconds(1));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "overloaded_error,        STREAM_ERROR",
+    "rate_limit_exceeded,     STREAM_ERROR",
+    "something_new,           STREAM_ERROR",
+    "content_filter,          STREAM_REJECTED",
+    "context_length_exceeded, STREAM_REJECTED",
+    "invalid_request_error,   STREAM_REJECTED",
+  })
+  void blamesTheTargetForAnErrorInTheStreamUnlessTheRequestIsAtFault(String code, FaultKind kind) {
+    assertThat(Classifier.inStream(facts(code, null, null)).kind()).isEqualTo(kind);
+  }
+
+  private static FaultKind classify(int status, Optional<ProviderError> error) {
+    return fault(status, error, headers()).kind();
+  }
+
+  private static UpstreamFault fault(int status, Optional<ProviderError> error, MultiMap headers) {
+    return Classifier.answer(status, headers, Expected.JSON, error, NOW).orElseThrow();
+  }
+
+  private static MultiMap headers() {
+    return MultiMap.caseInsensitiveMultiMap().add("Content-Type", "application/json");
+  }
+
+  private static MultiMap headers(String name, String value) {
+    return headers().add(name, value);
+  }
+
+  private static ProviderError facts(
+      @Nullable String code, @Nullable String type, @Nullable String message) {
+    return new ProviderError(
+        Optional.ofNullable(code),
+        Optional.ofNullable(type),
+        Optional.ofNullable(message),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
+  }
+}
