@@ -123,6 +123,11 @@ final class StringLexer {
   private int characters(byte[] bytes, int from, int to) {
     int i = from;
     while (i < to && bytes[i] < 0) {
+      int length = plainCharacter(bytes, i, to);
+      if (length > 0) {
+        i += length;
+        continue;
+      }
       if (!lead(bytes[i] & 0xFF)) {
         return bad(i);
       }
@@ -132,6 +137,23 @@ final class StringLexer {
       }
     }
     return i;
+  }
+
+  /**
+   * The length of a character of two or three bytes that lies here as a whole and whose first byte
+   * leaves the others their full range, as nearly all do; 0 for what needs a closer look.
+   */
+  private static int plainCharacter(byte[] bytes, int i, int to) {
+    int c = bytes[i] & 0xFF;
+    if (c >= 0xC2 && c < 0xE0 && i + 1 < to && follows(bytes[i + 1])) {
+      return 2;
+    }
+    boolean three = c > 0xE0 && c < 0xF0 && c != 0xED && i + 2 < to;
+    return three && follows(bytes[i + 1]) && follows(bytes[i + 2]) ? 3 : 0;
+  }
+
+  private static boolean follows(byte c) {
+    return c < (byte) 0xC0;
   }
 
   /** The first byte of a character says how many follow and bounds the second: RFC 3629, 4. */
