@@ -31,6 +31,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,7 @@ public final class Gateway {
   private final KeyDirectory keys;
   private final @Nullable Persistence persistence;
   private final List<EdgeVerticle> edges = new CopyOnWriteArrayList<>();
+  private final Map<String, List<Endpoint>> tables = new ConcurrentHashMap<>();
 
   private Gateway(
       Vertx vertx, GatewayConfig config, KeyDirectory keys, @Nullable Persistence persistence) {
@@ -92,7 +94,9 @@ public final class Gateway {
         .compose(ok -> deployUpstreams(loops))
         .compose(
             ok -> listen("gateway", config.listeners().gateway(), loops, this::gatewayEndpoints))
-        .compose(ok -> listen("management", config.listeners().management(), 1, edge -> List.of()))
+        .compose(
+            ok ->
+                listen("management", config.listeners().management(), 1, this::managementEndpoints))
         .compose(ok -> listen("ops", config.listeners().ops(), 1, edge -> List.of()))
         .onSuccess(ok -> readiness.report("listeners", true))
         .map(this)
@@ -135,9 +139,30 @@ public final class Gateway {
     return edge(listener).url();
   }
 
+  private List<Endpoint> recorded(String listener, List<Endpoint> endpoints) {
+    tables.put(listener, endpoints);
+    return endpoints;
+  }
+
+  private List<Endpoint> managementEndpoints(Edge edge) {
+    if (persistence == null) {
+      return List.of();
+    }
+    List<Endpoint> endpoints = new ArrayList<>(persistence.management().endpoints(edge));
+    endpoints.addAll(new ModelsEndpoints(models::catalog, Access.USER).endpoints());
+    endpoints.addAll(new ErrorCatalogEndpoints(Arrays.asList(ErrorCode.values())).endpoints());
+    return endpoints;
+  }
+
+  private Map<Access, Guard> guards() {
+    Guard applications = new ApiKeyGuard(keys);
+    return persistence == null
+        ? Map.of(Access.API_KEY, applications)
+        : Map.of(Access.API_KEY, applications, Access.USER, persistence.management().guard());
+  }
+
   private Future<String> listen(
       String name, Listener listener, int instances, Function<Edge, List<Endpoint>> endpoints) {
-    Map<Access, Guard> guards = Map.of(Access.API_KEY, new ApiKeyGuard(keys));
     Listening listening =
         new Listening(
             name,
@@ -148,8 +173,8 @@ public final class Gateway {
             config.cors(),
             readiness,
             timers,
-            guards,
-            endpoints,
+            guards(),
+            edge -> recorded(name, endpoints.apply(edge)),
             exchange -> {});
     return vertx.deployVerticle(
         () -> {
@@ -168,6 +193,11 @@ public final class Gateway {
   /** The API key that was made because the store was empty; to be shown once, and only now. */
   public Optional<Secret> firstKey() {
     return persistence == null ? Optional.empty() : persistence.firstKey();
+  }
+
+  /** What the features offer on the listener of that name. */
+  List<Endpoint> endpoints(String listener) {
+    return tables.getOrDefault(listener, List.of());
   }
 
   /** The port of the listener of that name. */

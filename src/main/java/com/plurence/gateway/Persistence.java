@@ -26,17 +26,21 @@ final class Persistence {
   private static final int MOST_KEYS_IN_MEMORY = 200_000;
   private static final Duration BETWEEN_RECORDS_OF_USE = Duration.ofSeconds(20);
 
+  private static final Duration BETWEEN_HOUSEKEEPINGS = Duration.ofHours(1);
+
   private final Vertx vertx;
   private final Database database;
   private final Passwords passwords;
   private final StoredKeys keys;
   private final AutoCloseable keyEvents;
+  private final ManagementApi management;
   private final long recording;
+  private final long housekeeping;
   private final InstantSource clock = InstantSource.system();
   private final IdSource ids = new IdSource(clock);
   private Optional<Secret> firstKey = Optional.empty();
 
-  private Persistence(Vertx vertx, Database database) {
+  private Persistence(Vertx vertx, Database database, GatewayConfig config) {
     this.vertx = vertx;
     this.database = database;
     this.passwords = new Passwords(vertx);
@@ -44,13 +48,16 @@ final class Persistence {
     this.keys = new StoredKeys(vertx, new SqlKeyStore(database), clock, MOST_KEYS_IN_MEMORY);
     changes.subscribe(keys.feedListener());
     this.keyEvents = PostgresKeyEvents.start(database, changes);
+    this.management = new ManagementApi(database, changes, passwords, ids, clock, config);
     this.recording = vertx.setPeriodic(BETWEEN_RECORDS_OF_USE.toMillis(), tick -> keys.recordUse());
+    this.housekeeping =
+        vertx.setPeriodic(BETWEEN_HOUSEKEEPINGS.toMillis(), tick -> management.keepHouse());
   }
 
   /** Opens the store, fills it if it is empty, and loads the keys. */
   static Future<Persistence> open(Vertx vertx, GatewayConfig config, Bootstrap bootstrap) {
     return Database.open(vertx, config.store().url())
-        .map(database -> new Persistence(vertx, database))
+        .map(database -> new Persistence(vertx, database, config))
         .compose(persistence -> persistence.begin(bootstrap));
   }
 
@@ -62,6 +69,7 @@ final class Persistence {
               firstKey = key;
               return keys.load();
             })
+        .compose(loaded -> management.begin())
         .map(this)
         .recover(failure -> close().transform(closed -> Future.failedFuture(failure)));
   }
@@ -69,6 +77,11 @@ final class Persistence {
   /** The API keys of the data plane. */
   KeyDirectory keys() {
     return keys;
+  }
+
+  /** The management API on this store. */
+  ManagementApi management() {
+    return management;
   }
 
   /** The key that was made because the store was empty, to be shown once. */
@@ -85,6 +98,7 @@ final class Persistence {
   /** Records what is not yet recorded, and lets go of the store. */
   Future<Void> close() {
     vertx.cancelTimer(recording);
+    vertx.cancelTimer(housekeeping);
     return keys.recordUse()
         .otherwiseEmpty()
         .eventually(this::stopListening)

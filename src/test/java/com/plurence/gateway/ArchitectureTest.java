@@ -36,9 +36,17 @@ final class ArchitectureTest {
           Map.entry("http", Set.of("error", "config", "observability", "timing")),
           Map.entry("resource", Set.of("error")),
           Map.entry("auth", Set.of("error", "config", "observability", "http")),
-          Map.entry("account", Set.of("error", "config", "resource", "http", "auth")),
-          Map.entry("project", Set.of("error", "config", "resource", "http", "auth", "account")),
-          Map.entry("storage", Set.of("error", "config", "resource", "auth", "account", "project")),
+          Map.entry("idempotency", Set.of("error")),
+          Map.entry(
+              "management",
+              Set.of("error", "config", "json", "resource", "http", "auth", "idempotency")),
+          Map.entry("account", Set.of("error", "config", "resource", "http", "auth", "management")),
+          Map.entry(
+              "project",
+              Set.of("error", "config", "resource", "http", "auth", "management", "account")),
+          Map.entry(
+              "storage",
+              Set.of("error", "config", "resource", "auth", "idempotency", "account", "project")),
           Map.entry("catalog", Set.of("error", "config")),
           Map.entry("provider", Set.of("error", "config", "json")),
           Map.entry(
@@ -134,7 +142,7 @@ final class ArchitectureTest {
   void routingContextsStayAtTheEdge() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(ROOT + ".http..", ROOT + ".auth..")
+        .resideOutsideOfPackages(ROOT + ".http..", ROOT + ".auth..", ROOT + ".management..")
         .and(com.tngtech.archunit.base.DescribedPredicate.not(simpleNameEndingWith("Endpoints")))
         .should()
         .dependOnClassesThat()

@@ -1,6 +1,7 @@
 package com.plurence.gateway.auth;
 
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 import java.util.Set;
 
 /** Who is calling, as a guard has found out. */
@@ -32,6 +33,25 @@ public sealed interface Caller {
         throw new IllegalStateException("the endpoint has no API key guard");
       }
       return application;
+    }
+  }
+
+  /**
+   * A person or tool that has signed in.
+   *
+   * @param tenant the account whose things it may see
+   */
+  record User(String principalId, Tenant tenant, Role role) implements Caller {
+
+    /** The user that the guard has let in. */
+    public static User of(RoutingContext ctx) {
+      return in(ctx)
+          .orElseThrow(() -> new IllegalStateException("the endpoint has no guard for users"));
+    }
+
+    /** The user that the guard has let in, if there was one. */
+    public static Optional<User> in(RoutingContext ctx) {
+      return ctx.get(KEY) instanceof User user ? Optional.of(user) : Optional.empty();
     }
   }
 }

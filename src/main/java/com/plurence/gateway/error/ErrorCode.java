@@ -2,6 +2,7 @@ package com.plurence.gateway.error;
 
 import static com.plurence.gateway.error.MessageCode.BAD_REQUEST;
 import static com.plurence.gateway.error.MessageCode.CONFLICT;
+import static com.plurence.gateway.error.MessageCode.FORBIDDEN;
 import static com.plurence.gateway.error.MessageCode.INTERNAL;
 import static com.plurence.gateway.error.MessageCode.METHOD_NOT_ALLOWED;
 import static com.plurence.gateway.error.MessageCode.NOT_FOUND;
@@ -75,6 +76,12 @@ public enum ErrorCode implements ErrorKind {
 
   KEY_EXPIRED("DAT020003", UNAUTHORIZED, "API key has expired", Retry.NO),
   KEY_DELETED("DAT020004", UNAUTHORIZED, "API key was deleted", Retry.NO),
+  TOKEN_MISSING("DAT020010", UNAUTHORIZED, "Access token is missing", Retry.NO),
+  TOKEN_INVALID("DAT020011", UNAUTHORIZED, "Access token is invalid", Retry.NO),
+  TOKEN_EXPIRED("DAT020012", UNAUTHORIZED, "Access token has expired", Retry.NO),
+  SIGNIN_REFUSED("DAT020013", UNAUTHORIZED, "E-mail address or password is wrong", Retry.NO),
+  ROLE_INSUFFICIENT(
+      "DAT020101", FORBIDDEN, "Your role in this account does not allow this", Retry.NO),
 
   // The request.
   VALIDATION_FAILED(
@@ -82,6 +89,7 @@ public enum ErrorCode implements ErrorKind {
       MessageCode.VALIDATION_FAILED,
       "Request body failed schema validation",
       Retry.NO),
+  PROJECT_NOT_FOUND("DAT030002", NOT_FOUND, "Project not found", Retry.NO),
   ROUTE_NOT_FOUND("DAT030003", MessageCode.ROUTE_NOT_FOUND, "Route not found", Retry.NO),
   METHOD_NOT_ALLOWED_HERE("DAT030004", METHOD_NOT_ALLOWED, "Method not allowed", Retry.NO),
   MALFORMED_JSON("DAT030005", BAD_REQUEST, "Request body is not valid JSON (at byte %s)", Retry.NO),
@@ -100,6 +108,8 @@ public enum ErrorCode implements ErrorKind {
   EXPECTATION_UNSUPPORTED("DAT030016", BAD_REQUEST, "Expectation is not supported", Retry.NO),
   HTTP_VERSION_UNSUPPORTED("DAT030017", BAD_REQUEST, "HTTP version is not supported", Retry.NO),
 
+  QUERY_PARAMETER_INVALID("DAT030018", BAD_REQUEST, "Query parameter %s is invalid", Retry.NO),
+  QUERY_PARAMETER_UNKNOWN("DAT030019", BAD_REQUEST, "Query parameter %s is unknown", Retry.NO),
   PROJECT_NAME_TAKEN(
       "DAT030020", CONFLICT, "A project of this name exists already in the account", Retry.NO),
   PROJECT_SLUG_TAKEN(
@@ -107,6 +117,18 @@ public enum ErrorCode implements ErrorKind {
   EMAIL_TAKEN("DAT030022", CONFLICT, "This e-mail address has signed up already", Retry.NO),
   RESOURCE_CHANGED("DAT030023", CONFLICT, "The resource has changed since it was read", Retry.NO),
   LAST_OWNER("DAT030024", CONFLICT, "The account would be left without an owner", Retry.NO),
+  IDEMPOTENCY_KEY_REUSED(
+      "DAT030025", CONFLICT, "Idempotency-Key was used with another request", Retry.NO),
+  IDEMPOTENT_REQUEST_RUNNING(
+      "DAT030026", CONFLICT, "A request with this Idempotency-Key is still running", Retry.NO),
+  IDEMPOTENCY_KEY_INVALID(
+      "DAT030027",
+      BAD_REQUEST,
+      "Idempotency-Key must be 1 to 255 visible ASCII characters",
+      Retry.NO),
+  ACCOUNT_NOT_FOUND("DAT030028", NOT_FOUND, "Account not found", Retry.NO),
+  PRINCIPAL_NOT_FOUND("DAT030029", NOT_FOUND, "Principal not found", Retry.NO),
+  API_KEY_NOT_FOUND("DAT030030", NOT_FOUND, "API key not found", Retry.NO),
 
   // Limits.
   SIGNIN_THROTTLED("DAT030110", RATE_LIMITED, "Too many attempts to sign in or sign up", Retry.YES),

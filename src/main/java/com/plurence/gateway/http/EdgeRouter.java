@@ -78,9 +78,20 @@ final class EdgeRouter {
     Future<Void> admitted = guards.getOrDefault(endpoint.access(), Guard.OPEN).admit(ctx);
     if (admitted.succeeded()) {
       endpoint.handler().handle(ctx);
+    } else if (admitted.failed()) {
+      ctx.fail(admitted.cause());
     } else {
-      admitted.onSuccess(ok -> run(ctx, endpoint)).onFailure(ctx::fail);
+      enterLater(ctx, endpoint, admitted);
     }
+  }
+
+  /** What arrives of the body while the guard is at work is kept for whoever reads it. */
+  private static void enterLater(RoutingContext ctx, Endpoint endpoint, Future<Void> admitted) {
+    ctx.request().pause();
+    admitted
+        .onSuccess(ok -> run(ctx, endpoint))
+        .onFailure(ctx::fail)
+        .onComplete(done -> ctx.request().resume());
   }
 
   /** Behind an answer that took its time the router no longer watches for exceptions. */

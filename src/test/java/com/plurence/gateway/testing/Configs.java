@@ -25,6 +25,11 @@ public final class Configs {
 
   /** All defaults, free ports on the loopback. */
   public static GatewayConfig plain() {
+    return with(new Secret("h2:mem"), Secret.NONE);
+  }
+
+  /** All defaults but for the store and the secret of the tokens. */
+  public static GatewayConfig with(Secret store, Secret jwt) {
     Listener free = new Listener("127.0.0.1", 0, Optional.empty());
     return new GatewayConfig(
         new ListenersConfig(free, free, free),
@@ -32,9 +37,9 @@ public final class Configs {
         new HttpTimeoutsConfig(
             Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(75)),
         new CorsConfig(List.of(), Duration.ofMinutes(10)),
-        new StoreConfig(new Secret("h2:mem")),
+        new StoreConfig(store),
         new SharedStateConfig(new Secret("memory:")),
-        new AuthConfig(new AuthConfig.Jwt(Secret.NONE, Duration.ofHours(1))),
+        new AuthConfig(new AuthConfig.Jwt(jwt, Duration.ofHours(1))),
         Map.of(),
         Map.of(),
         UpstreamConfig.DEFAULT,

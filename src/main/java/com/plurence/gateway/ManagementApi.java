@@ -1,0 +1,121 @@
+package com.plurence.gateway;
+
+import com.plurence.gateway.account.AccountEndpoints;
+import com.plurence.gateway.account.AccountStore;
+import com.plurence.gateway.account.Passwords;
+import com.plurence.gateway.account.PrincipalEndpoints;
+import com.plurence.gateway.account.PrincipalStore;
+import com.plurence.gateway.account.Signins;
+import com.plurence.gateway.account.SignupEndpoints;
+import com.plurence.gateway.account.Signups;
+import com.plurence.gateway.auth.AccessTokens;
+import com.plurence.gateway.auth.TokenKeys;
+import com.plurence.gateway.auth.UserGuard;
+import com.plurence.gateway.config.AuthConfig;
+import com.plurence.gateway.config.GatewayConfig;
+import com.plurence.gateway.config.HttpLimitsConfig;
+import com.plurence.gateway.http.BodyReader;
+import com.plurence.gateway.http.Edge;
+import com.plurence.gateway.http.Endpoint;
+import com.plurence.gateway.idempotency.IdempotentRequests;
+import com.plurence.gateway.management.IdempotencyKeys;
+import com.plurence.gateway.management.Operations;
+import com.plurence.gateway.project.ApiKeyEndpoints;
+import com.plurence.gateway.project.ApiKeyStore;
+import com.plurence.gateway.project.ProjectEndpoints;
+import com.plurence.gateway.project.ProjectStore;
+import com.plurence.gateway.resource.IdSource;
+import com.plurence.gateway.storage.Database;
+import com.plurence.gateway.storage.KeyChanges;
+import com.plurence.gateway.storage.SqlAccountStore;
+import com.plurence.gateway.storage.SqlApiKeyStore;
+import com.plurence.gateway.storage.SqlIdempotencyStore;
+import com.plurence.gateway.storage.SqlPrincipalStore;
+import com.plurence.gateway.storage.SqlProjectStore;
+import com.plurence.gateway.storage.SqlTokenKeyStore;
+import com.plurence.gateway.storage.SqlUserDirectory;
+import io.vertx.core.Future;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The management API, put together on a store. */
+final class ManagementApi {
+  /** Nothing that is managed is larger, and it is read whole on an event loop. */
+  private static final int LARGEST_BODY = 256 * 1024;
+
+  private final GatewayConfig config;
+  private final InstantSource clock;
+  private final IdSource ids;
+  private final TokenKeys tokenKeys;
+  private final UserGuard guard;
+  private final Signups signups;
+  private final Signins signins;
+  private final AccountStore accounts;
+  private final PrincipalStore principals;
+  private final ProjectStore projects;
+  private final ApiKeyStore apiKeys;
+  private final IdempotentRequests idempotentRequests;
+
+  ManagementApi(
+      Database database,
+      KeyChanges keyChanges,
+      Passwords passwords,
+      IdSource ids,
+      InstantSource clock,
+      GatewayConfig config) {
+    AuthConfig.Jwt jwt = config.auth().jwt();
+    this.config = config;
+    this.ids = ids;
+    this.clock = clock;
+    this.accounts = new SqlAccountStore(database);
+    this.principals = new SqlPrincipalStore(database);
+    this.projects = new SqlProjectStore(database, keyChanges);
+    this.apiKeys = new SqlApiKeyStore(database, keyChanges);
+    this.idempotentRequests = new IdempotentRequests(new SqlIdempotencyStore(database), clock);
+    this.tokenKeys = new TokenKeys(new SqlTokenKeyStore(database), clock, jwt.secret(), jwt.ttl());
+    AccessTokens tokens = new AccessTokens(tokenKeys, clock, jwt.ttl());
+    this.guard = new UserGuard(tokens, new SqlUserDirectory(database));
+    this.signups = new Signups(accounts, passwords, ids, clock);
+    this.signins = new Signins(principals, passwords, tokens, guard, clock);
+  }
+
+  /** Makes what must be there before the first request. */
+  Future<Void> begin() {
+    return tokenKeys.rotate();
+  }
+
+  /** Does what must be done now and then; the next time does what fails this time. */
+  void keepHouse() {
+    Future.join(tokenKeys.rotate(), idempotentRequests.forgetOld());
+  }
+
+  /** Lets people and tools in. */
+  UserGuard guard() {
+    return guard;
+  }
+
+  /** The endpoints for one event loop. */
+  List<Endpoint> endpoints(Edge edge) {
+    HttpLimitsConfig limits = config.limitsHttp();
+    BodyReader bodies =
+        new BodyReader(
+            new HttpLimitsConfig(
+                Math.min(limits.body(), LARGEST_BODY),
+                limits.uri(),
+                limits.headers(),
+                limits.jsonDepth(),
+                limits.connections()),
+            config.timeoutsHttp());
+    Operations operations =
+        new Operations(bodies, limits.jsonDepth(), new IdempotencyKeys(idempotentRequests));
+    return Stream.of(
+            new SignupEndpoints(signups, signins, operations).endpoints(),
+            new AccountEndpoints(accounts, operations).endpoints(),
+            new PrincipalEndpoints(principals, operations).endpoints(),
+            new ProjectEndpoints(projects, operations, ids, clock).endpoints(),
+            new ApiKeyEndpoints(projects, apiKeys, operations, ids, clock).endpoints())
+        .flatMap(List::stream)
+        .toList();
+  }
+}

@@ -1,0 +1,120 @@
+package com.plurence.gateway.auth;
+
+import com.plurence.gateway.config.Secret;
+import com.plurence.gateway.error.ErrorCode;
+import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The keys of HS256. One that is configured is the only one; otherwise the gateways make their own,
+ * replace it every month and accept the one before for as long as its tokens live. Safe on any
+ * thread.
+ */
+public final class TokenKeys {
+  private static final Duration IN_USE = Duration.ofDays(30);
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+  private static final int SECRET_BYTES = 32;
+
+  private final TokenKeyStore store;
+  private final InstantSource clock;
+  private final Duration tokenLife;
+  private final boolean configured;
+  private final LookupBudget looks;
+  private volatile Map<String, byte[]> secrets = Map.of();
+  private volatile String newest = "";
+
+  /**
+   * @param secret of the configuration; empty: make keys
+   */
+  public TokenKeys(TokenKeyStore store, InstantSource clock, Secret secret, Duration tokenLife) {
+    this.store = store;
+    this.clock = clock;
+    this.tokenLife = tokenLife;
+    this.configured = !secret.isEmpty();
+    this.looks = new LookupBudget(clock, 1, (int) (1 / BETWEEN_LOOKS.toSeconds()));
+    if (configured) {
+      byte[] bytes = secret.reveal().getBytes(StandardCharsets.UTF_8);
+      newest = "c-" + KeyHash.of(secret.reveal()).hex().substring(0, 12);
+      secrets = Map.of(newest, bytes);
+    }
+  }
+
+  /**
+   * Makes a key if there is none or it has served its time; to be called at the start and daily.
+   */
+  public Future<Void> rotate() {
+    if (configured) {
+      return Future.succeededFuture();
+    }
+    Instant now = clock.instant();
+    return store
+        .addUnlessNewerThan(now.minus(IN_USE), newKey(now))
+        .compose(added -> store.removeOlderThan(now.minus(IN_USE.plus(IN_USE).plus(tokenLife))))
+        .compose(removed -> load());
+  }
+
+  /** The key to sign with. */
+  Signer signer() {
+    byte[] secret = secrets.get(newest);
+    if (secret == null) {
+      throw new IllegalStateException("no key to sign with: rotate() has not succeeded");
+    }
+    return new Signer(newest, secret);
+  }
+
+  /**
+   * The secret of the key of that id; looks into the store if another gateway may have made it.
+   * Fails with TOKEN_INVALID when there is none.
+   */
+  Future<byte[]> secret(String id) {
+    byte[] known = secrets.get(id);
+    if (known != null) {
+      return Future.succeededFuture(known);
+    }
+    if (configured || !looks.take()) {
+      return Future.failedFuture(ErrorCode.TOKEN_INVALID.toException());
+    }
+    return load()
+        .map(
+            loaded ->
+                Optional.ofNullable(secrets.get(id))
+                    .orElseThrow(ErrorCode.TOKEN_INVALID::toException));
+  }
+
+  private Future<Void> load() {
+    return store
+        .all()
+        .map(
+            keys -> {
+              use(keys);
+              return null;
+            });
+  }
+
+  private void use(List<TokenKey> keys) {
+    Map<String, byte[]> all = new LinkedHashMap<>();
+    keys.forEach(key -> all.put(key.id(), Base64.getDecoder().decode(key.secret().reveal())));
+    secrets = Map.copyOf(all);
+    newest = keys.isEmpty() ? "" : keys.get(0).id();
+  }
+
+  private static TokenKey newKey(Instant now) {
+    byte[] secret = new byte[SECRET_BYTES];
+    new SecureRandom().nextBytes(secret);
+    String encoded = Base64.getEncoder().encodeToString(secret);
+    return new TokenKey(
+        "s-" + KeyHash.of(encoded).hex().substring(0, 12), new Secret(encoded), now);
+  }
+
+  /** A key and its id. */
+  record Signer(String id, byte[] secret) {}
+}

@@ -1,0 +1,50 @@
+package com.plurence.gateway.auth;
+
+import com.plurence.gateway.error.ErrorCode;
+import com.plurence.gateway.http.Exchange;
+import com.plurence.gateway.http.Guard;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import org.jspecify.annotations.Nullable;
+
+/** Lets people and tools in that show an access token. */
+public final class UserGuard implements Guard {
+  private static final String BEARER = "bearer ";
+
+  private final TokenVerifier tokens;
+  private final UserDirectory users;
+
+  public UserGuard(TokenVerifier tokens, UserDirectory users) {
+    this.tokens = tokens;
+    this.users = users;
+  }
+
+  @Override
+  public Future<Void> admit(RoutingContext ctx) {
+    return user(ctx.request().getHeader(HttpHeaders.AUTHORIZATION))
+        .map(
+            user -> {
+              ctx.put(Caller.KEY, user);
+              Exchange.of(ctx).note("principal", user.principalId());
+              return null;
+            });
+  }
+
+  /**
+   * Whose the bearer token is. Fails with TOKEN_MISSING, TOKEN_INVALID, also when its principal is
+   * gone, or TOKEN_EXPIRED.
+   *
+   * @param authorization the header; null: absent
+   */
+  public Future<Caller.User> user(@Nullable String authorization) {
+    if (authorization == null
+        || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+      return Future.failedFuture(ErrorCode.TOKEN_MISSING.toException());
+    }
+    return tokens
+        .principalOf(authorization.substring(BEARER.length()).strip())
+        .compose(users::find)
+        .map(user -> user.orElseThrow(ErrorCode.TOKEN_INVALID::toException));
+  }
+}

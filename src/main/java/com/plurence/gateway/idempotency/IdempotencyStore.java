@@ -1,0 +1,56 @@
+package com.plurence.gateway.idempotency;
+
+import io.vertx.core.Future;
+import java.time.Instant;
+
+/** Where it is kept which requests were made and what they were answered, for all gateways. */
+public interface IdempotencyStore {
+
+  /** Makes {@code request} the caller's own if nobody has made it before. */
+  Future<Claim> claim(Request request);
+
+  /** Keeps the answer to a claimed request. */
+  Future<Void> finish(Request request, int status, String sealedAnswer);
+
+  /** Gives a claimed request up, so that it may be made again. */
+  Future<Void> release(Request request);
+
+  /** Forgets what has expired by {@code now}. */
+  Future<Void> forget(Instant now);
+
+  /**
+   * A request that is to be done once.
+   *
+   * @param scope whose key it is
+   * @param keyHash the key itself is not kept
+   * @param fingerprint the same if and only if the request is
+   * @param claim a name for this attempt
+   * @param now when it is made
+   * @param abandonedBefore a claim older than this, and still without an answer, belongs to a
+   *     gateway that has died
+   * @param expires when it may be forgotten
+   */
+  record Request(
+      String scope,
+      String keyHash,
+      String fingerprint,
+      String claim,
+      Instant now,
+      Instant abandonedBefore,
+      Instant expires) {}
+
+  /** What became of {@link #claim}. */
+  sealed interface Claim {
+    /** It is to be done now, and then finished or released. */
+    record Granted() implements Claim {}
+
+    /** It is being done. */
+    record Running() implements Claim {}
+
+    /** It was done. */
+    record Answered(int status, String sealedAnswer) implements Claim {}
+
+    /** Another request was made with this key. */
+    record Different() implements Claim {}
+  }
+}

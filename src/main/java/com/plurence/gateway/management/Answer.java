@@ -1,0 +1,59 @@
+package com.plurence.gateway.management;
+
+import com.plurence.gateway.resource.Page;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * What an operation answers.
+ *
+ * @param body JSON, already written; empty: none
+ * @param headers beside those that every answer has
+ */
+public record Answer(int status, String body, Map<String, String> headers) {
+  public Answer {
+    headers = Map.copyOf(headers);
+  }
+
+  /** 200 with a JSON object. */
+  public static Answer ok(JsonObject body) {
+    return new Answer(200, body.encode(), Map.of());
+  }
+
+  /** 200 with a resource of that version. */
+  public static Answer ok(JsonObject body, int version) {
+    return ok(body).withVersion(version);
+  }
+
+  /** 201 with a new resource, found from now on at {@code location}. */
+  public static Answer created(JsonObject body, String location) {
+    return new Answer(201, body.encode(), Map.of("location", location));
+  }
+
+  /** 200 with a bare array; the total is in the header {@code x-total-count}. */
+  public static <T> Answer list(Page<T> page, Function<T, JsonObject> json) {
+    JsonArray items = new JsonArray();
+    page.items().forEach(item -> items.add(json.apply(item)));
+    return new Answer(200, items.encode(), Map.of("x-total-count", Long.toString(page.total())));
+  }
+
+  /** 204. */
+  public static Answer nothing() {
+    return new Answer(204, "", Map.of());
+  }
+
+  /** The same answer, of a resource of that version. */
+  public Answer withVersion(int version) {
+    return with("etag", EntityTag.of(version));
+  }
+
+  /** The same answer with one more header. */
+  Answer with(String name, String value) {
+    Map<String, String> more = new HashMap<>(headers);
+    more.put(name, value);
+    return new Answer(status, body, more);
+  }
+}

@@ -1,0 +1,78 @@
+package com.plurence.gateway.management;
+
+import com.plurence.gateway.auth.Caller;
+import com.plurence.gateway.auth.Role;
+import com.plurence.gateway.auth.Tenant;
+import com.plurence.gateway.error.ErrorCode;
+import com.plurence.gateway.error.ErrorKind;
+import com.plurence.gateway.resource.ListQuery;
+import com.plurence.gateway.resource.Precondition;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.regex.Pattern;
+
+/** One request to the management API, as its operations see it. Lives on its event loop. */
+public final class Call {
+  private static final Pattern ID = Pattern.compile("[a-z]{2,8}_[0-9a-z]{26}");
+
+  private final RoutingContext ctx;
+  private final JsonObject body;
+
+  Call(RoutingContext ctx, JsonObject body) {
+    this.ctx = ctx;
+    this.body = body;
+  }
+
+  /** Who is calling; only behind an endpoint for users. */
+  public Caller.User user() {
+    return Caller.User.of(ctx);
+  }
+
+  /** The account of the caller. */
+  public Tenant tenant() {
+    return user().tenant();
+  }
+
+  /** Fails with ROLE_INSUFFICIENT unless the caller may do what {@code role} may. */
+  public void require(Role role) {
+    if (!user().role().includes(role)) {
+      throw ErrorCode.ROLE_INSUFFICIENT.toException();
+    }
+  }
+
+  /** An id in the path; fails with {@code unknown} when it cannot be the id of anything. */
+  public String id(String parameter, ErrorKind unknown) {
+    String id = ctx.pathParam(parameter);
+    if (id == null || !ID.matcher(id).matches()) {
+      throw unknown.toException();
+    }
+    return id;
+  }
+
+  /** The members of the body. */
+  public Fields fields() {
+    return new Fields(body);
+  }
+
+  /** Which part of a list is wanted. */
+  public ListQuery listQuery(ListFields fields) {
+    return fields.parse(ctx.queryParams());
+  }
+
+  /** Which versions the caller is willing to change. */
+  public Precondition precondition() {
+    return EntityTag.precondition(ctx.request().getHeader(HttpHeaders.IF_MATCH));
+  }
+
+  /** The caller's network address. */
+  public String address() {
+    return ctx.request().remoteAddress().hostAddress();
+  }
+
+  /** The value of the header {@code Authorization}; empty when there is none. */
+  public String authorization() {
+    String value = ctx.request().getHeader(HttpHeaders.AUTHORIZATION);
+    return value == null ? "" : value;
+  }
+}

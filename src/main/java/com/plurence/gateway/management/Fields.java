@@ -1,0 +1,166 @@
+package com.plurence.gateway.management;
+
+import com.plurence.gateway.error.ErrorCode;
+import com.plurence.gateway.error.FieldError;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads the members of a request's body and remembers everything that is wrong with them, so that
+ * the client hears of it all at once: {@link #check()} fails if there was anything.
+ */
+public final class Fields {
+  private static final int MOST_NAMES = 100;
+  private static final long LATEST_MILLIS = Instant.parse("9999-12-31T23:59:59Z").toEpochMilli();
+
+  private final JsonObject body;
+  private final Set<String> known = new HashSet<>();
+  private final List<FieldError> violations = new ArrayList<>();
+
+  Fields(JsonObject body) {
+    this.body = body;
+  }
+
+  /** Whether the member is there, even if it is null. */
+  public boolean has(String name) {
+    return body.containsKey(name);
+  }
+
+  /** A text that must be there, of 1 to {@code most} characters; empty after a violation. */
+  public String text(String name, int most) {
+    return text(name, 1, most);
+  }
+
+  /** A text that must be there, of {@code least} to {@code most} characters. */
+  public String text(String name, int least, int most) {
+    known.add(name);
+    if (!body.containsKey(name)) {
+      violation(name, "is required");
+      return "";
+    }
+    return checked(name, body.getValue(name), least, most);
+  }
+
+  /** A text that may be absent. */
+  public Optional<String> optionalText(String name, int most) {
+    known.add(name);
+    return body.getValue(name) == null
+        ? Optional.empty()
+        : Optional.of(checked(name, body.getValue(name), 1, most));
+  }
+
+  /** A time that may be absent or null: milliseconds since 1970, or text such as ISO 8601 has. */
+  public Optional<Instant> time(String name) {
+    known.add(name);
+    Object value = body.getValue(name);
+    if (value == null) {
+      return Optional.empty();
+    }
+    Optional<Instant> time =
+        value instanceof Number || value instanceof String
+            ? asTime(String.valueOf(value))
+            : Optional.empty();
+    if (time.isEmpty()) {
+      violation(name, "must be milliseconds since 1970 or an ISO 8601 time in UTC");
+    }
+    return time;
+  }
+
+  /** An array of texts that may be absent or null, without repetitions. */
+  public Set<String> names(String name, int mostCharacters) {
+    known.add(name);
+    Object value = body.getValue(name);
+    if (value == null) {
+      return Set.of();
+    }
+    if (!(value instanceof JsonArray items) || items.size() > MOST_NAMES) {
+      violation(name, "must be an array of at most " + MOST_NAMES + " strings");
+      return Set.of();
+    }
+    Set<String> names = new LinkedHashSet<>();
+    for (int i = 0; i < items.size(); i++) {
+      names.add(checked(name + '[' + i + ']', items.getValue(i), 1, mostCharacters));
+    }
+    return names;
+  }
+
+  /** Accepts the member without reading it. */
+  public Fields ignoring(String... names) {
+    known.addAll(List.of(names));
+    return this;
+  }
+
+  /** Remembers that something else is wrong with the body. */
+  public void violation(String field, String message) {
+    violations.add(new FieldError(field, message));
+  }
+
+  /**
+   * Fails with VALIDATION_FAILED if anything was wrong, or if there is a member that nobody read: a
+   * misspelt limit must not pass for none.
+   */
+  public void check() {
+    for (String name : body.fieldNames()) {
+      if (!known.contains(name)) {
+        violation(name, "is not a known field");
+      }
+    }
+    checkRead();
+  }
+
+  /** As {@link #check()}, but members that nobody read are ignored. */
+  public void checkRead() {
+    if (!violations.isEmpty()) {
+      throw ErrorCode.VALIDATION_FAILED.toException(violations);
+    }
+  }
+
+  /** Milliseconds since 1970 or ISO 8601 text; empty for anything else. */
+  static Optional<Instant> asTime(String text) {
+    try {
+      Instant time =
+          text.matches("\\d{1,15}")
+              ? Instant.ofEpochMilli(Long.parseLong(text))
+              : Instant.parse(text);
+      long millis = time.toEpochMilli();
+      return millis >= 0 && millis <= LATEST_MILLIS
+          ? Optional.of(Instant.ofEpochMilli(millis))
+          : Optional.empty();
+    } catch (DateTimeException | ArithmeticException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether a database can keep the text: no control characters, no half characters. */
+  static boolean isPlain(String text) {
+    return text.codePoints()
+        .noneMatch(c -> Character.isISOControl(c) || (c >= 0xD800 && c <= 0xDFFF));
+  }
+
+  private String checked(String field, Object value, int least, int most) {
+    if (!(value instanceof String text)) {
+      violation(field, "must be a string");
+      return "";
+    }
+    if (text.isBlank()) {
+      violation(field, "must not be empty");
+    } else if (text.length() < least) {
+      violation(field, "must be at least " + least + " characters");
+    } else if (text.length() > most) {
+      violation(field, "must be at most " + most + " characters");
+    } else if (!isPlain(text)) {
+      violation(field, "must not contain control characters");
+    } else {
+      return text;
+    }
+    return "";
+  }
+}

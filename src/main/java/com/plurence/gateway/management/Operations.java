@@ -1,0 +1,99 @@
+package com.plurence.gateway.management;
+
+import com.plurence.gateway.http.BodyReader;
+import com.plurence.gateway.http.Exchange;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+
+/** Puts operations behind endpoints: reads what they need, writes what they answer. */
+public final class Operations {
+  private final BodyReader bodies;
+  private final int maxDepth;
+  private final IdempotencyKeys idempotencyKeys;
+
+  /**
+   * @param maxDepth how deeply a body may be nested
+   */
+  public Operations(BodyReader bodies, int maxDepth, IdempotencyKeys idempotencyKeys) {
+    this.bodies = bodies;
+    this.maxDepth = maxDepth;
+    this.idempotencyKeys = idempotencyKeys;
+  }
+
+  /** For requests whose body, if they have one, does not matter. */
+  public Handler<RoutingContext> withoutBody(Operation operation) {
+    return ctx -> run(ctx, () -> operation.answer(new Call(ctx, new JsonObject())));
+  }
+
+  /** For requests that need a JSON object as their body. */
+  public Handler<RoutingContext> withBody(Operation operation) {
+    return ctx ->
+        run(
+            ctx,
+            () ->
+                read(ctx)
+                    .compose(
+                        bytes -> operation.answer(new Call(ctx, JsonBody.parse(bytes, maxDepth)))));
+  }
+
+  /** As {@link #withBody}, done once for each {@code Idempotency-Key}. */
+  public Handler<RoutingContext> once(Operation operation) {
+    return ctx ->
+        run(
+            ctx,
+            () ->
+                read(ctx)
+                    .compose(
+                        bytes -> {
+                          Call call = new Call(ctx, JsonBody.parse(bytes, maxDepth));
+                          return idempotencyKeys.once(ctx, bytes, () -> operation.answer(call));
+                        }));
+  }
+
+  private Future<Buffer> read(RoutingContext ctx) {
+    Buffer bytes = Buffer.buffer();
+    return bodies.read(Exchange.of(ctx), bytes::appendBuffer).map(bytes);
+  }
+
+  private static void run(RoutingContext ctx, Step step) {
+    Future<Answer> answer;
+    try {
+      answer = step.begin();
+    } catch (RuntimeException failure) {
+      answer = Future.failedFuture(failure);
+    }
+    answer.onSuccess(done -> write(ctx, done)).onFailure(ctx::fail);
+  }
+
+  private static void write(RoutingContext ctx, Answer answer) {
+    HttpServerResponse response = ctx.response().setStatusCode(answer.status());
+    if (response.ended() || response.closed()) {
+      return;
+    }
+    answer.headers().forEach(response::putHeader);
+    response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    if (answer.body().isEmpty()) {
+      response.end();
+      return;
+    }
+    Buffer body = Buffer.buffer(answer.body());
+    response
+        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+        .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
+    if (ctx.request().method().equals(HttpMethod.HEAD)) {
+      response.end();
+    } else {
+      response.end(body);
+    }
+  }
+
+  private interface Step {
+    Future<Answer> begin();
+  }
+}

@@ -1,0 +1,151 @@
+package com.plurence.gateway.project;
+
+import com.plurence.gateway.auth.Role;
+import com.plurence.gateway.error.ErrorCode;
+import com.plurence.gateway.http.Access;
+import com.plurence.gateway.http.Endpoint;
+import com.plurence.gateway.management.Answer;
+import com.plurence.gateway.management.Call;
+import com.plurence.gateway.management.Fields;
+import com.plurence.gateway.management.ListFields;
+import com.plurence.gateway.management.Operations;
+import com.plurence.gateway.resource.IdSource;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code /v1/projects}. */
+public final class ProjectEndpoints {
+  private static final int LONGEST_NAME = 200;
+  private static final int LONGEST_SLUG = 64;
+  private static final String SLUG = "[a-z0-9]+(-[a-z0-9]+)*";
+  private static final ListFields FIELDS =
+      new ListFields(Set.of("id", "name", "slug"), Set.of("created_at"));
+
+  private final ProjectStore store;
+  private final Operations operations;
+  private final IdSource ids;
+  private final InstantSource clock;
+
+  public ProjectEndpoints(
+      ProjectStore store, Operations operations, IdSource ids, InstantSource clock) {
+    this.store = store;
+    this.operations = operations;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  public List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.get("/v1/projects", Access.USER, operations.withoutBody(this::list)),
+        Endpoint.post("/v1/projects", Access.USER, operations.once(this::create)),
+        Endpoint.get("/v1/projects/:projectId", Access.USER, operations.withoutBody(this::show)),
+        Endpoint.patch("/v1/projects/:projectId", Access.USER, operations.withBody(this::change)),
+        Endpoint.delete(
+            "/v1/projects/:projectId", Access.USER, operations.withoutBody(this::delete)));
+  }
+
+  private Future<Answer> list(Call call) {
+    return store
+        .list(call.tenant(), call.listQuery(FIELDS))
+        .map(page -> Answer.list(page, ProjectEndpoints::json));
+  }
+
+  private Future<Answer> create(Call call) {
+    Fields fields = call.fields();
+    String name = fields.text("name", LONGEST_NAME);
+    String slug = slug(fields, name);
+    fields.check();
+    call.require(Role.MEMBER);
+    Project project =
+        new Project(ids.next("proj"), call.tenant().accountId(), name, slug, clock.instant(), 1);
+    return store
+        .insert(project)
+        .map(
+            inserted ->
+                Answer.created(json(project), "/v1/projects/" + project.id())
+                    .withVersion(project.version()));
+  }
+
+  private Future<Answer> show(Call call) {
+    return find(call).map(ProjectEndpoints::answer);
+  }
+
+  private Future<Answer> change(Call call) {
+    Fields fields = call.fields();
+    Optional<String> name = fields.optionalText("name", LONGEST_NAME);
+    if (fields.ignoring("slug").has("slug")) {
+      fields.violation("slug", "cannot be changed");
+    }
+    fields.check();
+    return find(call)
+        .compose(
+            found -> {
+              call.require(Role.MEMBER);
+              return store.update(
+                  call.tenant(),
+                  found.id(),
+                  call.precondition(),
+                  project -> project.withName(name.orElse(project.name())));
+            })
+        .map(changed -> answer(changed.orElseThrow(ErrorCode.PROJECT_NOT_FOUND::toException)));
+  }
+
+  private Future<Answer> delete(Call call) {
+    return find(call)
+        .compose(
+            found -> {
+              call.require(Role.MEMBER);
+              return store.delete(call.tenant(), found.id(), call.precondition());
+            })
+        .map(
+            deleted -> {
+              if (!deleted) {
+                throw ErrorCode.PROJECT_NOT_FOUND.toException();
+              }
+              return Answer.nothing();
+            });
+  }
+
+  private Future<Project> find(Call call) {
+    return store
+        .find(call.tenant(), call.id("projectId", ErrorCode.PROJECT_NOT_FOUND))
+        .map(found -> found.orElseThrow(ErrorCode.PROJECT_NOT_FOUND::toException));
+  }
+
+  /** The slug that is asked for, or else one made of the name. */
+  private static String slug(Fields fields, String name) {
+    Optional<String> asked = fields.optionalText("slug", LONGEST_SLUG);
+    if (asked.isEmpty()) {
+      return slugOf(name);
+    }
+    if (!asked.get().isEmpty() && !asked.get().matches(SLUG)) {
+      fields.violation("slug", "must be lower-case letters, digits and single hyphens");
+    }
+    return asked.get();
+  }
+
+  private static String slugOf(String name) {
+    String dashed =
+        name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+    String cut = dashed.substring(0, Math.min(dashed.length(), LONGEST_SLUG));
+    return cut.isEmpty() ? "project" : cut.replaceAll("-$", "");
+  }
+
+  private static Answer answer(Project project) {
+    return Answer.ok(json(project), project.version());
+  }
+
+  private static JsonObject json(Project project) {
+    return new JsonObject()
+        .put("id", project.id())
+        .put("account_id", project.accountId())
+        .put("name", project.name())
+        .put("slug", project.slug())
+        .put("created_at", project.createdAt().toEpochMilli());
+  }
+}

@@ -1,0 +1,321 @@
+package com.plurence.gateway;
+
+import static com.plurence.gateway.testing.Outcome.done;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.plurence.gateway.account.Credential;
+import com.plurence.gateway.account.Principal;
+import com.plurence.gateway.auth.AccessTokens;
+import com.plurence.gateway.auth.Role;
+import com.plurence.gateway.auth.TokenKey;
+import com.plurence.gateway.auth.TokenKeyStore;
+import com.plurence.gateway.auth.TokenKeys;
+import com.plurence.gateway.config.Secret;
+import com.plurence.gateway.error.ErrorCode;
+import com.plurence.gateway.http.Access;
+import com.plurence.gateway.http.Endpoint;
+import com.plurence.gateway.project.Bootstrap;
+import com.plurence.gateway.resource.IdSource;
+import com.plurence.gateway.storage.Database;
+import com.plurence.gateway.storage.SqlPrincipalStore;
+import com.plurence.gateway.testing.ApiClient;
+import com.plurence.gateway.testing.ApiClient.Reply;
+import com.plurence.gateway.testing.Configs;
+import com.plurence.gateway.testing.TestPostgres;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every route of the management API against callers who must not have what it leads to. The routes
+ * come from the endpoint table; one that nobody has thought about here fails the build.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class TenancyTest {
+  private static final Secret SECRET = new Secret("a secret of at least 32 bytes, known here");
+  private static final Duration LIFE = Duration.ofHours(1);
+
+  /** What each route answers about something of another account; a body that is right in itself. */
+  private static final Map<String, Expectation> EXPECTED =
+      Map.ofEntries(
+          Map.entry("GET /v1/models", new Expectation(null, null)),
+          Map.entry("GET /v1/models/:id", new Expectation(ErrorCode.MODEL_NOT_FOUND, null)),
+          Map.entry("GET /v1/accounts", new Expectation(null, null)),
+          Map.entry(
+              "GET /v1/accounts/:accountId", new Expectation(ErrorCode.ACCOUNT_NOT_FOUND, null)),
+          Map.entry(
+              "PATCH /v1/accounts/:accountId",
+              new Expectation(ErrorCode.ACCOUNT_NOT_FOUND, "{\"name\":\"x\"}")),
+          Map.entry("GET /v1/principals", new Expectation(null, null)),
+          Map.entry(
+              "GET /v1/principals/:principalId",
+              new Expectation(ErrorCode.PRINCIPAL_NOT_FOUND, null)),
+          Map.entry(
+              "PATCH /v1/principals/:principalId",
+              new Expectation(ErrorCode.PRINCIPAL_NOT_FOUND, "{\"name\":\"x\"}")),
+          Map.entry("GET /v1/projects", new Expectation(null, null)),
+          Map.entry("POST /v1/projects", new Expectation(null, "{\"name\":\"new\"}")),
+          Map.entry(
+              "GET /v1/projects/:projectId", new Expectation(ErrorCode.PROJECT_NOT_FOUND, null)),
+          Map.entry(
+              "PATCH /v1/projects/:projectId",
+              new Expectation(ErrorCode.PROJECT_NOT_FOUND, "{\"name\":\"x\"}")),
+          Map.entry(
+              "DELETE /v1/projects/:projectId", new Expectation(ErrorCode.PROJECT_NOT_FOUND, null)),
+          Map.entry(
+              "GET /v1/projects/:projectId/api-keys",
+              new Expectation(ErrorCode.PROJECT_NOT_FOUND, null)),
+          Map.entry(
+              "POST /v1/projects/:projectId/api-keys",
+              new Expectation(ErrorCode.PROJECT_NOT_FOUND, "{\"name\":\"x\"}")),
+          Map.entry(
+              "GET /v1/projects/:projectId/api-keys/:keyId",
+              new Expectation(ErrorCode.PROJECT_NOT_FOUND, null)),
+          Map.entry(
+              "DELETE /v1/projects/:projectId/api-keys/:keyId",
+              new Expectation(ErrorCode.PROJECT_NOT_FOUND, null)));
+
+  private final Vertx vertx = Vertx.vertx();
+  private Gateway gateway;
+  private Database database;
+  private ApiClient anyone;
+  private ApiClient stranger;
+  private ApiClient strangersViewer;
+  private ApiClient owner;
+  private ApiClient viewer;
+  private Map<String, String> ids;
+  private String ownerId;
+  private String keyOfOtherProject;
+
+  /** What is expected of one route. */
+  private record Expectation(@Nullable ErrorCode ofAnother, @Nullable String body) {}
+
+  @BeforeAll
+  void start() {
+    Secret store = TestPostgres.newDatabase();
+    gateway = done(Gateway.start(Configs.with(store, SECRET), Bootstrap.from(Map.of())));
+    database = done(Database.open(vertx, store));
+    anyone = ApiClient.of(vertx, gateway.port("management"));
+    JsonObject signup = anyone.signUp("owner@example.com").json();
+    JsonObject other = anyone.signUp("stranger@example.com").json();
+    owner = anyone.with(signup.getString("access_token"));
+    stranger = anyone.with(other.getString("access_token"));
+    viewer = viewerOf(signup);
+    strangersViewer = viewerOf(other);
+    ownerId = signup.getJsonObject("principal").getString("id");
+    String project = signup.getJsonObject("project").getString("id");
+    ids =
+        Map.of(
+            "accountId",
+            signup.getJsonObject("account").getString("id"),
+            "principalId",
+            ownerId,
+            "projectId",
+            project,
+            "keyId",
+            newKey(project));
+    keyOfOtherProject = newKey(owner.post("/v1/projects", named("second")).json().getString("id"));
+  }
+
+  @AfterAll
+  void stop() {
+    done(database.close());
+    done(gateway.stop());
+    done(vertx.close());
+  }
+
+  @Test
+  void everyRouteIsThoughtAbout() {
+    assertThat(routes().map(TenancyTest::name))
+        .containsExactlyInAnyOrderElementsOf(EXPECTED.keySet());
+  }
+
+  @ParameterizedTest
+  @MethodSource("routes")
+  void withoutATokenNobodyGetsIn(Endpoint route) {
+    call(anyone, route).isError(ErrorCode.TOKEN_MISSING);
+  }
+
+  @ParameterizedTest
+  @MethodSource("routes")
+  void anExpiredTokenLetsNobodyIn(Endpoint route) {
+    Instant before = Instant.now().minus(LIFE).minusSeconds(1);
+    String expired = token(SECRET, () -> before, ownerId);
+
+    call(anyone.with(expired), route).isError(ErrorCode.TOKEN_EXPIRED);
+  }
+
+  @ParameterizedTest
+  @MethodSource("routes")
+  void aForgedTokenLetsNobodyIn(Endpoint route) {
+    for (String forged : forgeries()) {
+      call(anyone.with(forged), route).isError(ErrorCode.TOKEN_INVALID);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("routes")
+  void whatBelongsToAnotherAccountDoesNotExist(Endpoint route) {
+    Optional<ErrorCode> expected = Optional.ofNullable(expected(route).ofAnother());
+    for (ApiClient caller : List.of(stranger, strangersViewer)) {
+      Reply reply = call(caller, route);
+
+      expected.ifPresentOrElse(
+          reply::isError,
+          () -> assertThat(reply.text()).doesNotContain(ids.values().toArray(String[]::new)));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("routes")
+  void aViewerSeesEverythingAndChangesNothing(Endpoint route) {
+    Reply reply = call(viewer, route);
+
+    if (route.path().equals("/v1/models/:id")) {
+      reply.isError(ErrorCode.MODEL_NOT_FOUND); // no model was configured
+    } else if (route.method().equals(HttpMethod.GET)) {
+      assertThat(reply.status()).isEqualTo(200);
+    } else {
+      reply.isError(ErrorCode.ROLE_INSUFFICIENT);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("routes")
+  void whatBelongsToAnotherProjectDoesNotExistInThisOne(Endpoint route) {
+    if (route.path().contains(":keyId")) {
+      String path = route.path().replace(":keyId", keyOfOtherProject);
+
+      call(owner, new Endpoint(route.method(), path, route.access(), route.handler()), route)
+          .isError(ErrorCode.API_KEY_NOT_FOUND);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("routes")
+  void idsThatCannotBeAreOfNothing(Endpoint route) {
+    Optional<ErrorCode> expected = Optional.ofNullable(expected(route).ofAnother());
+    for (String id : List.of("x", "proj_%00", "%27%20or%201=1", "proj_" + "0".repeat(26))) {
+      String path = route.path().replaceAll(":\\w+", id);
+
+      Reply reply =
+          call(owner, new Endpoint(route.method(), path, route.access(), route.handler()), route);
+
+      expected.ifPresent(code -> assertThat(reply.status()).isEqualTo(404));
+    }
+  }
+
+  private Stream<Endpoint> routes() {
+    return gateway.endpoints("management").stream()
+        .filter(endpoint -> endpoint.access() == Access.USER);
+  }
+
+  private Reply call(ApiClient client, Endpoint route) {
+    return call(client, route, route);
+  }
+
+  private Reply call(ApiClient client, Endpoint route, Endpoint expectedAs) {
+    String path = route.path();
+    for (Map.Entry<String, String> id : ids.entrySet()) {
+      path = path.replace(":" + id.getKey(), id.getValue());
+    }
+    String body = expected(expectedAs).body();
+    return done(
+        body == null
+            ? client.request(route.method(), path).send().map(Reply::new)
+            : ApiClient.send(client.request(route.method(), path), new JsonObject(body)));
+  }
+
+  private static Expectation expected(Endpoint route) {
+    return EXPECTED.getOrDefault(name(route), new Expectation(ErrorCode.UNEXPECTED, null));
+  }
+
+  private static String name(Endpoint route) {
+    return route.method() + " " + route.path();
+  }
+
+  private ApiClient viewerOf(JsonObject signup) {
+    Principal principal =
+        new Principal(
+            new IdSource(InstantSource.system()).next("prn"),
+            signup.getJsonObject("account").getString("id"),
+            "viewer-of-" + signup.getJsonObject("principal").getString("email"),
+            "Viewer",
+            Role.VIEWER,
+            Instant.now(),
+            1);
+    done(new SqlPrincipalStore(database).insert(new Credential(principal, "")));
+    return anyone.with(token(SECRET, InstantSource.system(), principal.id()));
+  }
+
+  private String newKey(String project) {
+    return owner.post("/v1/projects/" + project + "/api-keys", named("key")).json().getString("id");
+  }
+
+  private List<String> forgeries() {
+    String good = token(SECRET, InstantSource.system(), ownerId);
+    String[] parts = good.split("\\.", -1);
+    String header = new String(Base64.getUrlDecoder().decode(parts[0]), StandardCharsets.UTF_8);
+    return List.of(
+        "nonsense",
+        "a.b.c",
+        parts[0] + "." + parts[1] + ".",
+        encoded(header.replace("HS256", "none")) + "." + parts[1] + ".",
+        encoded(header.replace("HS256", "none")) + "." + parts[1] + "." + parts[2],
+        encoded(header.replace("HS256", "RS256")) + "." + parts[1] + "." + parts[2],
+        encoded(header.replace("HS256", "HS512")) + "." + parts[1] + "." + parts[2],
+        parts[0] + "." + encoded("{\"sub\":\"" + ownerId + "\"}") + "." + parts[2],
+        token(new Secret("another secret of at least 32 bytes"), InstantSource.system(), ownerId),
+        token(SECRET, InstantSource.system(), "prn_" + "0".repeat(26)));
+  }
+
+  private static String encoded(String json) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String token(Secret secret, InstantSource clock, String principalId) {
+    TokenKeys keys = new TokenKeys(new NoKeys(), clock, secret, LIFE);
+    return new AccessTokens(keys, clock, LIFE).issue(principalId);
+  }
+
+  private static JsonObject named(String name) {
+    return new JsonObject().put("name", name);
+  }
+
+  /** With a secret of the configuration, nothing is kept in the store. */
+  private static final class NoKeys implements TokenKeyStore {
+    @Override
+    public Future<List<TokenKey>> all() {
+      return Future.succeededFuture(List.of());
+    }
+
+    @Override
+    public Future<Void> addUnlessNewerThan(Instant since, TokenKey key) {
+      return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<Void> removeOlderThan(Instant time) {
+      return Future.succeededFuture();
+    }
+  }
+}
