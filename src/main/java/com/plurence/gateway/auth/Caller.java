@@ -1,5 +1,6 @@
 package com.plurence.gateway.auth;
 
+import com.plurence.gateway.error.ErrorCode;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.Set;
@@ -28,11 +29,29 @@ public sealed interface Caller {
 
     /** The application that the API key guard has let in. */
     public static Application of(RoutingContext ctx) {
-      Application application = ctx.get(KEY);
-      if (application == null) {
-        throw new IllegalStateException("the endpoint has no API key guard");
+      return in(ctx)
+          .orElseThrow(() -> new IllegalStateException("the endpoint has no API key guard"));
+    }
+
+    /** The application that the API key guard has let in, if it was one. */
+    public static Optional<Application> in(RoutingContext ctx) {
+      return ctx.get(KEY) instanceof Application application
+          ? Optional.of(application)
+          : Optional.empty();
+    }
+
+    /** Fails with KEY_ENDPOINT_FORBIDDEN unless the key may use {@code endpoint}. */
+    public void requireEndpoint(String endpoint) {
+      if (!endpoints.isEmpty() && !endpoints.contains(endpoint)) {
+        throw ErrorCode.KEY_ENDPOINT_FORBIDDEN.toException();
       }
-      return application;
+    }
+
+    /** Fails with KEY_MODEL_FORBIDDEN unless the key may use {@code model}. */
+    public void requireModel(String model) {
+      if (!models.isEmpty() && !models.contains(model)) {
+        throw ErrorCode.KEY_MODEL_FORBIDDEN.toException();
+      }
     }
   }
 

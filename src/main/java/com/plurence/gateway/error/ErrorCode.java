@@ -82,6 +82,9 @@ public enum ErrorCode implements ErrorKind {
   SIGNIN_REFUSED("DAT020013", UNAUTHORIZED, "E-mail address or password is wrong", Retry.NO),
   ROLE_INSUFFICIENT(
       "DAT020101", FORBIDDEN, "Your role in this account does not allow this", Retry.NO),
+  KEY_ENDPOINT_FORBIDDEN(
+      "DAT020102", FORBIDDEN, "This API key may not use this endpoint", Retry.NO),
+  KEY_MODEL_FORBIDDEN("DAT020103", FORBIDDEN, "This API key may not use this model", Retry.NO),
 
   // The request.
   VALIDATION_FAILED(

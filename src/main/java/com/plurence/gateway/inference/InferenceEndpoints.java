@@ -1,5 +1,6 @@
 package com.plurence.gateway.inference;
 
+import com.plurence.gateway.auth.Caller;
 import com.plurence.gateway.catalog.Route;
 import com.plurence.gateway.catalog.Target;
 import com.plurence.gateway.error.ErrorCode;
@@ -55,7 +56,7 @@ public final class InferenceEndpoints {
     RequestScan scan = operation.scan(maxDepth);
     edge.bodies()
         .read(exchange, piece -> take(piece, body, scan))
-        .map(read -> scan.finish())
+        .map(read -> permitted(ctx, operation, scan.finish()))
         .compose(request -> send(exchange, operation, request, body, cancellation, trail))
         .compose(answer -> answers.write(exchange, answer, trail))
         .onFailure(failure -> fail(ctx, failure, cancellation, trail));
@@ -67,6 +68,14 @@ public final class InferenceEndpoints {
     if (!scan.feed(piece)) {
       scan.finish();
     }
+  }
+
+  private static ScannedRequest permitted(
+      RoutingContext ctx, Operation operation, ScannedRequest request) {
+    Caller.Application caller = Caller.Application.of(ctx);
+    caller.requireEndpoint("/v1" + operation.path());
+    caller.requireModel(request.model());
+    return request;
   }
 
   private Future<UpstreamAnswer> send(

@@ -1,5 +1,6 @@
 package com.plurence.gateway.inference;
 
+import com.plurence.gateway.auth.Caller;
 import com.plurence.gateway.catalog.Catalog;
 import com.plurence.gateway.catalog.Route;
 import com.plurence.gateway.error.ErrorCode;
@@ -33,6 +34,7 @@ public final class ModelsEndpoints {
   }
 
   private void list(RoutingContext ctx) {
+    requirePermission(ctx);
     JsonArray models = new JsonArray();
     catalog.get().routes().forEach(route -> models.add(model(route)));
     JsonObject list = new JsonObject().put("object", "list").put("data", models);
@@ -40,12 +42,17 @@ public final class ModelsEndpoints {
   }
 
   private void show(RoutingContext ctx) {
+    requirePermission(ctx);
     Route route =
         catalog
             .get()
             .route(ctx.pathParam("id"))
             .orElseThrow(ErrorCode.MODEL_NOT_FOUND::toException);
     Answers.bytes(ctx, 200, model(route).toBuffer());
+  }
+
+  private static void requirePermission(RoutingContext ctx) {
+    Caller.Application.in(ctx).ifPresent(caller -> caller.requireEndpoint("/v1/models"));
   }
 
   private static JsonObject model(Route route) {
