@@ -13,7 +13,8 @@ import java.util.Optional;
  */
 record Arguments(Optional<Path> config, boolean check) {
   private static final String USAGE =
-      "usage: java -jar plurence-gateway.jar [--config FILE] [--check]";
+      "usage: java -jar plurence-gateway.jar [--config FILE] [--check]\n"
+          + "       java -jar plurence-gateway.jar projects|keys ...";
 
   /**
    * Reads the command line.

@@ -1,5 +1,6 @@
 package com.plurence.gateway;
 
+import com.plurence.gateway.cli.Commands;
 import com.plurence.gateway.config.ConfigException;
 import com.plurence.gateway.config.ConfigReport;
 import com.plurence.gateway.config.GatewayConfig;
@@ -15,9 +16,12 @@ public final class Main {
 
   private Main() {}
 
-  /** Takes {@code --config FILE} and {@code --check}. */
+  /** Takes {@code --config FILE} and {@code --check}, or a command of the operator. */
   public static void main(String[] args) {
     Map<String, String> environment = System.getenv();
+    if (Commands.knows(args)) {
+      System.exit(new Commands(environment, System.out, System.err).run(args));
+    }
     try {
       Arguments arguments = Arguments.parse(args);
       ConfigSource source = ConfigSource.choose(arguments.config(), environment);

@@ -36,6 +36,7 @@ final class ArchitectureTest {
           Map.entry("http", Set.of("error", "config", "observability", "timing")),
           Map.entry("resource", Set.of("error")),
           Map.entry("auth", Set.of("error", "config", "observability", "http")),
+          Map.entry("cli", Set.of()),
           Map.entry("idempotency", Set.of("error")),
           Map.entry(
               "management",

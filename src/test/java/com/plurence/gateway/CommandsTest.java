@@ -1,0 +1,122 @@
+package com.plurence.gateway;
+
+import static com.plurence.gateway.testing.Outcome.done;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.plurence.gateway.cli.Commands;
+import com.plurence.gateway.project.Bootstrap;
+import com.plurence.gateway.testing.Configs;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The operator's commands against a running gateway. */
+final class CommandsTest {
+  private static final Map<String, String> OWNER =
+      Map.of("PLURENCE_EMAIL", "owner@example.com", "PLURENCE_PASSWORD", "correct horse battery");
+
+  private static Gateway gateway;
+
+  @BeforeAll
+  static void start() {
+    Bootstrap bootstrap =
+        Bootstrap.from(
+            Map.of(
+                "PLURENCE_BOOTSTRAP_EMAIL", "owner@example.com",
+                "PLURENCE_BOOTSTRAP_PASSWORD", "correct horse battery"));
+    gateway = done(Gateway.start(Configs.plain(), bootstrap));
+  }
+
+  @AfterAll
+  static void stop() {
+    done(gateway.stop());
+  }
+
+  @Test
+  void aKeyIsMadeListedAndRemoved() {
+    Run made = run("keys create --project default --name ci --model gpt-4o");
+    Run listed = run("keys list --project default");
+    String line = listed.out().lines().filter(row -> row.contains("\tci\t")).findFirst().orElse("");
+    Run removed = run("keys delete --project default --key " + line.split("\t", 2)[0]);
+    Run left = run("keys list --project default");
+
+    assertThat(made.out()).matches("plr_live_[A-Za-z0-9]{43}\\R");
+    assertThat(line).contains(made.out().substring(0, 13));
+    assertThat(removed.status()).isZero();
+    assertThat(left.out()).doesNotContain("\tci\t").contains("\tbootstrap\t");
+  }
+
+  @Test
+  void aProjectIsMadeListedAndRemoved() {
+    Run made = run("projects create --name staging");
+    Run listed = run("projects list");
+    Run removed = run("projects delete --project staging");
+
+    assertThat(made.out()).startsWith("proj_");
+    assertThat(listed.out()).contains(made.out().strip() + "\tstaging\tstaging");
+    assertThat(removed.status()).isZero();
+    assertThat(run("projects list").out()).doesNotContain("staging");
+  }
+
+  @Test
+  void whatTheGatewayRefusesIsToldWithItsErrorId() {
+    Run run = run("projects create --name default");
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err()).startsWith("DAT030020: ");
+    assertThat(run.out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "keys",
+        "keys create --project default",
+        "keys create --name",
+        "keys rotate --project default",
+        "projects list --colour red",
+      })
+  void whatIsNoCommandGetsTheUsage(String words) {
+    Run run = run(words);
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("usage: projects list");
+  }
+
+  @Test
+  void nobodyIsAskedForWithoutAnIdentity() {
+    Run run = run("projects list", Map.of());
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("PLURENCE_TOKEN");
+  }
+
+  private static Run run(String words) {
+    return run(words, OWNER);
+  }
+
+  private static Run run(String words, Map<String, String> identity) {
+    Map<String, String> environment = new HashMap<>(identity);
+    environment.put(
+        "PLURENCE_MANAGEMENT_URL", "http://127.0.0.1:" + gateway.port("management") + "/");
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int status =
+        new Commands(
+                environment,
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8))
+            .run(words.split(" ", -1));
+    return new Run(
+        status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  private record Run(int status, String out, String err) {}
+}
