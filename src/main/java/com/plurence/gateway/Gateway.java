@@ -17,6 +17,7 @@ import com.plurence.gateway.http.Listening;
 import com.plurence.gateway.inference.AnswerWriter;
 import com.plurence.gateway.inference.InferenceEndpoints;
 import com.plurence.gateway.inference.ModelsEndpoints;
+import com.plurence.gateway.management.ApiDocument;
 import com.plurence.gateway.observability.Readiness;
 import com.plurence.gateway.project.Bootstrap;
 import com.plurence.gateway.timing.LoopTimers;
@@ -48,6 +49,7 @@ public final class Gateway {
   private final PerLoop<LoopTimers> timers;
   private final PerLoop<Upstreams> upstreams = new PerLoop<>(Gateway::noUpstream);
   private final Models models;
+  private final ApiDocument document = ApiDocument.load();
   private final KeyDirectory keys;
   private final @Nullable Persistence persistence;
   private final List<EdgeVerticle> edges = new CopyOnWriteArrayList<>();
@@ -116,7 +118,7 @@ public final class Gateway {
         new InferenceEndpoints(edge, upstreams.here(), answers, config.limitsHttp().jsonDepth())
             .endpoints());
     endpoints.addAll(new ModelsEndpoints(models::catalog, Access.API_KEY).endpoints());
-    endpoints.addAll(new ErrorCatalogEndpoints(Arrays.asList(ErrorCode.values())).endpoints());
+    endpoints.addAll(endpointsAboutTheApi());
     return endpoints;
   }
 
@@ -150,6 +152,12 @@ public final class Gateway {
     }
     List<Endpoint> endpoints = new ArrayList<>(persistence.management().endpoints(edge));
     endpoints.addAll(new ModelsEndpoints(models::catalog, Access.USER).endpoints());
+    endpoints.addAll(endpointsAboutTheApi());
+    return endpoints;
+  }
+
+  private List<Endpoint> endpointsAboutTheApi() {
+    List<Endpoint> endpoints = new ArrayList<>(document.endpoints());
     endpoints.addAll(new ErrorCatalogEndpoints(Arrays.asList(ErrorCode.values())).endpoints());
     return endpoints;
   }

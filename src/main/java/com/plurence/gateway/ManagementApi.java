@@ -18,6 +18,7 @@ import com.plurence.gateway.http.BodyReader;
 import com.plurence.gateway.http.Edge;
 import com.plurence.gateway.http.Endpoint;
 import com.plurence.gateway.idempotency.IdempotentRequests;
+import com.plurence.gateway.management.ExplorerEndpoints;
 import com.plurence.gateway.management.IdempotencyKeys;
 import com.plurence.gateway.management.Operations;
 import com.plurence.gateway.project.ApiKeyEndpoints;
@@ -35,6 +36,7 @@ import com.plurence.gateway.storage.SqlProjectStore;
 import com.plurence.gateway.storage.SqlTokenKeyStore;
 import com.plurence.gateway.storage.SqlUserDirectory;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
@@ -44,6 +46,7 @@ final class ManagementApi {
   /** Nothing that is managed is larger, and it is read whole on an event loop. */
   private static final int LARGEST_BODY = 256 * 1024;
 
+  private final Vertx vertx;
   private final GatewayConfig config;
   private final InstantSource clock;
   private final IdSource ids;
@@ -58,6 +61,7 @@ final class ManagementApi {
   private final IdempotentRequests idempotentRequests;
 
   ManagementApi(
+      Vertx vertx,
       Database database,
       KeyChanges keyChanges,
       Passwords passwords,
@@ -65,6 +69,7 @@ final class ManagementApi {
       InstantSource clock,
       GatewayConfig config) {
     AuthConfig.Jwt jwt = config.auth().jwt();
+    this.vertx = vertx;
     this.config = config;
     this.ids = ids;
     this.clock = clock;
@@ -114,7 +119,8 @@ final class ManagementApi {
             new AccountEndpoints(accounts, operations).endpoints(),
             new PrincipalEndpoints(principals, operations).endpoints(),
             new ProjectEndpoints(projects, operations, ids, clock).endpoints(),
-            new ApiKeyEndpoints(projects, apiKeys, operations, ids, clock).endpoints())
+            new ApiKeyEndpoints(projects, apiKeys, operations, ids, clock).endpoints(),
+            new ExplorerEndpoints(vertx.fileSystem()).endpoints())
         .flatMap(List::stream)
         .toList();
   }

@@ -48,7 +48,7 @@ final class Persistence {
     this.keys = new StoredKeys(vertx, new SqlKeyStore(database), clock, MOST_KEYS_IN_MEMORY);
     changes.subscribe(keys.feedListener());
     this.keyEvents = PostgresKeyEvents.start(database, changes);
-    this.management = new ManagementApi(database, changes, passwords, ids, clock, config);
+    this.management = new ManagementApi(vertx, database, changes, passwords, ids, clock, config);
     this.recording = vertx.setPeriodic(BETWEEN_RECORDS_OF_USE.toMillis(), tick -> keys.recordUse());
     this.housekeeping =
         vertx.setPeriodic(BETWEEN_HOUSEKEEPINGS.toMillis(), tick -> management.keepHouse());

@@ -1,0 +1,74 @@
+package com.plurence.gateway.management;
+
+import com.plurence.gateway.error.ErrorCode;
+import com.plurence.gateway.http.Access;
+import com.plurence.gateway.http.Endpoint;
+import io.vertx.core.file.FileSystem;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Map;
+
+/** {@code /explorer}: a page to read the API document on, and to try it out. */
+public final class ExplorerEndpoints {
+  private static final String WEBJAR = "META-INF/resources/webjars/swagger-ui/5.34.1/";
+  private static final String POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
+          + " img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+  /** What the page needs, and nothing else from the class path. */
+  private static final Map<String, Asset> ASSETS =
+      Map.of(
+          "explorer.js", new Asset("explorer/explorer.js", "text/javascript"),
+          "swagger-ui.css", new Asset(WEBJAR + "swagger-ui.css", "text/css"),
+          "swagger-ui-bundle.js", new Asset(WEBJAR + "swagger-ui-bundle.js", "text/javascript"),
+          "favicon-32x32.png", new Asset(WEBJAR + "favicon-32x32.png", "image/png"));
+
+  private final FileSystem files;
+
+  /**
+   * @param files reads from the class path as well, off the event loop
+   */
+  public ExplorerEndpoints(FileSystem files) {
+    this.files = files;
+  }
+
+  public List<Endpoint> endpoints() {
+    Asset page = new Asset("explorer/explorer.html", "text/html; charset=utf-8");
+    return List.of(
+        Endpoint.get("/explorer", Access.ANYONE, ctx -> send(ctx, page)),
+        Endpoint.get("/explorer/:asset", Access.ANYONE, this::asset));
+  }
+
+  private void asset(RoutingContext ctx) {
+    Asset asset = ASSETS.get(ctx.pathParam("asset"));
+    if (asset == null) {
+      ctx.fail(ErrorCode.ROUTE_NOT_FOUND.toException());
+    } else {
+      send(ctx, asset);
+    }
+  }
+
+  private void send(RoutingContext ctx, Asset asset) {
+    ctx.response()
+        .putHeader(HttpHeaders.CONTENT_TYPE, asset.type())
+        .putHeader("content-security-policy", POLICY)
+        .putHeader("x-content-type-options", "nosniff");
+    files
+        .readFile(asset.resource())
+        .onSuccess(
+            content -> {
+              String length = Integer.toString(content.length());
+              ctx.response().putHeader(HttpHeaders.CONTENT_LENGTH, length);
+              if (ctx.request().method().equals(HttpMethod.HEAD)) {
+                ctx.response().end();
+              } else {
+                ctx.response().end(content);
+              }
+            })
+        .onFailure(ctx::fail);
+  }
+
+  private record Asset(String resource, String type) {}
+}
