@@ -24,11 +24,13 @@ import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.timing.PerLoop;
 import com.plurence.gateway.upstream.UpstreamVerticle;
 import com.plurence.gateway.upstream.Upstreams;
+import com.plurence.gateway.upstream.decision.TargetState;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -167,6 +169,11 @@ public final class Gateway {
     return persistence == null
         ? Map.of(Access.API_KEY, applications)
         : Map.of(Access.API_KEY, applications, Access.USER, persistence.management().guard());
+  }
+
+  /** What is known of every target that can be chosen now, for people and metrics. */
+  public Collection<TargetState> targets() {
+    return models.routing().targets().states();
   }
 
   private Future<String> listen(

@@ -118,6 +118,8 @@ final class HttpClients {
 
   private void connected(HttpConnection connection) {
     fresh.add(connection);
+    // What breaks a connection is told to each of its requests; nobody need act on it.
+    connection.exceptionHandler(failure -> {});
     connection.closeHandler(closed -> fresh.remove(connection));
   }
 

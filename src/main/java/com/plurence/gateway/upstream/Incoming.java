@@ -130,8 +130,9 @@ final class Incoming {
     Duration silence = paused ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - lastHeard);
     Duration left = longestSilence.minus(silence);
     if (left.isNegative() || left.isZero()) {
-      response.request().reset();
-      finish(End.SILENT);
+      Consumer<End> told = ended;
+      discard();
+      told.accept(End.SILENT);
     } else {
       watch(left);
     }
