@@ -12,12 +12,15 @@ import com.plurence.gateway.http.Edge;
 import com.plurence.gateway.http.EdgeVerticle;
 import com.plurence.gateway.http.Endpoint;
 import com.plurence.gateway.http.ErrorCatalogEndpoints;
+import com.plurence.gateway.http.ExchangeMetrics;
 import com.plurence.gateway.http.Guard;
 import com.plurence.gateway.http.Listening;
+import com.plurence.gateway.http.MetricsEndpoints;
 import com.plurence.gateway.inference.AnswerWriter;
 import com.plurence.gateway.inference.InferenceEndpoints;
 import com.plurence.gateway.inference.ModelsEndpoints;
 import com.plurence.gateway.management.ApiDocument;
+import com.plurence.gateway.observability.Metrics;
 import com.plurence.gateway.observability.Readiness;
 import com.plurence.gateway.project.Bootstrap;
 import com.plurence.gateway.timing.LoopTimers;
@@ -48,6 +51,7 @@ public final class Gateway {
   private final Vertx vertx;
   private final GatewayConfig config;
   private final Readiness readiness = new Readiness();
+  private final Metrics metrics = new Metrics();
   private final PerLoop<LoopTimers> timers;
   private final PerLoop<Upstreams> upstreams = new PerLoop<>(Gateway::noUpstream);
   private final Models models;
@@ -101,7 +105,7 @@ public final class Gateway {
         .compose(
             ok ->
                 listen("management", config.listeners().management(), 1, this::managementEndpoints))
-        .compose(ok -> listen("ops", config.listeners().ops(), 1, edge -> List.of()))
+        .compose(ok -> listen("ops", config.listeners().ops(), 1, this::opsEndpoints))
         .onSuccess(ok -> readiness.report("listeners", true))
         .map(this)
         .onFailure(failure -> closeEverything());
@@ -111,6 +115,10 @@ public final class Gateway {
     return vertx.deployVerticle(
         () -> new UpstreamVerticle(timers, upstreams, models::routing),
         new DeploymentOptions().setInstances(loops));
+  }
+
+  private List<Endpoint> opsEndpoints(Edge edge) {
+    return new MetricsEndpoints(metrics).endpoints();
   }
 
   private List<Endpoint> gatewayEndpoints(Edge edge) {
@@ -190,7 +198,7 @@ public final class Gateway {
             timers,
             guards(),
             edge -> recorded(name, endpoints.apply(edge)),
-            exchange -> {});
+            new ExchangeMetrics(metrics, name));
     return vertx.deployVerticle(
         () -> {
           EdgeVerticle edge = new EdgeVerticle(listening);
@@ -234,7 +242,7 @@ public final class Gateway {
 
   private Future<Void> closeEverything() {
     Future<Void> stored = persistence == null ? Future.succeededFuture() : persistence.close();
-    return stored.eventually(vertx::close);
+    return stored.eventually(vertx::close).onComplete(closed -> metrics.close());
   }
 
   private static Upstreams noUpstream() {

@@ -12,9 +12,6 @@ import org.slf4j.spi.LoggingEventBuilder;
 
 /** One line a request, when its answer is complete or its client has left. */
 final class AccessLog implements Consumer<Exchange> {
-  /** Nginx's status for a client that left; a value of the log and the metrics, never sent. */
-  static final int CLIENT_DISCONNECT = 499;
-
   private static final Logger LOG = LoggerFactory.getLogger("access");
 
   @Override
@@ -29,8 +26,7 @@ final class AccessLog implements Consumer<Exchange> {
             .addKeyValue("requestId", exchange.requestId())
             .addKeyValue("method", request.method().name())
             .addKeyValue("route", exchange.route())
-            .addKeyValue(
-                "status", exchange.departed() ? CLIENT_DISCONNECT : response.getStatusCode());
+            .addKeyValue("status", exchange.status());
     @Nullable ErrorKind error = exchange.error();
     if (error != null) {
       line = line.addKeyValue("errorId", error.id());

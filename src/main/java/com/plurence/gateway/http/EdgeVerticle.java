@@ -59,7 +59,16 @@ public final class EdgeVerticle extends VerticleBase {
             .invalidRequestHandler(failures::refuse)
             .exceptionHandler(failure -> {});
     server = started;
-    return started.listen(listening.address());
+    return started.listen(listening.address()).recover(this::cannotListen);
+  }
+
+  private Future<HttpServer> cannotListen(Throwable failure) {
+    Listener listener = listening.listener();
+    return Future.failedFuture(
+        new IllegalStateException(
+            "listeners.%s can't listen on %s:%d: %s"
+                .formatted(
+                    listening.name(), listener.host(), listener.port(), failure.getMessage())));
   }
 
   /** The name of the listener. */

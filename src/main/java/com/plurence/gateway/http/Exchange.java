@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class Exchange {
   private static final String KEY = "exchange";
 
+  /** Nginx's status for a client that left; a value of the log and the metrics. */
+  private static final int CLIENT_DISCONNECT = 499;
+
   private final HttpServerRequest request;
   private final String requestId;
   private final LoopTimers timers;
@@ -107,6 +110,24 @@ public final class Exchange {
     }
     notes.add(name);
     notes.add(value);
+  }
+
+  /** The fact of that name; null if there is none. */
+  @Nullable Object noted(String name) {
+    for (int i = 0; i < notes.size(); i += 2) {
+      if (notes.get(i).equals(name)) {
+        return notes.get(i + 1);
+      }
+    }
+    return null;
+  }
+
+  /**
+   * The status of the answer; 499 for a client that left before it was complete, which is never
+   * sent.
+   */
+  int status() {
+    return departed ? CLIENT_DISCONNECT : request.response().getStatusCode();
   }
 
   /** Names and values in turn. */

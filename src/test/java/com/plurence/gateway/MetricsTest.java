@@ -1,0 +1,87 @@
+package com.plurence.gateway;
+
+import static com.plurence.gateway.testing.Outcome.done;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.plurence.gateway.auth.SingleKey;
+import com.plurence.gateway.config.ConfigException;
+import com.plurence.gateway.config.Secret;
+import com.plurence.gateway.config.file.ConfigLoader;
+import com.plurence.gateway.testing.RawClient;
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What an operator can read from the ops listener. */
+final class MetricsTest {
+  private static final String KEY = "plr_test_0123456789012345678901234567";
+  private static final String FREE_PORTS =
+      """
+      listeners:
+        gateway: { host: 127.0.0.1, port: 0 }
+        management: { port: 0 }
+        ops: { port: 0 }
+      """;
+
+  private static Gateway gateway;
+
+  @BeforeAll
+  static void start() throws ConfigException {
+    gateway =
+        done(
+            Gateway.start(
+                ConfigLoader.parse("test", FREE_PORTS, Map.of()), new SingleKey(new Secret(KEY))));
+  }
+
+  @AfterAll
+  static void stop() {
+    done(gateway.stop());
+  }
+
+  @Test
+  void aChatIsCountedByRouteModelAndTargetWithItsTokens() throws IOException {
+    chat("{\"model\":\"demo-chat\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}");
+
+    assertThat(scrape())
+        .contains("http_server_request_duration_seconds_count{")
+        .contains("http_route=\"/v1/chat/completions\"")
+        .containsPattern(
+            "gen_ai_server_request_duration_seconds_count\\{.*gen_ai_request_model=\"demo-chat\".*\\} [1-9]")
+        .containsPattern(
+            "gen_ai_client_token_usage_sum\\{.*gen_ai_token_type=\"output\".*\\} [1-9]");
+  }
+
+  @Test
+  void anUnknownModelIsNoLabel() throws IOException {
+    chat("{\"model\":\"made-up\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}");
+
+    assertThat(scrape()).contains("error_type=\"DAT030009\"").doesNotContain("made-up");
+  }
+
+  @Test
+  void anUnknownPathOrMethodIsNoLabel() throws IOException {
+    RawClient.send(gateway.port("gateway"), "BREW /coffee HTTP/1.1\r\nHost: a\r\n\r\n");
+
+    assertThat(scrape())
+        .contains("http_route=\"unmatched\"")
+        .doesNotContain("coffee")
+        .doesNotContain("BREW");
+  }
+
+  private static void chat(String body) throws IOException {
+    RawClient.send(
+        gateway.port("gateway"),
+        "POST /v1/chat/completions HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nX-Api-Key: "
+            + KEY
+            + "\r\nContent-Length: "
+            + body.length()
+            + "\r\n\r\n"
+            + body);
+  }
+
+  private static String scrape() throws IOException {
+    return RawClient.send(gateway.port("ops"), "GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n").text();
+  }
+}
