@@ -75,7 +75,7 @@ final class ArchitectureTest {
                   "provider",
                   "upstream")));
 
-  private final JavaClasses production =
+  private static final JavaClasses PRODUCTION =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages(ROOT);
@@ -84,7 +84,7 @@ final class ArchitectureTest {
   void packagesImportOnlyWhatTheHouseAllows() {
     Set<String> trespasses = new TreeSet<>();
 
-    for (JavaClass from : production) {
+    for (JavaClass from : PRODUCTION) {
       for (Dependency dependency : from.getDirectDependenciesFromSelf()) {
         String source = feature(from);
         String target = feature(dependency.getTargetClass());
@@ -106,7 +106,7 @@ final class ArchitectureTest {
 
   @Test
   void packagesAreFreeOfCycles() {
-    slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(production);
+    slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(PRODUCTION);
   }
 
   @Test
@@ -124,7 +124,7 @@ final class ArchitectureTest {
                     "a call that waits",
                     target ->
                         WAITING.contains(target.getOwner().getName() + "." + target.getName()))))
-        .check(production);
+        .check(PRODUCTION);
   }
 
   private static final Set<String> WAITING =
@@ -148,7 +148,7 @@ final class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("io.vertx.ext.web.RoutingContext")
-        .check(production);
+        .check(PRODUCTION);
   }
 
   @Test
@@ -161,7 +161,7 @@ final class ArchitectureTest {
         .haveNameMatching(
             "io\\.vertx\\.(core\\.http\\.HttpClient|ext\\.web\\.client\\.WebClient).*")
         .allowEmptyShould(true)
-        .check(production);
+        .check(PRODUCTION);
   }
 
   @Test
@@ -172,18 +172,18 @@ final class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.sql..", "javax.sql..")
-        .check(production);
+        .check(PRODUCTION);
   }
 
   @Test
   void noFieldIsMutableAndStatic() {
-    fields().that().areStatic().should().beFinal().check(production);
+    fields().that().areStatic().should().beFinal().check(PRODUCTION);
   }
 
   @Test
   void namesSayWhatAThingIsFor() {
     List<String> vague = List.of("Util", "Utils", "Helper", "Manager", "Impl", "Base", "Common");
-    assertThat(production)
+    assertThat(PRODUCTION)
         .extracting(JavaClass::getSimpleName)
         .noneMatch(name -> vague.stream().anyMatch(name::endsWith));
   }
