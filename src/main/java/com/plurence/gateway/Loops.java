@@ -4,6 +4,7 @@ import com.plurence.gateway.config.GatewayConfig;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.http.RawAnswer;
 import com.plurence.gateway.http.guard.ConnectionLimits;
+import com.plurence.gateway.http.guard.GuardAnswers;
 import com.plurence.gateway.http.guard.GuardedTransport;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -25,11 +26,14 @@ final class Loops {
             config.timeoutsHttp().header(),
             config.timeoutsHttp().keepAlive(),
             config.limitsHttp().connections());
-    RawAnswer overloaded = new RawAnswer(ErrorCode.OVERLOADED);
-    RawAnswer tooSlow = new RawAnswer(ErrorCode.REQUEST_TOO_SLOW);
+    GuardAnswers answers =
+        new GuardAnswers(
+            new RawAnswer(ErrorCode.OVERLOADED),
+            new RawAnswer(ErrorCode.REQUEST_TOO_SLOW),
+            new RawAnswer(ErrorCode.HEADERS_TOO_LARGE));
     return Vertx.builder()
         .with(new VertxOptions().setEventLoopPoolSize(count()))
-        .withTransport(new GuardedTransport(plain, limits, overloaded, tooSlow))
+        .withTransport(new GuardedTransport(plain, limits, answers))
         .build();
   }
 }

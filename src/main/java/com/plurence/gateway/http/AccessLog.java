@@ -50,6 +50,16 @@ final class AccessLog implements Consumer<Exchange> {
         .log("request");
   }
 
+  /** The line of an answer to what never became a request. */
+  static void unrouted(String requestId, ErrorKind error) {
+    LOG.atInfo()
+        .addKeyValue("requestId", requestId)
+        .addKeyValue("route", "unmatched")
+        .addKeyValue("status", error.status())
+        .addKeyValue("errorId", error.id())
+        .log("request");
+  }
+
   private static double millis(long nanos) {
     return Math.round(nanos / 10_000.0) / 100.0;
   }

@@ -19,6 +19,7 @@ import io.vertx.core.net.ServerSSLOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -114,16 +115,20 @@ public final class EdgeVerticle extends VerticleBase {
     http2.getInitialSettings().setMaxHeaderListSize(listening.limits().headers());
     config.setHttp2Config(http2);
     return listener.tls().isPresent()
-        ? vertx.createHttpServer(config, tls(listener.tls().get()))
+        ? vertx.createHttpServer(config, tls(listener.tls().get(), listening.timeouts().header()))
         : vertx.createHttpServer(config);
   }
 
-  private static ServerSSLOptions tls(Tls tls) {
-    return new ServerSSLOptions()
-        .setKeyCertOptions(
-            new PemKeyCertOptions()
-                .addCertPath(tls.certificate().toString())
-                .addKeyPath(tls.key().toString()));
+  private static ServerSSLOptions tls(Tls tls, Duration handshake) {
+    ServerSSLOptions options = new ServerSSLOptions();
+    options
+        .setUseAlpn(true)
+        .setSslHandshakeTimeout(handshake.toMillis())
+        .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
+    return options.setKeyCertOptions(
+        new PemKeyCertOptions()
+            .addCertPath(tls.certificate().toString())
+            .addKeyPath(tls.key().toString()));
   }
 
   /**

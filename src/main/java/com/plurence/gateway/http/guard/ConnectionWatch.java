@@ -1,10 +1,11 @@
 package com.plurence.gateway.http.guard;
 
-/** Where a connection stands, as its two guards see it. Lives on the connection's event loop. */
+/** Where a connection stands, as its guards see it. Lives on the connection's event loop. */
 final class ConnectionWatch {
   private final long headerNanos;
   private final long keepAliveNanos;
   private int open;
+  private boolean multiplexes;
   private boolean headPending;
   private boolean bodyPending;
   private boolean broken;
@@ -13,15 +14,24 @@ final class ConnectionWatch {
   ConnectionWatch(ConnectionLimits limits) {
     headerNanos = limits.header().toNanos();
     keepAliveNanos = limits.keepAlive().toNanos();
-    deadline = System.nanoTime() + keepAliveNanos;
+    sign();
   }
 
   /** Bytes have come in. */
   void bytes() {
-    if (open == 0 && !headPending) {
+    if (multiplexes) {
+      sign();
+    } else if (open == 0 && !headPending) {
       headPending = true;
       deadline = System.nanoTime() + headerNanos;
     }
+  }
+
+  /** The connection turned out to carry many requests at once, so that it has no one state. */
+  void multiplexes() {
+    multiplexes = true;
+    headPending = false;
+    sign();
   }
 
   /** The head of a request is complete. */
@@ -45,13 +55,12 @@ final class ConnectionWatch {
   void answered() {
     open = Math.max(0, open - 1);
     if (open == 0) {
-      deadline = System.nanoTime() + keepAliveNanos;
+      sign();
     }
   }
 
-  /** Another sign of life on a connection that multiplexes. */
-  void touch() {
-    headPending = false;
+  /** A sign of life, from which idleness counts. */
+  void sign() {
     deadline = System.nanoTime() + keepAliveNanos;
   }
 

@@ -15,7 +15,6 @@ import io.vertx.core.spi.transport.Transport;
 import java.net.SocketAddress;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 
 /**
  * A transport of Vert.x that puts an {@link AcceptGuard} at the head of every connection its
@@ -24,24 +23,16 @@ import java.util.function.Supplier;
 public final class GuardedTransport implements io.vertx.core.transport.Transport {
   private final io.vertx.core.transport.Transport plain;
   private final ConnectionLimits limits;
-  private final Supplier<byte[]> overloaded;
-  private final Supplier<byte[]> tooSlow;
+  private final GuardAnswers answers;
 
   /**
    * @param plain does the work
-   * @param overloaded makes the whole HTTP/1.1 answer to a connection over the limit
-   * @param tooSlow makes the whole HTTP/1.1 answer to a client that did not finish its headers in
-   *     time
    */
   public GuardedTransport(
-      io.vertx.core.transport.Transport plain,
-      ConnectionLimits limits,
-      Supplier<byte[]> overloaded,
-      Supplier<byte[]> tooSlow) {
+      io.vertx.core.transport.Transport plain, ConnectionLimits limits, GuardAnswers answers) {
     this.plain = plain;
     this.limits = limits;
-    this.overloaded = overloaded;
-    this.tooSlow = tooSlow;
+    this.answers = answers;
   }
 
   @Override
@@ -71,9 +62,7 @@ public final class GuardedTransport implements io.vertx.core.transport.Transport
         new ChannelInitializer<>() {
           @Override
           protected void initChannel(Channel channel) {
-            channel
-                .pipeline()
-                .addLast(new AcceptGuard(limits, connections, overloaded, tooSlow), vertx);
+            channel.pipeline().addLast(new AcceptGuard(limits, answers, connections), vertx);
           }
         });
   }

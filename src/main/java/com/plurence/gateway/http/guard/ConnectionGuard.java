@@ -1,0 +1,189 @@
+package com.plurence.gateway.http.guard;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.ReferenceCountUtil;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands where the bytes of a connection are in clear text, before anything reads them as HTTP. It
+ * bounds how long the connection may be slow or idle, places the guard of the protocol as soon as
+ * that is known, and closes gently: what the client is still sending is read and dropped for a
+ * while, because closing on unread bytes resets the connection and destroys an answer on its way
+ * (RFC 9112, section 9.6).
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // Netty tells the pipeline of what fails
+final class ConnectionGuard extends ChannelDuplexHandler {
+  private static final long LINGER_SECONDS = 2;
+
+  private final ConnectionWatch watch;
+  private final GuardAnswers answers;
+  private boolean detected;
+  private boolean closing;
+  private boolean headWatched;
+  private @Nullable Http2Guard http2;
+
+  ConnectionGuard(ConnectionWatch watch, GuardAnswers answers) {
+    this.watch = watch;
+    this.answers = answers;
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext ctx) {
+    check(ctx);
+  }
+
+  /** Looks again whenever the connection may have been slow or idle for long enough. */
+  private void check(ChannelHandlerContext ctx) {
+    if (!ctx.channel().isActive() || closing) {
+      return;
+    }
+    long remaining = watch.remaining();
+    if (remaining > 0) {
+      ctx.executor().schedule(() -> check(ctx), remaining, TimeUnit.NANOSECONDS);
+    } else if (http2 != null && http2.isBusy()) {
+      watch.sign();
+      check(ctx);
+    } else {
+      giveUp(ctx);
+    }
+  }
+
+  /** Most heads come in one piece; only one that does not needs a timer of its own. */
+  @Override
+  public void channelReadComplete(ChannelHandlerContext ctx) {
+    if (watch.headPending() && !headWatched) {
+      headWatched = true;
+      ctx.executor().schedule(() -> checkHead(ctx), watch.remaining(), TimeUnit.NANOSECONDS);
+    }
+    ctx.fireChannelReadComplete();
+  }
+
+  private void checkHead(ChannelHandlerContext ctx) {
+    headWatched = false;
+    if (!ctx.channel().isActive() || closing || !watch.headPending()) {
+      return;
+    }
+    long remaining = watch.remaining();
+    if (remaining > 0) {
+      headWatched = true;
+      ctx.executor().schedule(() -> checkHead(ctx), remaining, TimeUnit.NANOSECONDS);
+    } else {
+      giveUp(ctx);
+    }
+  }
+
+  private void giveUp(ChannelHandlerContext ctx) {
+    if (watch.headPending()) {
+      sayLast(ctx, answers.tooSlow().get().http1());
+    } else {
+      closing = true;
+      ctx.close();
+    }
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    if (closing) {
+      ReferenceCountUtil.release(message);
+      return;
+    }
+    watch.bytes();
+    if (detected) {
+      ctx.fireChannelRead(message);
+    } else {
+      detect(ctx, (ByteBuf) message);
+    }
+  }
+
+  /**
+   * Vert.x decides between HTTP/1 and HTTP/2 on the first bytes and parses what else it holds in
+   * the same breath. Given one byte at a time it decides without parsing a request, which leaves a
+   * moment to place the guard.
+   */
+  private void detect(ChannelHandlerContext ctx, ByteBuf bytes) {
+    ChannelPipeline pipeline = ctx.pipeline();
+    detected = guardProtocol(pipeline);
+    while (!detected && bytes.isReadable()) {
+      ctx.fireChannelRead(bytes.readRetainedSlice(1));
+      detected = guardProtocol(pipeline);
+    }
+    if (bytes.isReadable()) {
+      ctx.fireChannelRead(bytes);
+    } else {
+      bytes.release();
+    }
+  }
+
+  /** Whether it is known what the connection speaks. */
+  private boolean guardProtocol(ChannelPipeline pipeline) {
+    if (pipeline.get("httpEncoder") != null) {
+      pipeline.addAfter("httpEncoder", "http1Guard", new Http1Guard(watch));
+      return true;
+    }
+    Http2ConnectionHandler codec = pipeline.get(Http2ConnectionHandler.class);
+    if (codec != null) {
+      http2 = new Http2Guard(codec.connection());
+      watch.multiplexes();
+      return true;
+    }
+    return false;
+  }
+
+  @Override
+  public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+    if (http2 == null) {
+      ctx.write(message, promise);
+    } else if (closing) {
+      ReferenceCountUtil.release(message);
+      promise.trySuccess();
+    } else {
+      http2
+          .write(ctx, (ByteBuf) message, promise)
+          .ifPresent(stream -> sayLast(ctx, answers.headersTooLarge().get().http2(stream)));
+    }
+  }
+
+  @Override
+  public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
+    if (closing || !watch.unread() || !linger(ctx)) {
+      closing = true;
+      ctx.close(promise);
+    } else {
+      ctx.channel().closeFuture().addListener(closed -> promise.trySuccess());
+    }
+  }
+
+  private void sayLast(ChannelHandlerContext ctx, ByteBuf answer) {
+    closing = true;
+    ctx.writeAndFlush(answer);
+    if (!linger(ctx)) {
+      ctx.close();
+    }
+  }
+
+  private boolean linger(ChannelHandlerContext ctx) {
+    Channel channel = ctx.channel();
+    if (!channel.isActive() || !(channel instanceof DuplexChannel duplex)) {
+      return false;
+    }
+    closing = true;
+    SslHandler tls = ctx.pipeline().get(SslHandler.class);
+    if (tls == null) {
+      duplex.shutdownOutput();
+    } else {
+      tls.closeOutbound().addListener(told -> duplex.shutdownOutput());
+    }
+    channel.config().setAutoRead(true);
+    ctx.executor().schedule(() -> ctx.close(), LINGER_SECONDS, TimeUnit.SECONDS);
+    return true;
+  }
+}

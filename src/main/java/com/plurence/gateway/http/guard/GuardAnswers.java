@@ -1,0 +1,15 @@
+package com.plurence.gateway.http.guard;
+
+import java.util.function.Supplier;
+
+/**
+ * What the guards say, each time anew, where no request has come as far as the router.
+ *
+ * @param overloaded to a connection over the limit
+ * @param tooSlow to a client that did not finish its headers in time
+ * @param headersTooLarge to headers over the limit, over HTTP/2
+ */
+public record GuardAnswers(
+    Supplier<PlainAnswer> overloaded,
+    Supplier<PlainAnswer> tooSlow,
+    Supplier<PlainAnswer> headersTooLarge) {}
