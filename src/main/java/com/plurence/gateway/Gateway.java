@@ -30,7 +30,9 @@ import com.plurence.gateway.upstream.Upstreams;
 import com.plurence.gateway.upstream.decision.TargetState;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -235,9 +237,26 @@ public final class Gateway {
   /** Drains and stops; the future completes when nothing is left. */
   public Future<Void> stop() {
     readiness.report("listeners", false);
-    List<Future<Void>> drained =
-        edges.stream().map(edge -> edge.drain(config.shutdown().drain())).toList();
-    return Future.join(drained).otherwiseEmpty().compose(ok -> closeEverything());
+    return pause().compose(over -> drain()).otherwiseEmpty().compose(ok -> closeEverything());
+  }
+
+  /**
+   * For balancers to notice that this gateway is not ready any more. The future belongs to no event
+   * loop, since what follows it ends them all.
+   */
+  private Future<Void> pause() {
+    Promise<Void> over = Promise.promise();
+    Duration pause = config.shutdown().pause();
+    if (pause.isZero()) {
+      over.complete();
+    } else {
+      vertx.setTimer(pause.toMillis(), timer -> over.complete());
+    }
+    return over.future();
+  }
+
+  private Future<?> drain() {
+    return Future.join(edges.stream().map(edge -> edge.drain(config.shutdown().drain())).toList());
   }
 
   private Future<Void> closeEverything() {
