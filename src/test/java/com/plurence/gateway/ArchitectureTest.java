@@ -12,6 +12,9 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -186,6 +189,17 @@ final class ArchitectureTest {
     assertThat(PRODUCTION)
         .extracting(JavaClass::getSimpleName)
         .noneMatch(name -> vague.stream().anyMatch(name::endsWith));
+  }
+
+  @Test
+  void everyPackageStandsInTheArchitecture() throws IOException {
+    String architecture = Files.readString(Path.of("src/docs/architecture.md"));
+
+    assertThat(PRODUCTION)
+        .extracting(JavaClass::getPackageName)
+        .filteredOn(name -> name.startsWith(ROOT + "."))
+        .extracting(name -> "`" + name.substring(ROOT.length() + 1) + "`")
+        .allMatch(architecture::contains);
   }
 
   private static boolean isOurs(JavaClass type) {
