@@ -10,6 +10,7 @@ final class ChatText {
   private final String[] words;
   private final int chunks;
   private final OptionalInt size;
+  private final boolean clock;
 
   ChatText(String provider, ChatRequest chat, DemoScript.Content content) {
     String said =
@@ -25,6 +26,7 @@ final class ChatText {
     this.words = numbered && chat.stream() ? new String[0] : greeting.split("(?<= )", -1);
     this.chunks = content.chunks().orElse(Math.max(1, words.length));
     this.size = content.size();
+    this.clock = content.clock();
   }
 
   /** How many chunks a stream has. */
@@ -32,8 +34,14 @@ final class ChatText {
     return chunks;
   }
 
-  /** Chunk {@code index}: a word of the greeting, or its number from 1; filled or cut to size. */
+  /**
+   * Chunk {@code index}: the time, or a word of the greeting, or its number from 1, filled or cut
+   * to size.
+   */
   String chunk(int index) {
+    if (clock) {
+      return Long.toString(System.nanoTime());
+    }
     if (index < words.length) {
       return words[index];
     }

@@ -18,6 +18,7 @@ import java.util.Set;
  * <tr><td>x-demo-times, x-demo-id</td><td>obey the first n requests with that id, then answer normally</td></tr>
  * <tr><td>x-demo-latency</td><td>ms before the head</td></tr>
  * <tr><td>x-demo-chunks, x-demo-size</td><td>content chunks of a stream; bytes of content, per chunk or per plain answer</td></tr>
+ * <tr><td>x-demo-clock</td><td>true: each content chunk of a stream is {@code System.nanoTime()} when it was made</td></tr>
  * <tr><td>x-demo-interval</td><td>ms between the pieces of the body</td></tr>
  * <tr><td>x-demo-lockstep</td><td>key: each piece after the first waits for {@code POST /demo/step/{key}}</td></tr>
  * <tr><td>x-demo-pings</td><td>events without content before the first chunk, each a piece of its own</td></tr>
@@ -52,6 +53,7 @@ public record DemoScript(
           "id",
           "latency",
           "chunks",
+          "clock",
           "interval",
           "size",
           "status",
@@ -99,8 +101,9 @@ public record DemoScript(
    * @param chunks absent means the words of the greeting
    * @param size bytes of content, of each chunk or of the plain answer
    * @param pings events without content before the first chunk
+   * @param clock whether chunks tell when they were made, to measure how long they took to arrive
    */
-  public record Content(OptionalInt chunks, OptionalInt size, int pings) {}
+  public record Content(OptionalInt chunks, OptionalInt size, int pings, boolean clock) {}
 
   /**
    * What is answered in place of a completion.
@@ -160,7 +163,8 @@ public record DemoScript(
         new Content(
             values.number("chunks", 0, MANY),
             values.number("size", 0, LARGEST),
-            values.number("pings", 0, MANY).orElse(0)),
+            values.number("pings", 0, MANY).orElse(0),
+            values.flag("clock", false)),
         canned(values),
         new Framing(
             values.number("split", 1, LARGEST).orElse(0),

@@ -1,0 +1,92 @@
+package com.plurence.gateway.loadtest.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A process of ours, on processors of its own where there are enough; ended with us at the latest.
+ */
+final class Child implements AutoCloseable {
+  private static final Duration GRACE = Duration.ofSeconds(10);
+
+  private final Process process;
+  private final Path log;
+  private final Thread atExit;
+
+  private Child(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+    this.atExit = new Thread(process::destroyForcibly, "end-" + process.pid());
+    Runtime.getRuntime().addShutdownHook(atExit);
+  }
+
+  /**
+   * Starts a command.
+   *
+   * @param processors as {@code taskset -c} takes them; empty for any
+   */
+  static Child start(
+      String processors, Path log, Map<String, String> environment, List<String> command) {
+    List<String> words = new ArrayList<>();
+    if (!processors.isEmpty()) {
+      words.addAll(List.of("taskset", "-c", processors));
+    }
+    words.addAll(command);
+    ProcessBuilder builder =
+        new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().putAll(environment);
+    try {
+      return new Child(builder.start(), log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The first line of its output that begins so; it must come within {@code patience}. */
+  String awaitLine(String beginning, Duration patience) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (System.nanoTime() < deadline && process.isAlive()) {
+      for (String line : output().split("\n", -1)) {
+        if (line.startsWith(beginning)) {
+          return line;
+        }
+      }
+      Pause.millis(1);
+    }
+    throw new IllegalStateException("no line '" + beginning + "' but:\n" + output());
+  }
+
+  String output() {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** SIGTERM, and SIGKILL for what does not heed it. */
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+    Runtime.getRuntime().removeShutdownHook(atExit);
+  }
+}

@@ -1,0 +1,113 @@
+package com.plurence.gateway.loadtest.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The gateway as an operator starts it, with a configuration and a store of its own. */
+public final class GatewayProcess implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String READY = "plurence-gateway ready gateway=";
+  private static final String MODEL = "demo-chat";
+
+  private final Child child;
+  private final URI uri;
+
+  private GatewayProcess(Child child) {
+    this.child = child;
+    String line = child.awaitLine(READY, PATIENCE);
+    this.uri = URI.create(line.substring(READY.length()).split(" ", 2)[0]);
+  }
+
+  /** Writes everything that it needs into {@code directory}, which must not exist yet. */
+  public static void prepare(Path directory, URI provider, Setup setup, Options options) {
+    try {
+      Files.createDirectories(directory);
+      Files.writeString(configuration(directory), configuration(directory, provider, setup));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (setup.keys() > 1) {
+      start(directory, options).close();
+      KeyStock.fill(store(directory), KeyStock.keys(setup.keys()));
+    }
+  }
+
+  /** Starts it on what was prepared; returns when it accepts. */
+  public static GatewayProcess start(Path directory, Options options) {
+    return new GatewayProcess(launch(directory, options));
+  }
+
+  /** Starts it and does not wait. */
+  static Child launch(Path directory, Options options) {
+    List<String> command = new ArrayList<>(List.of(options.java()));
+    command.addAll(javaOptions());
+    command.addAll(List.of("-jar", "target/plurence-gateway.jar"));
+    command.addAll(List.of("--config", configuration(directory).toString()));
+    Map<String, String> environment =
+        Map.of("PLURENCE_BOOTSTRAP_API_KEY", KeyStock.keys(1).get(0), "PLURENCE_LOG", "json");
+    Path log = directory.resolve("gateway.log");
+    return Child.start(options.serverProcessors(), log, environment, command);
+  }
+
+  private static List<String> javaOptions() {
+    String options = System.getenv().getOrDefault("GATEWAY_JAVA_OPTS", "-Xmx256m");
+    return Arrays.stream(options.split(" ", -1)).filter(word -> !word.isEmpty()).toList();
+  }
+
+  private static Path configuration(Path directory) {
+    return directory.resolve("gateway.yaml");
+  }
+
+  private static Path store(Path directory) {
+    return directory.resolve("data").toAbsolutePath();
+  }
+
+  private static String configuration(Path directory, URI provider, Setup setup) {
+    String others =
+        IntStream.range(1, setup.models())
+            .mapToObj("  model-%d: { targets: [ { provider: fake } ] }\n"::formatted)
+            .collect(Collectors.joining());
+    return """
+        listeners:
+          gateway: { host: 127.0.0.1, port: 0 }
+          management: { host: 127.0.0.1, port: 0 }
+          ops: { host: 127.0.0.1, port: 0 }
+        store: { url: "h2:%s" }
+        providers:
+          fake: { kind: openai, base_url: "%s/v1", api_key: "of-the-fake" }
+        models:
+          %s: { targets: [ { provider: fake } ] }
+        %s
+        upstream:
+          pool: { size: %d }
+        """
+        .formatted(store(directory), provider, MODEL, others, setup.upstreamConnections());
+  }
+
+  static String model() {
+    return MODEL;
+  }
+
+  public URI uri() {
+    return uri;
+  }
+
+  public long pid() {
+    return child.pid();
+  }
+
+  @Override
+  public void close() {
+    child.close();
+  }
+}

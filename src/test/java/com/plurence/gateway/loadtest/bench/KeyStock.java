@@ -1,0 +1,82 @@
+package com.plurence.gateway.loadtest.bench;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * API keys by the thousand, written straight into the embedded store while no gateway has it open:
+ * to make them one by one through the API would take longer than the load test.
+ */
+public final class KeyStock {
+  private static final String INSERT =
+      """
+      insert into api_key (id, project_id, name, key_hash, prefix, created_at)
+      values (?, ?, ?, ?, ?, 0)""";
+
+  private static final int BATCH = 1_000;
+
+  private KeyStock() {}
+
+  /**
+   * The first {@code count} keys; number 0 is the one that the gateway makes at its first start.
+   */
+  public static List<String> keys(int count) {
+    return IntStream.range(0, count).mapToObj("plr_test_%032d"::formatted).toList();
+  }
+
+  /** Adds all but the first of {@code keys} to the store. */
+  static void fill(Path store, List<String> keys) {
+    String url = "jdbc:h2:file:" + store + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE";
+    try (Connection connection = DriverManager.getConnection(url, "sa", "")) {
+      connection.setAutoCommit(false);
+      String project = project(connection);
+      try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+        for (int i = 1; i < keys.size(); i++) {
+          String key = keys.get(i);
+          insert.setString(1, "key_load_%07d".formatted(i));
+          insert.setString(2, project);
+          insert.setString(3, "load " + i);
+          insert.setString(4, sha256(key));
+          insert.setString(5, key.substring(0, 13));
+          insert.addBatch();
+          if (i % BATCH == 0) {
+            insert.executeBatch();
+          }
+        }
+        insert.executeBatch();
+      }
+      connection.commit();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String project(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select id from project")) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
+  private static String sha256(String key) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
