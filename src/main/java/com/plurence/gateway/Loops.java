@@ -30,6 +30,7 @@ final class Loops {
         new GuardAnswers(
             new RawAnswer(ErrorCode.OVERLOADED),
             new RawAnswer(ErrorCode.REQUEST_TOO_SLOW),
+            new RawAnswer(ErrorCode.MALFORMED_HTTP),
             new RawAnswer(ErrorCode.HEADERS_TOO_LARGE));
     return Vertx.builder()
         .with(new VertxOptions().setEventLoopPoolSize(count()))

@@ -23,5 +23,4 @@ public record GatewayConfig(
     ErrorsConfig errors,
     AnswersConfig answers,
     ShutdownConfig shutdown,
-    ExtensionsConfig extensions,
     List<VerticleConfig> verticles) {}

@@ -10,7 +10,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +44,7 @@ public final class BodyReader {
   }
 
   private @Nullable GatewayException refusal(HttpServerRequest request) {
-    if (hasBody(request) && !isJson(request.getHeader(HttpHeaders.CONTENT_TYPE))) {
+    if (announcesBody(request) && !isJson(request)) {
       return ErrorCode.CONTENT_TYPE_UNSUPPORTED.toException();
     }
     @Nullable String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
@@ -67,17 +66,14 @@ public final class BodyReader {
     return ErrorCode.BODY_TOO_LARGE.toException(limits.body());
   }
 
-  private static boolean hasBody(HttpServerRequest request) {
+  /** Without a length there may be an empty body, to which no content type belongs. */
+  private static boolean announcesBody(HttpServerRequest request) {
     @Nullable String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-    if (length != null) {
-      return !length.equals("0");
-    }
-    return request.version() == HttpVersion.HTTP_2
-        ? !request.isEnded()
-        : request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+    return length != null && !length.equals("0");
   }
 
-  private static boolean isJson(@Nullable String contentType) {
+  private static boolean isJson(HttpServerRequest request) {
+    @Nullable String contentType = request.getHeader(HttpHeaders.CONTENT_TYPE);
     if (contentType == null) {
       return false;
     }
@@ -116,7 +112,7 @@ public final class BodyReader {
     Future<Void> begin(HttpTimeoutsConfig timeouts) {
       HttpServerRequest request = exchange.request();
       if (request.isEnded()) {
-        whole.complete();
+        finish();
         return whole.future();
       }
       timeout =
@@ -135,9 +131,12 @@ public final class BodyReader {
       if (whole.future().isComplete()) {
         return;
       }
+      boolean first = received == 0;
       received += piece.length();
       exchange.received(piece.length());
-      if (received > limit) {
+      if (first && piece.length() > 0 && !isJson(exchange.request())) {
+        fail(ErrorCode.CONTENT_TYPE_UNSUPPORTED.toException());
+      } else if (received > limit) {
         fail(ErrorCode.BODY_TOO_LARGE.toException(limit));
       } else {
         pass(piece);
@@ -152,7 +151,7 @@ public final class BodyReader {
       }
     }
 
-    /** Broken chunk framing; a client that has left notices nothing of the answer. */
+    /** The connection is lost; a client that has left notices nothing of the answer. */
     private void broken(Throwable cause) {
       fail(ErrorCode.MALFORMED_HTTP.toException());
     }
@@ -162,8 +161,12 @@ public final class BodyReader {
       whole.tryFail(failure);
     }
 
+    /** A body of broken framing ends, too (see {@code http.guard}). */
     private void finish() {
       stopTimer();
+      if (exchange.request().decoderResult().isFailure()) {
+        whole.tryFail(ErrorCode.MALFORMED_HTTP.toException());
+      }
       whole.tryComplete();
     }
 

@@ -9,29 +9,38 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Mounts an endpoint table as a router whose every failure ends in {@link Failures}. */
 final class EdgeRouter {
   private static final List<Integer> STATUSES_OF_THE_ROUTER =
       List.of(400, 404, 405, 406, 413, 414, 415, 431, 500);
 
+  private static final Pattern DOT_SEGMENT = Pattern.compile("/(\\.|%2[eE]){1,2}(/|$)");
+
   private final EndpointTable table;
   private final Map<Access, Guard> guards;
   private final Exchanges exchanges;
   private final Failures failures;
   private final Cors cors;
+  private final int longestUri;
 
+  /**
+   * @param longestUri in characters; HTTP/1 bounds the whole line before there is a request
+   */
   EdgeRouter(
       EndpointTable table,
       Map<Access, Guard> guards,
       Exchanges exchanges,
       Failures failures,
-      Cors cors) {
+      Cors cors,
+      int longestUri) {
     this.table = table;
     this.guards = guards;
     this.exchanges = exchanges;
     this.failures = failures;
     this.cors = cors;
+    this.longestUri = longestUri;
   }
 
   Router mount(Vertx vertx) {
@@ -59,7 +68,9 @@ final class EdgeRouter {
   private void begin(RoutingContext ctx) {
     exchanges.of(ctx);
     cors.mark(ctx);
-    if (isOdd(ctx.request().path())) {
+    if (ctx.request().uri().length() > longestUri) {
+      ctx.fail(ErrorCode.URI_TOO_LONG.toException());
+    } else if (isOdd(ctx.request().path())) {
       ctx.fail(ErrorCode.ROUTE_NOT_FOUND.toException());
     } else {
       ctx.next();
@@ -68,9 +79,7 @@ final class EdgeRouter {
 
   private static boolean isOdd(String path) {
     return path.contains("//")
-        || path.contains("/.")
-        || path.contains("/%2e")
-        || path.contains("/%2E");
+        || ((path.contains("/.") || path.contains("/%2")) && DOT_SEGMENT.matcher(path).find());
   }
 
   private void enter(RoutingContext ctx, Endpoint endpoint) {

@@ -52,7 +52,8 @@ public final class EdgeVerticle extends VerticleBase {
             listening.guards(),
             exchanges,
             failures,
-            new Cors(listening.cors()));
+            new Cors(listening.cors()),
+            listening.limits().uri());
     Listener listener = listening.listener();
     HttpServer started =
         server(listener)

@@ -1,31 +1,20 @@
 package com.plurence.gateway.http;
 
 import com.plurence.gateway.error.ErrorKind;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.RoutingContext;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** {@code GET /v1/errors}: the registry, for clients that want to know what may happen to them. */
 public final class ErrorCatalogEndpoints {
-  private final Supplier<? extends Collection<? extends ErrorKind>> kinds;
+  private final Buffer catalog;
 
-  /**
-   * @param kinds everything that can go wrong at the moment
-   */
-  public ErrorCatalogEndpoints(Supplier<? extends Collection<? extends ErrorKind>> kinds) {
-    this.kinds = kinds;
-  }
-
-  public List<Endpoint> endpoints() {
-    return List.of(Endpoint.get("/v1/errors", Access.ANYONE, this::list));
-  }
-
-  private void list(RoutingContext ctx) {
+  /** An endpoint that serves {@code kinds}. */
+  public ErrorCatalogEndpoints(Collection<? extends ErrorKind> kinds) {
     JsonArray rows = new JsonArray();
-    for (ErrorKind kind : kinds.get()) {
+    for (ErrorKind kind : kinds) {
       rows.add(
           new JsonObject()
               .put("error_id", kind.id())
@@ -34,6 +23,11 @@ public final class ErrorCatalogEndpoints {
               .put("message", kind.message())
               .put("retryable", kind.retryable()));
     }
-    Answers.bytes(ctx, 200, rows.toBuffer());
+    catalog = rows.toBuffer();
+  }
+
+  public List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.get("/v1/errors", Access.ANYONE, ctx -> Answers.bytes(ctx, 200, catalog)));
   }
 }

@@ -51,7 +51,11 @@ public final class Exchanges {
     open.add(exchange);
     response.putHeader(REQUEST_ID, exchange.requestId());
     echoClientId(request.getHeader(REQUEST_ID), response);
-    response.endHandler(end -> end(exchange));
+    response.endHandler(
+        end -> {
+          end(exchange);
+          Lingering.after(exchange);
+        });
     response.closeHandler(close -> leave(exchange));
     response.exceptionHandler(failure -> leave(exchange));
     return exchange;

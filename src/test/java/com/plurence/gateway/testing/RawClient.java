@@ -16,12 +16,16 @@ import java.util.Optional;
  * An HTTP/1.1 client that sends whatever bytes it is given and reads answers without judging them.
  */
 public final class RawClient implements Closeable {
+  private static final int PATIENCE_MILLIS = 20_000;
+
   private final Socket socket;
 
-  /** Connects to {@code port} on the loopback; a read that takes longer than five seconds fails. */
+  /**
+   * Connects to {@code port} on the loopback; a read that takes longer than twenty seconds fails.
+   */
   public RawClient(int port) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
-    socket.setSoTimeout(5000);
+    socket.setSoTimeout(PATIENCE_MILLIS);
     socket.setTcpNoDelay(true);
   }
 

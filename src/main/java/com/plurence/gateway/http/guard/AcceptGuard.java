@@ -1,9 +1,9 @@
 package com.plurence.gateway.http.guard;
 
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Netty tells the pipeline of what fails
 final class AcceptGuard extends ChannelInboundHandlerAdapter {
+  private static final long LINGER_SECONDS = 1;
+
   private final ConnectionLimits limits;
   private final GuardAnswers answers;
   private final AtomicInteger connections;
@@ -47,11 +49,19 @@ final class AcceptGuard extends ChannelInboundHandlerAdapter {
   private void refuse(ChannelHandlerContext ctx) {
     refused = true;
     if (ctx.pipeline().get(SslHandler.class) == null) {
-      ctx.writeAndFlush(answers.overloaded().get().http1())
-          .addListener(ChannelFutureListener.CLOSE);
+      ctx.writeAndFlush(answers.overloaded().get().http1());
+      lingerAndClose(ctx);
     } else {
       ctx.close();
     }
+  }
+
+  /** Closing on unread bytes would destroy the answer on its way. */
+  private static void lingerAndClose(ChannelHandlerContext ctx) {
+    if (ctx.channel() instanceof DuplexChannel duplex) {
+      duplex.shutdownOutput();
+    }
+    ctx.executor().schedule(() -> ctx.close(), LINGER_SECONDS, TimeUnit.SECONDS);
   }
 
   private void closeIfSilent(ChannelHandlerContext ctx) {

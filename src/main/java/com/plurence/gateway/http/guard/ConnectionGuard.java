@@ -11,6 +11,7 @@ import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +24,15 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("FutureReturnValueIgnored") // Netty tells the pipeline of what fails
 final class ConnectionGuard extends ChannelDuplexHandler {
   private static final long LINGER_SECONDS = 2;
+  private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
+  private static final int HEAD_IN_PREFACE = "PRI * HTTP/2.0\r\n\r\n".length();
 
   private final ConnectionWatch watch;
   private final GuardAnswers answers;
   private boolean detected;
+  private int prefaceSeen;
   private boolean closing;
+  private boolean lingering;
   private boolean headWatched;
   private @Nullable Http2Guard http2;
 
@@ -83,9 +88,20 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
   private void giveUp(ChannelHandlerContext ctx) {
     if (watch.headPending()) {
-      sayLast(ctx, answers.tooSlow().get().http1());
+      sayLast(ctx, answers.tooSlow());
+    } else if (http2 != null) {
+      ctx.channel().close(); // the codec says GOAWAY, and waits for streams
+      ctx.executor().schedule(() -> ctx.close(), LINGER_SECONDS, TimeUnit.SECONDS);
     } else {
       closing = true;
+      ctx.close();
+    }
+  }
+
+  private void sayLast(ChannelHandlerContext ctx, Supplier<PlainAnswer> answer) {
+    closing = true;
+    ctx.writeAndFlush(answer.get().http1());
+    if (!linger(ctx)) {
       ctx.close();
     }
   }
@@ -113,6 +129,11 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     ChannelPipeline pipeline = ctx.pipeline();
     detected = guardProtocol(pipeline);
     while (!detected && bytes.isReadable()) {
+      if (straysFromPreface(bytes.getByte(bytes.readerIndex()))) {
+        bytes.release();
+        sayLast(ctx, answers.malformed());
+        return;
+      }
       ctx.fireChannelRead(bytes.readRetainedSlice(1));
       detected = guardProtocol(pipeline);
     }
@@ -123,6 +144,20 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     }
   }
 
+  /**
+   * What begins as the preface of HTTP/2 is a whole head of HTTP/1 before it is the whole preface;
+   * when it then goes on differently, Vert.x parses that head in the moment in which it decides.
+   */
+  private boolean straysFromPreface(byte next) {
+    boolean strays =
+        prefaceSeen >= HEAD_IN_PREFACE
+            && prefaceSeen < PREFACE.length()
+            && PREFACE.charAt(prefaceSeen) != next;
+    boolean matches = prefaceSeen < PREFACE.length() && PREFACE.charAt(prefaceSeen) == next;
+    prefaceSeen = matches ? prefaceSeen + 1 : PREFACE.length();
+    return strays;
+  }
+
   /** Whether it is known what the connection speaks. */
   private boolean guardProtocol(ChannelPipeline pipeline) {
     if (pipeline.get("httpEncoder") != null) {
@@ -131,7 +166,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     }
     Http2ConnectionHandler codec = pipeline.get(Http2ConnectionHandler.class);
     if (codec != null) {
-      http2 = new Http2Guard(codec.connection());
+      http2 = new Http2Guard(codec, answers.headersTooLarge());
       watch.multiplexes();
       return true;
     }
@@ -146,27 +181,17 @@ final class ConnectionGuard extends ChannelDuplexHandler {
       ReferenceCountUtil.release(message);
       promise.trySuccess();
     } else {
-      http2
-          .write(ctx, (ByteBuf) message, promise)
-          .ifPresent(stream -> sayLast(ctx, answers.headersTooLarge().get().http2(stream)));
+      http2.write(ctx, (ByteBuf) message, promise);
     }
   }
 
   @Override
   public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
-    if (closing || !watch.unread() || !linger(ctx)) {
+    if (lingering || (!closing && watch.unread() && linger(ctx))) {
+      ctx.channel().closeFuture().addListener(closed -> promise.trySuccess());
+    } else {
       closing = true;
       ctx.close(promise);
-    } else {
-      ctx.channel().closeFuture().addListener(closed -> promise.trySuccess());
-    }
-  }
-
-  private void sayLast(ChannelHandlerContext ctx, ByteBuf answer) {
-    closing = true;
-    ctx.writeAndFlush(answer);
-    if (!linger(ctx)) {
-      ctx.close();
     }
   }
 
@@ -176,6 +201,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
       return false;
     }
     closing = true;
+    lingering = true;
     SslHandler tls = ctx.pipeline().get(SslHandler.class);
     if (tls == null) {
       duplex.shutdownOutput();

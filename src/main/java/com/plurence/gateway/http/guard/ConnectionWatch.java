@@ -51,6 +51,15 @@ final class ConnectionWatch {
     broken = true;
   }
 
+  boolean isBroken() {
+    return broken;
+  }
+
+  /** Whether every request so far is answered. */
+  boolean isIdle() {
+    return open == 0;
+  }
+
   /** An answer is complete. */
   void answered() {
     open = Math.max(0, open - 1);

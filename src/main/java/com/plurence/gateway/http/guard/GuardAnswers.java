@@ -7,9 +7,11 @@ import java.util.function.Supplier;
  *
  * @param overloaded to a connection over the limit
  * @param tooSlow to a client that did not finish its headers in time
+ * @param malformed to what only begins as HTTP/2
  * @param headersTooLarge to headers over the limit, over HTTP/2
  */
 public record GuardAnswers(
     Supplier<PlainAnswer> overloaded,
     Supplier<PlainAnswer> tooSlow,
+    Supplier<PlainAnswer> malformed,
     Supplier<PlainAnswer> headersTooLarge) {}

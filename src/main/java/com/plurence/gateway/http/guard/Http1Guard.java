@@ -5,12 +5,17 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands between the HTTP/1 codec and Vert.x. It tells the watch where requests and answers begin
@@ -22,6 +27,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 @SuppressWarnings("FutureReturnValueIgnored") // Netty tells the pipeline of what fails
 final class Http1Guard extends ChannelDuplexHandler {
   private final ConnectionWatch watch;
+  private @Nullable HttpRequest current;
 
   Http1Guard(ConnectionWatch watch) {
     this.watch = watch;
@@ -29,10 +35,16 @@ final class Http1Guard extends ChannelDuplexHandler {
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
+    if (watch.isBroken()) {
+      ReferenceCountUtil.release(message); // whoever wrote it may have meant something else
+      return;
+    }
     if (message instanceof HttpRequest request) {
+      current = request;
       head(request);
     } else if (message instanceof HttpObject piece && piece.decoderResult().isFailure()) {
-      watch.broken();
+      breakOff(ctx, piece);
+      return;
     }
     if (message instanceof LastHttpContent) {
       watch.body();
@@ -40,14 +52,36 @@ final class Http1Guard extends ChannelDuplexHandler {
     ctx.fireChannelRead(message);
   }
 
+  /**
+   * Vert.x closes at once on a body that is no HTTP. So it is told that the body has ended, and who
+   * reads the request finds the failure at it.
+   */
+  private void breakOff(ChannelHandlerContext ctx, HttpObject piece) {
+    HttpRequest request = current;
+    if (request != null) {
+      request.setDecoderResult(piece.decoderResult());
+      watch.broken();
+      watch.body();
+      ctx.fireChannelRead(LastHttpContent.EMPTY_LAST_CONTENT);
+      closeIfDone(ctx);
+    }
+    ReferenceCountUtil.release(piece);
+  }
+
+  /** Nothing after it can be understood, so the connection has served. */
+  private void closeIfDone(ChannelHandlerContext ctx) {
+    if (watch.isBroken() && watch.isIdle()) {
+      ctx.close();
+    }
+  }
+
   private void head(HttpRequest request) {
     watch.head();
-    HttpVersion version = request.protocolVersion();
+    correctVersion(request);
+    if (isAmbiguous(request.headers()) && request.decoderResult().isSuccess()) {
+      request.setDecoderResult(DecoderResult.failure(new AmbiguousRequestException()));
+    }
     if (request.decoderResult().isFailure()) {
-      watch.broken();
-    } else if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
-      request.setDecoderResult(DecoderResult.failure(new UnsupportedVersionException()));
-      request.setProtocolVersion(HttpVersion.HTTP_1_1);
       watch.broken();
     }
     if (request.headers().contains(HttpHeaderNames.UPGRADE)) {
@@ -55,10 +89,39 @@ final class Http1Guard extends ChannelDuplexHandler {
     }
   }
 
+  /** What RFC 9112 wants refused (sections 3.2 and 6.1) and Netty lets pass. */
+  private static boolean isAmbiguous(HttpHeaders headers) {
+    List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
+    boolean chunked =
+        codings.size() == 1 && HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(codings.get(0));
+    return headers.getAll(HttpHeaderNames.HOST).size() > 1
+        || headers.contains("")
+        || !(codings.isEmpty() || chunked);
+  }
+
+  /**
+   * Vert.x repeats the version in its answers, and knows the good ones by identity: what Netty has
+   * made of {@code http/1.1} is equal to one of them and yet unknown.
+   */
+  @SuppressWarnings("ReferenceEquality")
+  private static void correctVersion(HttpRequest request) {
+    HttpVersion version = request.protocolVersion();
+    if (version != HttpVersion.HTTP_1_1 && version != HttpVersion.HTTP_1_0) {
+      request.setProtocolVersion(HttpVersion.HTTP_1_1);
+      if (request.decoderResult().isSuccess()) {
+        request.setDecoderResult(DecoderResult.failure(new UnsupportedVersionException()));
+      }
+    }
+  }
+
   @Override
   public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
     if (message instanceof LastHttpContent && !isInterim(message)) {
       watch.answered();
+      if (watch.isBroken()) {
+        ctx.write(message, promise.unvoid()).addListener(written -> closeIfDone(ctx));
+        return;
+      }
     }
     ctx.write(message, promise);
   }

@@ -7,54 +7,70 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http2.Http2CodecUtil;
 import io.netty.handler.codec.http2.Http2Connection;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameTypes;
-import java.util.OptionalInt;
+import io.netty.handler.codec.http2.Http2HeadersEncoder;
+import io.netty.handler.codec.http2.Http2RemoteFlowController;
+import io.netty.handler.codec.http2.Http2Stream;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Looks over the frames that leave an HTTP/2 connection. To headers over the limit Netty's codec
- * answers by itself, with a 431 and nothing else: that frame is held back. Since the codec then
- * believes that the client has seen it, nothing that the codec writes later could be understood,
- * and the connection has to end.
+ * answers by itself, with a 431 and nothing else, and resets the stream: that answer is replaced by
+ * the contract's.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Netty tells the pipeline of what fails
 final class Http2Guard {
   private static final int WHOLE_HEAD = 0x5; // END_STREAM and END_HEADERS
-  private static final int SHORT_BLOCK = 8;
+  private static final int STREAM_ID_AT = 5;
+
+  /** A status alone, and what may stand before it; any answer of ours has a long request id. */
+  private static final int SHORT_BLOCK = 16;
+
   private static final ByteBuf STATUS =
       Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(new byte[] {'4', '3', '1'}));
 
-  private final Http2Connection connection;
+  private final Http2ConnectionHandler codec;
+  private final Supplier<PlainAnswer> headersTooLarge;
   private @Nullable ByteBuf frameHeader;
   private @Nullable ChannelPromise frameHeaderPromise;
+  private int answered;
 
-  Http2Guard(Http2Connection connection) {
-    this.connection = connection;
+  Http2Guard(Http2ConnectionHandler codec, Supplier<PlainAnswer> headersTooLarge) {
+    this.codec = codec;
+    this.headersTooLarge = headersTooLarge;
   }
 
-  /** Whether any request is in flight. */
+  /** Whether any request has not been answered. */
   boolean isBusy() {
-    return connection.numActiveStreams() > 0;
+    try {
+      return codec.connection().forEachActiveStream(Http2Guard::isAnswered) != null;
+    } catch (Http2Exception e) {
+      throw new IllegalStateException("looking at streams does not change them", e);
+    }
   }
 
-  /**
-   * Passes {@code bytes} on, unless they are what must not leave.
-   *
-   * @return the stream that would have got it
-   */
-  OptionalInt write(ChannelHandlerContext ctx, ByteBuf bytes, ChannelPromise promise) {
+  private static boolean isAnswered(Http2Stream stream) {
+    return stream.state() == Http2Stream.State.HALF_CLOSED_LOCAL;
+  }
+
+  /** Passes {@code bytes} on, or what has to leave instead. */
+  void write(ChannelHandlerContext ctx, ByteBuf bytes, ChannelPromise promise) {
     ByteBuf held = frameHeader;
     ChannelPromise heldPromise = frameHeaderPromise;
     if (held != null && heldPromise != null) {
       frameHeader = null;
       frameHeaderPromise = null;
       if (isTooLarge(bytes)) {
-        int stream = held.getInt(held.readerIndex() + 5);
+        replace(ctx, held.getInt(held.readerIndex() + STREAM_ID_AT));
         held.release();
         bytes.release();
         heldPromise.trySuccess();
         promise.trySuccess();
-        return OptionalInt.of(stream);
+        return;
       }
       ctx.write(held, heldPromise);
     }
@@ -62,9 +78,8 @@ final class Http2Guard {
       frameHeader = bytes;
       frameHeaderPromise = promise;
     } else {
-      ctx.write(bytes, promise);
+      ctx.write(isResetAfterAnswer(bytes) ? resetWithoutError(bytes) : bytes, promise);
     }
-    return OptionalInt.empty();
   }
 
   /** The codec writes the header of a frame and its block one after the other. */
@@ -79,5 +94,55 @@ final class Http2Guard {
   /** Whether the block says nothing but the status 431, which the gateway itself never sends. */
   private static boolean isTooLarge(ByteBuf block) {
     return block.readableBytes() <= SHORT_BLOCK && ByteBufUtil.indexOf(STATUS, block) >= 0;
+  }
+
+  /** Without room in the client's windows there is no answer; the codec's reset says enough. */
+  private void replace(ChannelHandlerContext ctx, int streamId) {
+    forgetTable();
+    PlainAnswer answer = headersTooLarge.get();
+    Http2Connection connection = codec.connection();
+    Http2RemoteFlowController windows = codec.encoder().flowController();
+    Http2Stream whole = connection.connectionStream();
+    int length = answer.body().length;
+    if (windows.windowSize(whole) >= length && windows.initialWindowSize() >= length) {
+      ctx.write(answer.http2(streamId));
+      answered = streamId;
+      try {
+        windows.incrementWindowSize(whole, -length);
+      } catch (Http2Exception e) {
+        throw new IllegalStateException("a smaller window is always possible", e);
+      }
+    }
+  }
+
+  /**
+   * The codec believes that the client has seen its block, and both keep a table of what they have
+   * seen (RFC 7541, section 2.3.2). A table of size zero, announced with the next headers, makes
+   * both forget.
+   */
+  private void forgetTable() {
+    Http2HeadersEncoder.Configuration table =
+        codec.encoder().configuration().headersConfiguration();
+    try {
+      long size = table.maxHeaderTableSize();
+      table.maxHeaderTableSize(0);
+      table.maxHeaderTableSize(size);
+    } catch (Http2Exception e) {
+      throw new IllegalStateException("both sizes are within what HTTP/2 allows", e);
+    }
+  }
+
+  private boolean isResetAfterAnswer(ByteBuf bytes) {
+    int at = bytes.readerIndex();
+    return answered != 0
+        && bytes.readableBytes() == Http2CodecUtil.FRAME_HEADER_LENGTH + Integer.BYTES
+        && bytes.getByte(at + 3) == Http2FrameTypes.RST_STREAM
+        && bytes.getInt(at + STREAM_ID_AT) == answered;
+  }
+
+  /** Such a reset only says that the rest of the request is not wanted (RFC 9113, section 8.1). */
+  private static ByteBuf resetWithoutError(ByteBuf frame) {
+    int code = frame.readerIndex() + Http2CodecUtil.FRAME_HEADER_LENGTH;
+    return frame.setInt(code, (int) Http2Error.NO_ERROR.code());
   }
 }

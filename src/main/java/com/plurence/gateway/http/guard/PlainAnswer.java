@@ -16,13 +16,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * A whole answer, to be written by a guard to a connection that carries nothing after it.
+ * A whole answer, to be written by a guard past the codec.
  *
  * @param headers in lower case, without those of the connection
  */
 public record PlainAnswer(int status, Map<String, String> headers, byte[] body) {
-  private static final int NO_ERROR = 0;
-
   /** The answer in HTTP/1.1. */
   ByteBuf http1() {
     StringBuilder head =
@@ -32,7 +30,7 @@ public record PlainAnswer(int status, Map<String, String> headers, byte[] body) 
     return Unpooled.wrappedBuffer(head.toString().getBytes(StandardCharsets.US_ASCII), body);
   }
 
-  /** The answer on one stream of HTTP/2, and the news that the connection ends. */
+  /** The answer on one stream of HTTP/2. */
   ByteBuf http2(int stream) {
     ByteBuf frames = Unpooled.buffer(512 + body.length);
     ByteBuf block = headerBlock(stream);
@@ -40,8 +38,6 @@ public record PlainAnswer(int status, Map<String, String> headers, byte[] body) 
     block.release();
     ByteBuf data = Unpooled.wrappedBuffer(body);
     frame(frames, Http2FrameTypes.DATA, new Http2Flags().endOfStream(true), stream, data);
-    ByteBuf last = Unpooled.buffer(8).writeInt(stream).writeInt(NO_ERROR);
-    frame(frames, Http2FrameTypes.GO_AWAY, new Http2Flags(), 0, last);
     return frames;
   }
 
