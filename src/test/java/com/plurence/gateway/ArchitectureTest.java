@@ -65,7 +65,6 @@ final class ArchitectureTest {
                   "catalog",
                   "provider")),
           Map.entry("extension", Set.of("error")),
-          Map.entry("hosting", Set.of("error", "config", "timing", "extension")),
           Map.entry(
               "inference",
               Set.of(
@@ -77,10 +76,7 @@ final class ArchitectureTest {
                   "auth",
                   "catalog",
                   "provider",
-                  "upstream",
-                  "extension",
-                  "hosting",
-                  "sse")));
+                  "upstream")));
 
   private static final JavaClasses PRODUCTION =
       new ClassFileImporter()

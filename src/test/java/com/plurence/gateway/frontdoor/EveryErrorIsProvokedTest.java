@@ -22,8 +22,7 @@ final class EveryErrorIsProvokedTest {
 
   /** Whoever adds an error that takes more than one request adds the class that provokes it. */
   private static final Set<String> SCENARIOS =
-      Set.of(
-          "frontdoor/ScarcityTest", "ManagementApiTest", "TenancyTest", "ExtensionContainmentTest");
+      Set.of("frontdoor/ScarcityTest", "ManagementApiTest", "TenancyTest");
 
   @Test
   void everyRegisteredErrorIsProvokedThroughTheFrontDoor() throws IOException {
