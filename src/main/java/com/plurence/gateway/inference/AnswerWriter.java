@@ -18,7 +18,7 @@ public final class AnswerWriter {
   private static final CharSequence TARGET = HttpHeaders.createOptimized("x-plurence-target");
 
   /** Small: a slow reader shall hold back the provider, not fill the gateway's memory. */
-  private static final int WRITE_QUEUE = 16 * 1024;
+  private static final int WRITE_QUEUE = 8 * 1024;
 
   private final AnswersConfig config;
 

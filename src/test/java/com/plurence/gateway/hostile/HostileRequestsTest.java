@@ -6,16 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.plurence.gateway.hostile.Barrage.Outcome;
 import com.plurence.gateway.testing.DemoGateway;
+import com.plurence.gateway.testing.SocketTable;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,9 +31,6 @@ final class HostileRequestsTest {
   private static final int TIMES = Integer.getInteger("hostile.times", 1);
   private static final int ONLY = Integer.getInteger("hostile.shot", -1);
   private static final long MIB = 1024 * 1024;
-
-  /** Established, and closed by the client alone. */
-  private static final Set<String> OPEN = Set.of("01", "08");
 
   private static Vertx vertx;
   private static DemoGateway gateway;
@@ -79,7 +73,7 @@ final class HostileRequestsTest {
       assertThat(outcome.errors()).isGreaterThan(ONLY < 0 ? outcome.requests() / 20 : -1);
     }
 
-    await().atMost(Duration.ofSeconds(30)).until(() -> openConnections() == 0);
+    await().atMost(Duration.ofSeconds(30)).until(() -> SocketTable.accepted(gateway.port()) == 0);
     await().atMost(Duration.ofSeconds(30)).until(() -> gateway.demo().journal().open() == 0);
     await("the heap as before")
         .pollInterval(Duration.ofSeconds(1))
@@ -101,21 +95,6 @@ final class HostileRequestsTest {
         outcome.errors(),
         (System.nanoTime() - began) / 1_000_000);
     return outcome;
-  }
-
-  /** As the operating system has it; where it does not say, nothing is checked. */
-  private static long openConnections() throws IOException {
-    Path table = Path.of("/proc/net/tcp");
-    if (!Files.exists(table)) {
-      return 0;
-    }
-    String address = "0100007F:%04X".formatted(gateway.port());
-    try (Stream<String> sockets = Files.lines(table)) {
-      return sockets
-          .map(socket -> socket.strip().split(" +", -1))
-          .filter(columns -> columns[1].equals(address) && OPEN.contains(columns[3]))
-          .count();
-    }
   }
 
   private static long liveHeap() {
