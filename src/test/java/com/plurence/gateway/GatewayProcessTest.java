@@ -1,0 +1,202 @@
+package com.plurence.gateway;
+
+import static com.plurence.gateway.testing.Requests.CHAT;
+import static com.plurence.gateway.testing.Requests.chatBody;
+import static com.plurence.gateway.testing.Requests.head;
+import static com.plurence.gateway.testing.Requests.postAs;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.plurence.gateway.error.ErrorCode;
+import com.plurence.gateway.testing.Contract;
+import com.plurence.gateway.testing.GatewayProcess;
+import com.plurence.gateway.testing.RawClient;
+import com.plurence.gateway.testing.TestKeys;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From start to end, as an operator sees it: output, signals and exit statuses. */
+final class GatewayProcessTest {
+  private static final Map<String, String> KEY = Map.of("PLURENCE_BOOTSTRAP_API_KEY", TestKeys.KEY);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @TempDir private Path directory;
+  private Path file;
+
+  @BeforeEach
+  void configure() throws IOException {
+    file = directory.resolve("gateway.yaml");
+    configure("");
+  }
+
+  @Test
+  void theFirstStartPrintsAKeyThatWorksAndIsNeverShownAgain() throws Exception {
+    String key;
+    try (GatewayProcess first = start(Map.of())) {
+      int port = first.port("gateway");
+      key = first.line("api key for project default: plr_live_").split(": ", 2)[1];
+      RawClient.Answer answer = chat(port, key, "demo-chat");
+      String requestId = answer.header("x-request-id").orElseThrow();
+
+      assertThat(answer.status()).isEqualTo(200);
+      JsonObject line = new JsonObject(first.line(requestId));
+      assertThat(line.getString("level")).isEqualTo("INFO");
+      assertThat(line.getString("model")).isEqualTo("demo-chat");
+      assertThat(line.getString("target")).isEqualTo("demo/demo-chat");
+      assertThat(line.getInteger("status")).isEqualTo(200);
+      first.signal("TERM");
+      assertThat(first.exit()).isZero();
+      assertThat(first.lines().stream().filter(said -> said.contains(key))).hasSize(1);
+      assertThat(first.lines().stream().filter(said -> !said.startsWith("{"))).hasSize(2);
+    }
+
+    try (GatewayProcess second = start(KEY)) {
+      int port = second.port("gateway");
+
+      assertThat(chat(port, key, "demo-chat").status()).isEqualTo(200);
+      Contract.isError(chat(port, TestKeys.KEY, "demo-chat"), ErrorCode.KEY_INVALID);
+      assertThat(second.find("api key for project")).isEmpty();
+      second.signal("INT");
+      assertThat(second.exit()).isZero();
+    }
+  }
+
+  @Test
+  void onSigtermTheStreamInFlightIsFinishedBeforeTheEnd() throws Exception {
+    configure("shutdown: { pause: 1s, drain: 60s }");
+    try (GatewayProcess gateway = start(KEY);
+        RawClient client = new RawClient(gateway.port("gateway"))) {
+      int port = gateway.port("gateway");
+      client.write(stream("x-demo-chunks: 30", "x-demo-interval: 100"));
+      assertThat(client.readHead().status()).isEqualTo(200);
+
+      gateway.signal("TERM");
+
+      await().atMost(PATIENCE).until(() -> status(gateway.port("ops"), "/readyz") == 503);
+      await().atMost(PATIENCE).until(() -> !accepts(port));
+      String rest = new String(client.readAll(), StandardCharsets.UTF_8);
+      assertThat(rest).contains("\"30 \"").contains("data: [DONE]");
+      assertThat(gateway.exit()).isZero();
+    }
+  }
+
+  @Test
+  void aSecondSigtermEndsItAtOnce() throws Exception {
+    try (GatewayProcess gateway = start(KEY);
+        RawClient client = new RawClient(gateway.port("gateway"))) {
+      client.write(stream("x-demo-chunks: 1000", "x-demo-interval: 100")).readHead();
+      gateway.signal("TERM");
+      gateway.line("stopping");
+
+      gateway.signal("TERM");
+
+      assertThat(gateway.exit()).isEqualTo(143);
+    }
+  }
+
+  @Test
+  void modelsFollowTheFileAndAMistakeInItChangesNothing() throws Exception {
+    try (GatewayProcess gateway = start(KEY)) {
+      int port = gateway.port("gateway");
+      Contract.isError(chat(port, TestKeys.KEY, "new"), ErrorCode.MODEL_NOT_FOUND);
+
+      configure("models: { new: { targets: [ { provider: demo } ] } }");
+      gateway.signal("HUP");
+      await().atMost(PATIENCE).until(() -> chat(port, TestKeys.KEY, "new").status() == 200);
+      configure("models: { newer: { targets: [ { provider: nobody } ] } }");
+      gateway.signal("HUP");
+
+      assertThat(gateway.line("configuration not taken"))
+          .contains("models.newer.targets[0].provider");
+      assertThat(chat(port, TestKeys.KEY, "new").status()).isEqualTo(200);
+      assertThat(gateway.isAlive()).isTrue();
+    }
+  }
+
+  @Test
+  void aPortThatIsTakenEndsTheStart() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      configure("", taken.getLocalPort());
+      try (GatewayProcess gateway = start(KEY)) {
+        assertThat(gateway.exit()).isEqualTo(1);
+        assertThat(gateway.lines().toString())
+            .contains(Integer.toString(taken.getLocalPort()))
+            .doesNotContain("plurence-gateway ready", TestKeys.KEY);
+      }
+    }
+  }
+
+  @Test
+  void checkSaysWhatWouldBeStartedOrWhatIsWrong() throws Exception {
+    try (GatewayProcess good = GatewayProcess.start(KEY, "--config", file.toString(), "--check")) {
+      assertThat(good.exit()).isZero();
+      assertThat(good.lines().toString()).contains("demo-chat").doesNotContain(TestKeys.KEY);
+    }
+    configure("limits_http: { body: much, bdoy: 1MiB }\nerrors: { sdk_alias: perhaps }");
+    try (GatewayProcess bad = GatewayProcess.start(KEY, "--config", file.toString(), "--check")) {
+      assertThat(bad.exit()).isEqualTo(2);
+      assertThat(bad.lines().toString())
+          .contains("limits_http.body", "limits_http.bdoy", "errors.sdk_alias", file.toString());
+    }
+  }
+
+  private GatewayProcess start(Map<String, String> environment) throws IOException {
+    return GatewayProcess.start(environment, "--config", file.toString());
+  }
+
+  private void configure(String settings) throws IOException {
+    configure(settings, 0);
+  }
+
+  private void configure(String settings, int port) throws IOException {
+    String models =
+        settings.startsWith("models:")
+            ? ""
+            : "models: { demo-chat: { targets: [ { provider: demo } ] } }";
+    Files.writeString(
+        file,
+        String.join(
+            "\n",
+            List.of(
+                "listeners:",
+                "  gateway: { host: 127.0.0.1, port: %d }".formatted(port),
+                "  management: { host: 127.0.0.1, port: 0 }",
+                "  ops: { host: 127.0.0.1, port: 0 }",
+                "store: { url: 'h2:%s' }".formatted(directory.resolve("store")),
+                "providers: { demo: { kind: demo } }",
+                models,
+                settings,
+                "")));
+  }
+
+  private static RawClient.Answer chat(int port, String key, String model) throws IOException {
+    return RawClient.send(port, postAs(key, CHAT, chatBody(model, false)));
+  }
+
+  private static String stream(String... script) {
+    return postAs(TestKeys.KEY, CHAT, chatBody("demo-chat", true), script);
+  }
+
+  private static int status(int port, String path) throws IOException {
+    return RawClient.send(port, head("GET " + path)).status();
+  }
+
+  private static boolean accepts(int port) {
+    try (RawClient client = new RawClient(port)) {
+      return client != null;
+    } catch (IOException refused) {
+      return false;
+    }
+  }
+}
