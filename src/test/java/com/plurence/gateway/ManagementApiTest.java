@@ -401,7 +401,8 @@ final class ManagementApiTest {
             .toList();
 
     done(Future.all(replies));
-    assertThat(replies.stream().map(Future::result).map(Reply::status)).containsOnly(201, 409);
+    assertThat(replies.stream().map(Future::result).map(Reply::status).toList())
+        .isSubsetOf(201, 409);
     replies.stream()
         .map(Future::result)
         .filter(reply -> reply.status() == 409)
