@@ -32,7 +32,7 @@ final class Bytes {
     "OPTIONS ",
     "CONNECT ",
     "TRACE ",
-    "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+    "PRI * HTTP/2.0\r\n\r\nXX\r\n\r\n",
     "Content-Length: 0\r\n",
     "Content-Length: -1\r\n",
     "Content-Length: 99999999999999999999\r\n",

@@ -6,8 +6,10 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * First in the pipeline of every accepted connection: bounds how many there are and how long one
@@ -23,6 +25,7 @@ final class AcceptGuard extends ChannelInboundHandlerAdapter {
   private final AtomicInteger connections;
   private boolean begun;
   private boolean refused;
+  private @Nullable Future<?> silence;
 
   /**
    * @param connections open on this listener, shared by all its guards
@@ -40,7 +43,7 @@ final class AcceptGuard extends ChannelInboundHandlerAdapter {
       refuse(ctx);
     } else {
       long patience = limits.keepAlive().toNanos();
-      ctx.executor().schedule(() -> closeIfSilent(ctx), patience, TimeUnit.NANOSECONDS);
+      silence = ctx.executor().schedule(() -> closeIfSilent(ctx), patience, TimeUnit.NANOSECONDS);
       ctx.fireChannelActive();
     }
   }
@@ -64,6 +67,20 @@ final class AcceptGuard extends ChannelInboundHandlerAdapter {
     ctx.executor().schedule(() -> ctx.close(), LINGER_SECONDS, TimeUnit.SECONDS);
   }
 
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    forget();
+    ctx.fireChannelInactive();
+  }
+
+  /** A task that waits keeps the whole connection in memory. */
+  private void forget() {
+    if (silence != null) {
+      silence.cancel(false);
+      silence = null;
+    }
+  }
+
   private void closeIfSilent(ChannelHandlerContext ctx) {
     if (!begun) {
       ctx.close();
@@ -78,6 +95,7 @@ final class AcceptGuard extends ChannelInboundHandlerAdapter {
     }
     if (!begun) {
       begun = true;
+      forget();
       place(ctx, new ConnectionGuard(new ConnectionWatch(limits), answers));
     }
     ctx.fireChannelRead(message);

@@ -10,6 +10,7 @@ import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
   private boolean lingering;
   private boolean headWatched;
   private @Nullable Http2Guard http2;
+  private @Nullable Future<?> next;
 
   ConnectionGuard(ConnectionWatch watch, GuardAnswers answers) {
     this.watch = watch;
@@ -53,13 +55,22 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     }
     long remaining = watch.remaining();
     if (remaining > 0) {
-      ctx.executor().schedule(() -> check(ctx), remaining, TimeUnit.NANOSECONDS);
+      next = ctx.executor().schedule(() -> check(ctx), remaining, TimeUnit.NANOSECONDS);
     } else if (http2 != null && http2.isBusy()) {
       watch.sign();
       check(ctx);
     } else {
       giveUp(ctx);
     }
+  }
+
+  /** A task that waits keeps the whole connection in memory. */
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    if (next != null) {
+      next.cancel(false);
+    }
+    ctx.fireChannelInactive();
   }
 
   /** Most heads come in one piece; only one that does not needs a timer of its own. */
