@@ -25,6 +25,7 @@ import com.plurence.gateway.observability.Readiness;
 import com.plurence.gateway.project.Bootstrap;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.timing.PerLoop;
+import com.plurence.gateway.upstream.Trail;
 import com.plurence.gateway.upstream.UpstreamVerticle;
 import com.plurence.gateway.upstream.Upstreams;
 import com.plurence.gateway.upstream.decision.TargetState;
@@ -70,7 +71,23 @@ public final class Gateway {
     this.keys = keys;
     this.persistence = persistence;
     this.timers = new PerLoop<>(() -> startTimers(vertx));
-    this.models = new Models(vertx);
+    this.models = new Models(vertx, metrics);
+    showLoops();
+  }
+
+  private void showLoops() {
+    metrics.gauge(
+        "plurence.upstream.connections.open",
+        "Connections to providers, in use or kept for the next request",
+        Map.of(),
+        upstreams,
+        loops -> loops.all().stream().mapToInt(Upstreams::connections).sum());
+    metrics.gauge(
+        "plurence.timers.pending",
+        "Time-outs that wait on all event loops",
+        Map.of(),
+        timers,
+        loops -> loops.all().stream().mapToInt(LoopTimers::pending).sum());
   }
 
   /**
@@ -115,8 +132,12 @@ public final class Gateway {
 
   private Future<String> deployUpstreams(int loops) {
     return vertx.deployVerticle(
-        () -> new UpstreamVerticle(timers, upstreams, models::routing),
+        () -> new UpstreamVerticle(timers, upstreams, models::routing, this::count),
         new DeploymentOptions().setInstances(loops));
+  }
+
+  private void count(Trail.Step attempt) {
+    metrics.attempt(attempt.target().id(), attempt.outcome(), attempt.duration().toNanos());
   }
 
   private List<Endpoint> opsEndpoints(Edge edge) {

@@ -4,7 +4,9 @@ import com.plurence.gateway.catalog.Catalog;
 import com.plurence.gateway.config.GatewayConfig;
 import com.plurence.gateway.config.ProviderConfig;
 import com.plurence.gateway.demo.DemoProvider;
+import com.plurence.gateway.observability.Metrics;
 import com.plurence.gateway.upstream.Routing;
+import com.plurence.gateway.upstream.TargetGauges;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -20,12 +22,14 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class Models {
   private final Vertx vertx;
+  private final TargetGauges gauges;
   private final Map<String, DemoProvider> demos = new ConcurrentHashMap<>();
   private final AtomicReference<Routing> routing =
       new AtomicReference<>(Routing.begin(Catalog.of(Map.of(), Map.of()), System.nanoTime()));
 
-  Models(Vertx vertx) {
+  Models(Vertx vertx, Metrics metrics) {
     this.vertx = vertx;
+    this.gauges = new TargetGauges(metrics, this::routing);
   }
 
   Routing routing() {
@@ -51,7 +55,9 @@ final class Models {
   }
 
   private Routing offer(Catalog catalog) {
-    return routing.updateAndGet(current -> current.next(catalog, System.nanoTime()));
+    Routing next = routing.updateAndGet(current -> current.next(catalog, System.nanoTime()));
+    gauges.follow();
+    return next;
   }
 
   /** The demo provider is a server of this process, which is started when it is first named. */

@@ -32,6 +32,8 @@ final class DemoVerticle extends VerticleBase {
     return vertx
         .createHttpServer(options())
         .requestHandler(new DemoRequests(vertx, laboratory))
+        // A client that leaves is noted by the request it leaves; nobody need act on it.
+        .connectionHandler(connection -> connection.exceptionHandler(failure -> {}))
         .listen(laboratory.wantedPort(), HOST)
         .onSuccess(listening -> port.set(listening.actualPort()));
   }

@@ -44,7 +44,13 @@ public final class AnswerWriter {
       return writeWhole(exchange, response, whole);
     }
     response.setWriteQueueMaxSize(WRITE_QUEUE);
-    return ((UpstreamAnswer.Streamed) answer).relay(response).map(spent -> note(exchange, spent));
+    return ((UpstreamAnswer.Streamed) answer)
+        .relay(response)
+        .map(
+            spent -> {
+              exchange.note("attempts", trail.toString());
+              return note(exchange, spent);
+            });
   }
 
   private static Future<@Nullable Void> writeWhole(
@@ -64,21 +70,21 @@ public final class AnswerWriter {
    * request took.
    */
   void tell(Exchange exchange, Trail trail) {
-    if (trail.size() == 0) {
+    if (trail.isEmpty()) {
       return;
     }
     HttpServerResponse response = exchange.request().response();
-    Trail.Step last = trail.steps().get(trail.size() - 1);
-    exchange.note("target", last.target().id());
+    String target = trail.last().target().id();
+    exchange.note("target", target);
     exchange.note("attempts", trail.toString());
     if (response.headWritten()) {
       return;
     }
     if (config.attempts()) {
-      response.putHeader(ATTEMPTS, Integer.toString(trail.size()));
+      response.putHeader(ATTEMPTS, Integer.toString(trail.attempts()));
     }
     if (config.target()) {
-      response.putHeader(TARGET, last.target().id());
+      response.putHeader(TARGET, target);
     }
   }
 

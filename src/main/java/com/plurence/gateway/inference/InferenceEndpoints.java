@@ -50,8 +50,8 @@ public final class InferenceEndpoints {
   private void infer(RoutingContext ctx, Operation operation) {
     Exchange exchange = Exchange.of(ctx);
     Cancellation cancellation = new Cancellation();
-    exchange.onCancel(cancellation::cancel);
     Trail trail = new Trail();
+    exchange.onCancel(() -> stop(exchange, cancellation, trail));
     RequestBody body = new RequestBody();
     RequestScan scan = operation.scan(maxDepth);
     edge.bodies()
@@ -60,6 +60,12 @@ public final class InferenceEndpoints {
         .compose(request -> send(exchange, operation, request, body, cancellation, trail))
         .compose(answer -> answers.write(exchange, answer, trail))
         .onFailure(failure -> fail(ctx, failure, cancellation, trail));
+  }
+
+  /** Nobody waits any more; the log still tells what was tried. */
+  private void stop(Exchange exchange, Cancellation cancellation, Trail trail) {
+    cancellation.cancel();
+    answers.tell(exchange, trail);
   }
 
   /** A body that can't be JSON any more is refused before the rest of it has come. */

@@ -118,8 +118,10 @@ public final class Metrics implements AutoCloseable {
 
   /** Shows a number that somebody else keeps; {@code source} is not kept alive by this. */
   public <T> void gauge(
-      String name, String help, String label, String value, T source, ToDoubleFunction<T> number) {
-    Gauge.builder(name, source, number).description(help).tag(label, value).register(registry);
+      String name, String help, Map<String, String> labels, T source, ToDoubleFunction<T> number) {
+    Gauge.Builder<T> gauge = Gauge.builder(name, source, number).description(help);
+    labels.forEach(gauge::tag);
+    gauge.register(registry);
   }
 
   /** Everything, in the Prometheus text format. */

@@ -2,6 +2,7 @@ package com.plurence.gateway.timing;
 
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The time-outs of one event loop: a hashed wheel whose entries cost a few nanoseconds to start and
@@ -16,13 +17,14 @@ public final class LoopTimers {
   private final Vertx vertx;
   private final Timeout[] slots = new Timeout[SLOTS];
   private final long startedAt = System.nanoTime();
+  private final AtomicInteger pending = new AtomicInteger();
   private long tick;
   private long periodic = -1;
 
   public LoopTimers(Vertx vertx) {
     this.vertx = vertx;
     for (int i = 0; i < SLOTS; i++) {
-      slots[i] = new Timeout();
+      slots[i] = Timeout.head(this);
     }
   }
 
@@ -42,9 +44,19 @@ public final class LoopTimers {
    */
   public Timeout after(Duration wait, Runnable action) {
     long due = (System.nanoTime() - startedAt + wait.toNanos()) / TICK.toNanos() + 1;
-    Timeout timeout = new Timeout(action, Math.max(due, tick + 1));
+    Timeout timeout = new Timeout(this, action, Math.max(due, tick + 1));
     slots[slot(timeout.due)].insert(timeout);
     return timeout;
+  }
+
+  /** How many are pending; as another thread sees it, at some time of late. */
+  public int pending() {
+    return pending.getOpaque();
+  }
+
+  /** Only the loop writes, so that it costs no more than a plain field. */
+  void count(int added) {
+    pending.setOpaque(pending.getPlain() + added);
   }
 
   private void advance() {

@@ -1,6 +1,5 @@
 package com.plurence.gateway.upstream;
 
-import com.plurence.gateway.error.GatewayException;
 import com.plurence.gateway.timing.Timeout;
 import com.plurence.gateway.upstream.decision.Balancer.Chosen;
 import com.plurence.gateway.upstream.decision.FaultKind;
@@ -9,6 +8,7 @@ import com.plurence.gateway.upstream.decision.Retrying.GiveUp;
 import com.plurence.gateway.upstream.decision.Retrying.Go;
 import com.plurence.gateway.upstream.decision.Retrying.Later;
 import com.plurence.gateway.upstream.decision.Retrying.Step;
+import com.plurence.gateway.upstream.decision.TargetState;
 import com.plurence.gateway.upstream.decision.UpstreamFault;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -57,8 +57,8 @@ final class Dispatch {
       attempt(go.chosen());
     } else if (step instanceof Later later) {
       sleep(later);
-    } else if (step instanceof GiveUp giveUp) {
-      fail(giveUp.fault().answer());
+    } else if (step instanceof GiveUp end) {
+      giveUp(end.fault());
     }
   }
 
@@ -69,17 +69,21 @@ final class Dispatch {
   }
 
   private void attempt(Chosen chosen) {
-    long begun = System.nanoTime();
     HttpAttempt next = new HttpAttempt(call, chosen.state(), loop);
+    Begun begun = new Begun(chosen, System.nanoTime());
     attempt = next;
-    begin(next)
-        .onComplete(
-            answer -> succeed(chosen, answer, begun),
-            failure -> afterFailure(chosen, failure, begun));
+    send(next).onComplete(answer -> succeed(begun, answer), failure -> fail(begun, failure));
+  }
+
+  /** An attempt under way. */
+  private record Begun(Chosen chosen, long at) {
+    Trail.Step ended(String outcome, long now) {
+      return new Trail.Step(chosen.state().target(), outcome, Duration.ofNanos(now - at));
+    }
   }
 
   /** A bug in the sending must not keep the permit. */
-  private static Future<UpstreamAnswer> begin(HttpAttempt attempt) {
+  private static Future<UpstreamAnswer> send(HttpAttempt attempt) {
     try {
       return attempt.send();
     } catch (RuntimeException bug) {
@@ -87,45 +91,59 @@ final class Dispatch {
     }
   }
 
-  private void succeed(Chosen chosen, UpstreamAnswer answer, long begun) {
+  private void succeed(Begun begun, UpstreamAnswer answer) {
     long now = System.nanoTime();
-    chosen.permit().succeeded(now);
-    note(chosen, "ok", begun, now);
+    begun.chosen().permit().succeeded(now);
+    call.trail().add(begun.ended(Trail.Step.OK, now));
     if (answer instanceof StreamReading stream) {
-      stream.finished().onComplete(spent -> close(chosen), failure -> broken(chosen, failure));
+      stream
+          .finished()
+          .onComplete(spent -> close(begun, Trail.Step.OK), failure -> breakOff(begun, failure));
     } else {
-      close(chosen);
+      close(begun, Trail.Step.OK);
     }
     outcome.tryComplete(answer);
   }
 
-  private void close(Chosen chosen) {
-    stopDeadline();
-    chosen.permit().close(System.nanoTime());
-  }
-
-  private void broken(Chosen chosen, Throwable failure) {
+  private void breakOff(Begun begun, Throwable failure) {
     if (failure instanceof AttemptFailure broken) {
-      UpstreamFault fault = broken.fault();
-      chosen.permit().failed(fault, System.nanoTime());
-      note(chosen, fault.kind().name(), System.nanoTime(), System.nanoTime());
+      begun.chosen().permit().failed(broken.fault(), System.nanoTime());
     }
-    close(chosen);
+    close(begun, nameOf(failure));
   }
 
-  private void afterFailure(Chosen chosen, Throwable failure, long begun) {
+  /** The whole answer has come, or has broken off: only now is it known what the attempt was. */
+  private void close(Begun begun, String what) {
     long now = System.nanoTime();
+    Trail.Step step = begun.ended(what, now);
+    call.trail().amend(step);
+    loop.attempts().accept(step);
+    stopDeadline();
+    begun.chosen().permit().close(now);
+  }
+
+  private void fail(Begun begun, Throwable failure) {
+    long now = System.nanoTime();
+    Chosen chosen = begun.chosen();
+    Trail.Step step = begun.ended(nameOf(failure), now);
+    call.trail().add(step);
+    loop.attempts().accept(step);
     if (failure instanceof AttemptFailure failed) {
-      UpstreamFault fault = failed.fault();
-      lastFault = fault;
-      note(chosen, fault.kind().name(), begun, now);
-      alert(chosen, fault);
-      take(retrying.after(chosen, fault, now));
+      lastFault = failed.fault();
+      alert(chosen.state(), failed.fault());
+      take(retrying.after(chosen, failed.fault(), now));
     } else {
-      note(chosen, "cancelled", begun, now);
-      close(chosen);
+      stopDeadline();
+      chosen.permit().close(now);
       outcome.tryFail(failure);
     }
+  }
+
+  private static String nameOf(Throwable failure) {
+    if (failure instanceof AttemptFailure failed) {
+      return failed.fault().kind().name();
+    }
+    return failure instanceof AttemptCancelled ? Trail.Step.CANCELLED : Trail.Step.BUG;
   }
 
   private void sleep(Later later) {
@@ -144,7 +162,7 @@ final class Dispatch {
   private void expire() {
     if (backoffTimer >= 0) {
       stopBackoff();
-      fail(lastFault == null ? UpstreamFault.of(FaultKind.DEADLINE).answer() : lastFault.answer());
+      giveUp(lastFault == null ? UpstreamFault.of(FaultKind.DEADLINE) : lastFault);
     } else if (attempt != null) {
       boolean streaming = outcome.future().isComplete();
       attempt.abort(AttemptFailure.of(streaming ? FaultKind.STREAM_DEADLINE : FaultKind.DEADLINE));
@@ -160,9 +178,9 @@ final class Dispatch {
     outcome.tryFail(new AttemptCancelled());
   }
 
-  private void fail(GatewayException answer) {
+  private void giveUp(UpstreamFault fault) {
     stopDeadline();
-    outcome.tryFail(answer);
+    outcome.tryFail(fault.answer());
   }
 
   private void stopDeadline() {
@@ -179,15 +197,11 @@ final class Dispatch {
     }
   }
 
-  private void note(Chosen chosen, String what, long begun, long now) {
-    call.trail().add(new Trail.Step(chosen.state().target(), what, Duration.ofNanos(now - begun)));
-  }
-
   /** An operator must act: the gateway can't mend this by trying. */
-  private static void alert(Chosen chosen, UpstreamFault fault) {
+  private static void alert(TargetState state, UpstreamFault fault) {
     if (fault.kind().alert()) {
       LOG.atWarn()
-          .addKeyValue("target", chosen.state().target().id())
+          .addKeyValue("target", state.target().id())
           .addKeyValue("fault", fault.kind())
           .log("a target needs attention");
     }

@@ -74,6 +74,7 @@ final class ForwardedHeaders {
           "openai-project",
           "x-request-id",
           "request-id",
+          "x-client-request-id",
           "retry-after",
           "retry-after-ms",
           "x-should-retry",

@@ -10,6 +10,7 @@ import com.plurence.gateway.upstream.decision.TargetState;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -18,6 +19,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,7 @@ final class HttpAttempt {
   private final TargetState state;
   private final Loop loop;
   private final Promise<UpstreamAnswer> outcome = Promise.promise();
+  private ConnectionLimit.@Nullable Turn turn;
   private ConnectionLimit.@Nullable Slot slot;
   private @Nullable HttpClientRequest request;
   private @Nullable Timeout timeout;
@@ -43,16 +46,19 @@ final class HttpAttempt {
     this.loop = loop;
   }
 
-  /** What the attempts of one event loop share. */
-  record Loop(io.vertx.core.Vertx vertx, HttpClients clients, LoopTimers timers) {}
+  /**
+   * What the attempts of one event loop share.
+   *
+   * @param attempts is told of each that has ended
+   */
+  record Loop(Vertx vertx, HttpClients clients, LoopTimers timers, Consumer<Trail.Step> attempts) {}
 
   /** Sends the request; fails with an {@link AttemptFailure}. */
   Future<UpstreamAnswer> send() {
     state
         .limit()
         .acquire(loop.vertx())
-        .ifPresentOrElse(
-            slot -> slot.onSuccess(this::connect), () -> fail(FaultKind.POOL_EXHAUSTED));
+        .ifPresentOrElse(this::await, () -> fail(FaultKind.POOL_EXHAUSTED));
     return outcome.future();
   }
 
@@ -65,16 +71,20 @@ final class HttpAttempt {
     }
   }
 
-  Target target() {
+  private Target target() {
     return state.target();
   }
 
+  private void await(ConnectionLimit.Turn wanted) {
+    turn = wanted;
+    wanted.slot().onSuccess(this::connect);
+  }
+
   private void connect(ConnectionLimit.Slot acquired) {
-    slot = acquired;
     if (over) {
-      acquired.release();
       return;
     }
+    slot = acquired;
     limit(target().upstream().connectTimeout(), FaultKind.CONNECT_TIMEOUT);
     Destination destination = Destination.of(target(), call.path());
     RequestOptions options =
@@ -91,13 +101,13 @@ final class HttpAttempt {
 
   private void write(HttpClientRequest opened) {
     request = opened;
+    opened.exceptionHandler(this::broken);
     if (over) {
       discard();
       return;
     }
     reused = !loop.clients().isFirstUse(opened.connection());
     limit(target().upstream().firstByteTimeout(), FaultKind.FIRST_BYTE_TIMEOUT);
-    opened.exceptionHandler(this::broken);
     opened.response().onComplete(this::read, this::broken);
     Payload payload = call.payload().apply(target());
     ForwardedHeaders.toProvider(
@@ -164,6 +174,8 @@ final class HttpAttempt {
   private void release() {
     if (slot != null) {
       slot.release();
+    } else if (turn != null) {
+      turn.leave();
     }
   }
 

@@ -4,6 +4,8 @@ import com.plurence.gateway.catalog.Target;
 import com.plurence.gateway.config.ProviderConfig;
 import com.plurence.gateway.config.ProviderConfig.Protocol;
 import com.plurence.gateway.config.UpstreamConfig;
+import com.plurence.gateway.timing.LoopTimers;
+import com.plurence.gateway.timing.Timeout;
 import com.plurence.gateway.upstream.decision.ConnectionLimit;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.Http1ClientConfig;
@@ -13,9 +15,11 @@ import io.vertx.core.http.HttpClientConfig;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.net.AddressResolver;
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.net.SocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
@@ -29,6 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The HTTP clients of one event loop, one for each way of connecting, so that every connection
@@ -37,14 +42,30 @@ import java.util.concurrent.TimeUnit;
  */
 final class HttpClients {
   private static final Duration IDLE_CONNECTION = Duration.ofSeconds(60);
-  private static final Duration OLD_CLIENT = Duration.ofMinutes(15);
+  private static final Duration LONGEST_FAREWELL = Duration.ofMinutes(15);
+
+  /**
+   * Leaves a name for each new connection to look up. Without this the client looks up a name once
+   * for all the connections it will ever open, and never notices that the provider has moved.
+   */
+  private static final AddressResolver<SocketAddress> BY_NAME =
+      AddressResolver.mappingResolver(List::of);
 
   private final Vertx vertx;
+  private final LoopTimers timers;
+  private final Duration connectionLife;
   private final Map<Settings, HttpClient> clients = new HashMap<>();
   private final Set<HttpConnection> fresh = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final AtomicInteger open = new AtomicInteger();
 
-  HttpClients(Vertx vertx) {
+  /**
+   * @param connectionLife an older connection takes no further request, so that a provider that
+   *     moves is followed
+   */
+  HttpClients(Vertx vertx, LoopTimers timers, Duration connectionLife) {
     this.vertx = vertx;
+    this.timers = timers;
+    this.connectionLife = connectionLife;
   }
 
   /** All that makes one connection different from another. */
@@ -70,6 +91,11 @@ final class HttpClients {
     return clients.computeIfAbsent(Settings.of(target), this::create);
   }
 
+  /** How many connections are open; on any thread. */
+  int open() {
+    return open.get();
+  }
+
   /** Whether {@code connection} is used for the first time; asked once for each use. */
   boolean isFirstUse(HttpConnection connection) {
     return fresh.remove(connection);
@@ -84,7 +110,7 @@ final class HttpClients {
       Map.Entry<Settings, HttpClient> entry = entries.next();
       if (!needed.contains(entry.getKey())) {
         entries.remove();
-        entry.getValue().shutdown(OLD_CLIENT.toMillis(), TimeUnit.MILLISECONDS);
+        entry.getValue().shutdown(LONGEST_FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
       }
     }
   }
@@ -112,15 +138,29 @@ final class HttpClients {
         .with(config)
         .with(pool)
         .with(trust(settings, tls))
+        .withAddressResolver(BY_NAME)
         .withConnectHandler(this::connected)
         .build();
   }
 
   private void connected(HttpConnection connection) {
     fresh.add(connection);
+    open.incrementAndGet();
+    Timeout retirement = timers.after(connectionLife, () -> retire(connection));
     // What breaks a connection is told to each of its requests; nobody need act on it.
     connection.exceptionHandler(failure -> {});
-    connection.closeHandler(closed -> fresh.remove(connection));
+    connection.closeHandler(closed -> closed(connection, retirement));
+  }
+
+  private void closed(HttpConnection connection, Timeout retirement) {
+    retirement.cancel();
+    fresh.remove(connection);
+    open.decrementAndGet();
+  }
+
+  /** Its requests may end as they will. */
+  private static void retire(HttpConnection connection) {
+    connection.shutdown(LONGEST_FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static ClientSSLOptions trust(Settings settings, boolean tls) {

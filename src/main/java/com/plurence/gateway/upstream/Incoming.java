@@ -18,6 +18,7 @@ final class Incoming {
   private final LoopTimers timers;
   private final Duration longestSilence;
   private final Runnable release;
+  private Consumer<Buffer> wanted = chunk -> {};
   private Consumer<End> ended = end -> {};
   private @Nullable Timeout timeout;
   private long lastHeard = System.nanoTime();
@@ -53,9 +54,10 @@ final class Incoming {
    * @param end called once, unless the body is discarded before
    */
   void read(Consumer<Buffer> chunk, Consumer<End> end) {
+    wanted = chunk;
     ended = end;
     response
-        .handler(piece -> take(piece, chunk))
+        .handler(this::take)
         .exceptionHandler(
             failure ->
                 finish(
@@ -66,10 +68,10 @@ final class Incoming {
     watch(longestSilence);
   }
 
-  private void take(Buffer piece, Consumer<Buffer> chunk) {
+  private void take(Buffer piece) {
     if (!over) {
       lastHeard = System.nanoTime();
-      chunk.accept(piece);
+      wanted.accept(piece);
     }
   }
 
@@ -95,10 +97,10 @@ final class Incoming {
    */
   void leave(Duration grace) {
     stopWatch();
-    response.handler(piece -> {});
+    wanted = piece -> {};
     ended = end -> {};
-    resume();
     if (!over) {
+      resume();
       timeout = timers.after(grace, this::discard);
     }
   }

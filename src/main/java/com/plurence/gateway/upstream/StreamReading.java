@@ -1,14 +1,9 @@
 package com.plurence.gateway.upstream;
 
 import com.plurence.gateway.catalog.Target;
-import com.plurence.gateway.provider.ProviderError;
-import com.plurence.gateway.provider.TokenUsage;
-import com.plurence.gateway.provider.openai.EventScan;
-import com.plurence.gateway.sse.SseEvent;
 import com.plurence.gateway.sse.SseParser;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.timing.Timeout;
-import com.plurence.gateway.upstream.decision.Classifier;
 import com.plurence.gateway.upstream.decision.FaultKind;
 import com.plurence.gateway.upstream.decision.UpstreamFault;
 import io.vertx.core.Future;
@@ -17,7 +12,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.WriteStream;
 import java.time.Duration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,20 +33,13 @@ final class StreamReading implements Reading, UpstreamAnswer.Streamed {
   private final MultiMap headers;
   private final Incoming incoming;
   private final LoopTimers timers;
-  private final boolean usageWanted;
   private final SseParser parser;
-  private final EventScan scan = new EventScan();
+  private final EventWatch watch;
   private final Promise<UpstreamAnswer> committed = Promise.promise();
   private final Promise<Spent> finished = Promise.promise();
   private Buffer held = Buffer.buffer();
-  private int heldEvents;
   private @Nullable Timeout holdLimit;
   private @Nullable WriteStream<Buffer> client;
-  private boolean commit;
-  private boolean done;
-  private @Nullable UpstreamFault fault;
-  private Optional<TokenUsage> usage = Optional.empty();
-  private Optional<String> finishReason = Optional.empty();
 
   StreamReading(
       Target target, MultiMap headers, Incoming incoming, LoopTimers timers, boolean usageWanted) {
@@ -60,8 +47,8 @@ final class StreamReading implements Reading, UpstreamAnswer.Streamed {
     this.headers = headers;
     this.incoming = incoming;
     this.timers = timers;
-    this.usageWanted = usageWanted;
     this.parser = new SseParser(target.upstream().event());
+    this.watch = new EventWatch(usageWanted);
   }
 
   @Override
@@ -76,7 +63,7 @@ final class StreamReading implements Reading, UpstreamAnswer.Streamed {
 
   @Override
   public Future<UpstreamAnswer> read() {
-    incoming.read(chunk -> advance(parser.feed(chunk, this::keep)), this::end);
+    incoming.read(chunk -> advance(parser.feed(chunk, watch)), this::end);
     return committed.future();
   }
 
@@ -90,50 +77,16 @@ final class StreamReading implements Reading, UpstreamAnswer.Streamed {
     client = to;
     to.drainHandler(drained -> incoming.resume());
     advance(Buffer.buffer());
-    if (!done && fault == null) {
+    if (!watch.isDone() && watch.fault() == null) {
       incoming.resume();
     }
     return finished.future().recover(AttemptFailure::forClient);
   }
 
-  /** Whether an event is passed on. What follows the terminal marker or an error is not. */
-  private boolean keep(SseEvent event) {
-    if (done || fault != null) {
-      return false;
-    }
-    if (event.isDone()) {
-      done = true;
-      return true;
-    }
-    heldEvents++;
-    return !event.hasData() || inspect(event);
-  }
-
-  private boolean inspect(SseEvent event) {
-    int from = event.dataStart();
-    switch (scan.read(event.dataArray(), from, from + event.dataLength())) {
-      case MALFORMED -> fault = UpstreamFault.of(FaultKind.STREAM_MALFORMED);
-      case ERROR -> fault = reported(scan.error().orElseThrow());
-      case CONTENT -> commit = true;
-      case EMPTY -> {}
-    }
-    if (scan.hasUsage()) {
-      usage = scan.usage();
-    }
-    if (scan.finishReason().isPresent()) {
-      finishReason = scan.finishReason();
-    }
-    return fault == null && (usageWanted || !scan.isUsageOnly());
-  }
-
-  private UpstreamFault reported(ProviderError error) {
-    return commit ? Classifier.inStream(error) : Classifier.inBand(error);
-  }
-
   /** Goes on as far as what is known allows. */
   private void advance(Buffer kept) {
     if (client != null) {
-      pass(kept);
+      pass(kept, client);
     } else if (committed.future().isComplete()) {
       held.appendBuffer(kept);
     } else {
@@ -143,20 +96,22 @@ final class StreamReading implements Reading, UpstreamAnswer.Streamed {
 
   private void hold(Buffer kept) {
     held.appendBuffer(kept);
-    if (fault != null && !commit) {
+    UpstreamFault fault = watch.fault();
+    if (fault != null && !watch.hasBegun()) {
       failBeforeCommit(fault);
-    } else if (commit
-        || done
-        || held.length() >= MOST_HELD_BYTES
-        || heldEvents >= MOST_HELD_EVENTS) {
-      commitNow();
-    } else if (holdLimit == null && heldEvents > 0) {
-      holdLimit = timers.after(LONGEST_HOLD, this::commitNow);
+    } else if (watch.hasBegun() || watch.isDone() || isHoldFull()) {
+      commit();
+    } else if (holdLimit == null && watch.events() > 0) {
+      holdLimit = timers.after(LONGEST_HOLD, this::commit);
     }
   }
 
-  private void commitNow() {
-    commit = true;
+  private boolean isHoldFull() {
+    return held.length() >= MOST_HELD_BYTES || watch.events() >= MOST_HELD_EVENTS;
+  }
+
+  private void commit() {
+    watch.begin();
     stopHoldLimit();
     incoming.pause();
     committed.tryComplete(this);
@@ -170,9 +125,8 @@ final class StreamReading implements Reading, UpstreamAnswer.Streamed {
     committed.tryFail(kind == found.kind() ? new AttemptFailure(found) : AttemptFailure.of(kind));
   }
 
-  private void pass(Buffer kept) {
-    WriteStream<Buffer> to = client;
-    if (to == null || finished.future().isComplete()) {
+  private void pass(Buffer kept, WriteStream<Buffer> to) {
+    if (finished.future().isComplete()) {
       return;
     }
     Buffer next = kept;
@@ -180,9 +134,9 @@ final class StreamReading implements Reading, UpstreamAnswer.Streamed {
       next = held.appendBuffer(kept);
       held = Buffer.buffer();
     }
-    if (done) {
+    if (watch.isDone()) {
       // Told before the end, so that whoever writes of it when the answer ends has it.
-      finished.tryComplete(new Spent(usage, finishReason));
+      finished.tryComplete(watch.spent());
       to.end(next);
       incoming.leave(FAREWELL);
       return;
@@ -190,18 +144,18 @@ final class StreamReading implements Reading, UpstreamAnswer.Streamed {
     if (next.length() > 0) {
       to.write(next);
     }
+    UpstreamFault fault = watch.fault();
     if (fault != null) {
-      breakOff(fault);
+      incoming.discard();
+      finished.tryFail(new AttemptFailure(fault));
     } else if (to.writeQueueFull()) {
       incoming.pause();
     }
   }
 
   private void end(Incoming.End end) {
-    Buffer kept = end == Incoming.End.COMPLETE ? parser.finish(this::keep) : Buffer.buffer();
-    if (!done && fault == null) {
-      fault = UpstreamFault.of(commit ? kindAfterCommit(end) : kindBeforeCommit(end));
-    }
+    Buffer kept = end == Incoming.End.COMPLETE ? parser.finish(watch) : Buffer.buffer();
+    watch.breakOff(watch.hasBegun() ? kindAfterCommit(end) : kindBeforeCommit(end));
     advance(kept);
   }
 
@@ -219,12 +173,7 @@ final class StreamReading implements Reading, UpstreamAnswer.Streamed {
     if (end == Incoming.End.SILENT) {
       return FaultKind.ANSWER_STALLED;
     }
-    return heldEvents == 0 ? FaultKind.EMPTY_STREAM : FaultKind.MALFORMED;
-  }
-
-  private void breakOff(UpstreamFault found) {
-    incoming.discard();
-    finished.tryFail(new AttemptFailure(found));
+    return watch.events() == 0 ? FaultKind.EMPTY_STREAM : FaultKind.MALFORMED;
   }
 
   @Override

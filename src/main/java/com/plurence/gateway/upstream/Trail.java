@@ -1,6 +1,7 @@
 package com.plurence.gateway.upstream;
 
 import com.plurence.gateway.catalog.Target;
+import com.plurence.gateway.upstream.decision.FaultKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +17,18 @@ public final class Trail {
   /**
    * One attempt.
    *
-   * @param outcome {@code ok}, {@code cancelled} or the name of a {@code FaultKind}
+   * @param outcome {@code ok}, {@code cancelled}, the name of a {@link FaultKind}, or {@code bug}
+   *     when the gateway itself failed
    */
   public record Step(Target target, String outcome, Duration duration) {
+    static final String OK = "ok";
+    static final String CANCELLED = "cancelled";
+    static final String BUG = "bug";
+
+    private boolean counts() {
+      return !outcome.equals(FaultKind.STALE_CONNECTION.name());
+    }
+
     @Override
     public String toString() {
       return target.id() + " " + outcome + " " + duration.toMillis() + "ms";
@@ -27,6 +37,11 @@ public final class Trail {
 
   void add(Step step) {
     steps.add(step);
+  }
+
+  /** The last attempt, which was noted as good, ended like this in the end. */
+  void amend(Step step) {
+    steps.set(steps.size() - 1, step);
   }
 
   /** Every attempt in order. */
@@ -39,8 +54,20 @@ public final class Trail {
     return steps.stream().map(Step::toString).collect(Collectors.joining(", "));
   }
 
-  /** How many attempts were made. */
-  public int size() {
-    return steps.size();
+  /**
+   * How many attempts were made; one on a connection that turned out to be closed does not count.
+   */
+  public int attempts() {
+    return (int) steps.stream().filter(Step::counts).count();
+  }
+
+  /** Whether nothing was tried. */
+  public boolean isEmpty() {
+    return steps.isEmpty();
+  }
+
+  /** The last attempt; there must be one. */
+  public Step last() {
+    return steps.get(steps.size() - 1);
   }
 }

@@ -32,7 +32,7 @@ final class TransportFault {
       if (cause instanceof ConnectTimeoutException) {
         return FaultKind.CONNECT_TIMEOUT;
       }
-      if (cause instanceof SSLException || cause instanceof GeneralSecurityException) {
+      if (isTls(cause)) {
         return FaultKind.TLS;
       }
       if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
@@ -50,6 +50,10 @@ final class TransportFault {
   static FaultKind waiting(Throwable failure, boolean reused) {
     if (wasNotProcessed(failure)) {
       return FaultKind.STALE_CONNECTION;
+    }
+    if (!reused && causedByTls(failure)) {
+      // TLS 1.3 tells a client that its certificate is missing only after the handshake.
+      return FaultKind.TLS;
     }
     if (isMalformed(failure)) {
       return FaultKind.MALFORMED;
@@ -71,8 +75,20 @@ final class TransportFault {
     return goAway != null && goAway.getErrorCode() == 0;
   }
 
+  private static boolean causedByTls(Throwable failure) {
+    @Nullable Throwable cause = failure;
+    while (cause != null && !isTls(cause)) {
+      cause = cause.getCause();
+    }
+    return cause != null;
+  }
+
+  private static boolean isTls(Throwable cause) {
+    return cause instanceof SSLException || cause instanceof GeneralSecurityException;
+  }
+
   private static boolean isMalformed(Throwable failure) {
-    return failure instanceof DecoderException
+    return (failure instanceof DecoderException && !causedByTls(failure))
         || failure instanceof TooLongHttpHeaderException
         || failure instanceof TooLongHttpLineException
         || failure instanceof IllegalArgumentException;

@@ -4,6 +4,7 @@ import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.timing.PerLoop;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -16,21 +17,27 @@ public final class UpstreamVerticle extends VerticleBase {
   private final PerLoop<LoopTimers> timers;
   private final PerLoop<Upstreams> upstreams;
   private final Supplier<Routing> routing;
+  private final Consumer<Trail.Step> attempts;
 
   /**
    * @param upstreams where the instance of each loop leaves what it offers
    * @param routing the snapshot to use for a request that begins now
+   * @param attempts is told, on the loop, of each attempt that has ended
    */
   public UpstreamVerticle(
-      PerLoop<LoopTimers> timers, PerLoop<Upstreams> upstreams, Supplier<Routing> routing) {
+      PerLoop<LoopTimers> timers,
+      PerLoop<Upstreams> upstreams,
+      Supplier<Routing> routing,
+      Consumer<Trail.Step> attempts) {
     this.timers = timers;
     this.upstreams = upstreams;
     this.routing = routing;
+    this.attempts = attempts;
   }
 
   @Override
   public Future<?> start() {
-    upstreams.place(new Upstreams(vertx, timers.here(), routing));
+    upstreams.place(new Upstreams(vertx, timers.here(), routing, attempts));
     return Future.succeededFuture();
   }
 }

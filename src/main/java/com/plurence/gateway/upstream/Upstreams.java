@@ -8,8 +8,10 @@ import com.plurence.gateway.upstream.decision.Retrying;
 import com.plurence.gateway.upstream.decision.TargetState;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +21,19 @@ import org.jspecify.annotations.Nullable;
  * answer arrives on it.
  */
 public final class Upstreams {
+  /** No connection outlives a change of its host name's addresses for longer. */
+  private static final Duration CONNECTION_LIFE = Duration.ofMinutes(5);
+
   private final Supplier<Routing> routing;
   private final HttpAttempt.Loop loop;
   private final RandomGenerator random = new SplittableRandom();
   private @Nullable Routing seen;
 
-  Upstreams(Vertx vertx, LoopTimers timers, Supplier<Routing> routing) {
-    this.loop = new HttpAttempt.Loop(vertx, new HttpClients(vertx), timers);
+  Upstreams(
+      Vertx vertx, LoopTimers timers, Supplier<Routing> routing, Consumer<Trail.Step> attempts) {
+    this.loop =
+        new HttpAttempt.Loop(
+            vertx, new HttpClients(vertx, timers, CONNECTION_LIFE), timers, attempts);
     this.routing = routing;
   }
 
@@ -46,6 +54,11 @@ public final class Upstreams {
             AttemptPlan.Client.from(call.headers()),
             random);
     return new Dispatch(call, retrying, loop).run();
+  }
+
+  /** Connections to providers that are open on this loop; on any thread. */
+  public int connections() {
+    return loop.clients().open();
   }
 
   /** After a change of the configuration, lets go of the clients that it no longer needs. */

@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -19,43 +20,78 @@ public final class ConnectionLimit {
   private final Pool limits;
   private final AtomicInteger taken = new AtomicInteger();
   private final AtomicInteger waiting = new AtomicInteger();
-  private final Queue<Waiter> queue = new ConcurrentLinkedQueue<>();
+  private final Queue<Turn> queue = new ConcurrentLinkedQueue<>();
 
   ConnectionLimit(Pool limits) {
     this.limits = limits;
   }
 
-  private record Waiter(Context context, Promise<Slot> turn) {}
+  /** A place in the queue, or at once a slot; used on the event loop that asked. */
+  public static final class Turn {
+    private final ConnectionLimit limit;
+    private final Context context;
+    private final Promise<Slot> promise = Promise.promise();
 
-  /** Leave to have one request in flight. */
-  public final class Slot {
+    /** Decided once: by whoever serves the queue, or by whoever leaves it. */
+    private final AtomicBoolean decided = new AtomicBoolean();
+
+    private Turn(ConnectionLimit limit, Context context) {
+      this.limit = limit;
+      this.context = context;
+    }
+
+    /** Completes with the slot; never, if the queue was left before. */
+    public Future<Slot> slot() {
+      return promise.future();
+    }
+
+    /**
+     * Makes room in the queue. A slot that was on its way already goes to the next in line; one
+     * that has come must be released as ever.
+     */
+    public void leave() {
+      if (decided.compareAndSet(false, true)) {
+        limit.queue.remove(this);
+        limit.waiting.decrementAndGet();
+      } else if (!promise.future().isComplete()) {
+        promise.future().onSuccess(Slot::release);
+      }
+    }
+  }
+
+  /** Leave to have one request in flight; used on the event loop that asked. */
+  public static final class Slot {
+    private final ConnectionLimit limit;
     private boolean released;
+
+    private Slot(ConnectionLimit limit) {
+      this.limit = limit;
+    }
 
     /** Gives the place to the next in line; only the first call counts. */
     public void release() {
       if (!released) {
         released = true;
-        passOn();
+        limit.passOn();
       }
     }
   }
 
-  /**
-   * A slot, now or when one becomes free; empty when the queue is full. Whoever no longer wants it
-   * must release it when it comes.
-   */
-  public Optional<Future<Slot>> acquire(Vertx vertx) {
+  /** A slot, now or when one becomes free; empty when the queue is full. */
+  public Optional<Turn> acquire(Vertx vertx) {
+    Turn turn = new Turn(this, vertx.getOrCreateContext());
     if (take()) {
-      return Optional.of(Future.succeededFuture(new Slot()));
+      turn.decided.set(true);
+      turn.promise.complete(new Slot(this));
+      return Optional.of(turn);
     }
     if (waiting.incrementAndGet() > limits.queue()) {
       waiting.decrementAndGet();
       return Optional.empty();
     }
-    Waiter waiter = new Waiter(vertx.getOrCreateContext(), Promise.promise());
-    queue.add(waiter);
+    queue.add(turn);
     serveQueue();
-    return Optional.of(waiter.turn().future());
+    return Optional.of(turn);
   }
 
   private boolean take() {
@@ -83,12 +119,12 @@ public final class ConnectionLimit {
    */
   private void serveQueue() {
     while (!queue.isEmpty() && take()) {
-      Waiter next = queue.poll();
-      if (next == null) {
-        taken.decrementAndGet();
-      } else {
+      Turn next = queue.poll();
+      if (next != null && next.decided.compareAndSet(false, true)) {
         waiting.decrementAndGet();
-        next.context().runOnContext(turn -> next.turn().complete(new Slot()));
+        next.context.runOnContext(now -> next.promise.complete(new Slot(this)));
+      } else {
+        taken.decrementAndGet();
       }
     }
   }

@@ -137,13 +137,12 @@ public final class Retrying {
    * Only what multiplies an outage is charged. Going to a target whose last answer was good costs
    * nothing: however many requests the failing one has, they are what the good one is there for.
    * Nor does leaving a target that is limited, benched or set up wrongly, which is bounded by the
-   * number of targets.
+   * number of targets. Of faults that health does not count, a clean record says nothing.
    */
   private static boolean affordable(TargetState state, UpstreamFault fault, long now) {
-    boolean outage =
-        fault.kind().health() == Health.FAILURE
-            || fault.kind().sameTarget() == SameTarget.AFTER_BACKOFF;
-    return !outage || state.health().unblemished() || state.budget().trySpend(now);
+    boolean counted = fault.kind().health() == Health.FAILURE;
+    boolean outage = counted || fault.kind().sameTarget() == SameTarget.AFTER_BACKOFF;
+    return !outage || (counted && state.health().unblemished()) || state.budget().trySpend(now);
   }
 
   private Optional<Step> same(TargetState state, UpstreamFault fault, long now) {
