@@ -10,6 +10,7 @@ import com.plurence.gateway.demo.DemoOptions;
 import com.plurence.gateway.demo.DemoProvider;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpVersion;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -45,6 +46,7 @@ public final class TestGateway {
   private final Vertx outside =
       Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setPreferNativeTransport(true));
   private final Map<String, DemoProvider> demos = new ConcurrentHashMap<>();
+  private final Map<HttpVersion, StreamClient> streams = new ConcurrentHashMap<>();
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Gateway gateway;
@@ -139,6 +141,23 @@ public final class TestGateway {
     public String toString() {
       return status() + " " + response.headers().map() + "\n" + text();
     }
+  }
+
+  /** Clients that see answers as they come, over HTTP/1.1 or HTTP/2. */
+  public StreamClient streams(HttpVersion version) {
+    return streams.computeIfAbsent(version, v -> StreamClient.of(outside, port(), v));
+  }
+
+  /** The value of the metric whose line begins with {@code series}; 0 if there is none. */
+  public double metric(String series) {
+    HttpRequest scrape =
+        HttpRequest.newBuilder(URI.create(gateway.url("ops") + "/metrics")).build();
+    return send(scrape)
+        .text()
+        .lines()
+        .filter(line -> line.startsWith(series))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
   }
 
   /** The URL of the gateway listener, without a slash at its end. */
