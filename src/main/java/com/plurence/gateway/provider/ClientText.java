@@ -20,6 +20,14 @@ public final class ClientText {
           // URLs of any scheme, and mail addresses.
           Pattern.compile("(?i)(?<![a-z0-9+.-])[a-z0-9][a-z0-9+.-]*+://\\S*"),
           Pattern.compile("(?<![^\\s@])[^\\s@]++@[^\\s@]++"),
+          // Whatever is said to be a secret; what a program says of itself, and to its database.
+          Pattern.compile(
+              "(?i)\\b(?:pass(?:word|wd)?|secret|token|api[_-]?key)\\s*+[=:]\\s*+[^\\s\"',;]++"),
+          Pattern.compile(
+              "(?<![\\w.$])(?:[A-Za-z_$][\\w$]*+\\.){1,20}[A-Z][\\w$]*(?:Exception|Error)\\b"
+                  + "(?:\\s++at\\s.*)?"),
+          Pattern.compile(
+              "\\b(?:SELECT\\s.*?\\sFROM|INSERT INTO|DELETE FROM|UPDATE\\s\\S++\\sSET)\\s.*"),
           // Credentials, masked ones too, and ids of accounts: sk-..., Bearer ..., org-..., AIza...
           Pattern.compile("(?i)\\b(?:bearer|basic)\\s++[^\\s\"',;]{6,}+"),
           Pattern.compile(

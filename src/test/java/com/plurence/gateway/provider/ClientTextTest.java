@@ -34,7 +34,12 @@ final class ClientTextTest {
         "open /srv/models/llama/config.json: no | open [removed]: no",
         "C:\\models\\x.bin is gone | [removed] is gone",
         "File \"vllm/engine/llm.py\", line 3 | File \"[removed]\", line 3",
-        "write to admin@example.com | write to [removed]"
+        "write to admin@example.com | write to [removed]",
+        "login failed: password=hunter2 | login failed: [removed]",
+        "bad request, api_key: abc, sorry | bad request, [removed], sorry",
+        "java.lang.NullPointerException at com.foo.Bar.baz(Bar:1) | [removed]",
+        "failed: openai.error.APIError: no | failed: [removed]: no",
+        "syntax error in SELECT * FROM users WHERE id=1 | syntax error in [removed]"
       })
   void removesWhatTellsOfHostsFilesAccountsAndCredentials(String text, String clean) {
     assertThat(ClientText.of(text)).isEqualTo(clean);
@@ -47,6 +52,7 @@ final class ClientTextTest {
         "The model `meta-llama/Llama-3.3-70B-Instruct-Turbo` does not exist",
         "Invalid value: 'max_tokens' must be <= 4096 (got 5000); claude-3-5-sonnet-20241022",
         "messages[0].content[1].image_url is required",
+        "Please select a model from the list; ValueError is not one",
         "Wert zu groß: 漢字 😀"
       })
   void leavesWhatClientsNeed(String text) {
