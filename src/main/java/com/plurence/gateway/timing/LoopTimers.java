@@ -3,6 +3,8 @@ package com.plurence.gateway.timing;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The time-outs of one event loop: a hashed wheel whose entries cost a few nanoseconds to start and
@@ -11,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * that owns it.
  */
 public final class LoopTimers {
+  private static final Logger LOG = LoggerFactory.getLogger(LoopTimers.class);
   private static final int SLOTS = 1024;
   private static final Duration TICK = Duration.ofMillis(20);
 
@@ -84,7 +87,12 @@ public final class LoopTimers {
    * neighbour has gone.
    */
   private static Timeout runAndResume(Timeout timeout, Timeout next, Timeout head) {
-    timeout.action.run();
+    try {
+      timeout.action.run();
+    } catch (RuntimeException bug) {
+      // The others of this tick must not wait for the wheel's next turn.
+      LOG.atError().setCause(bug).log("the action of a time-out failed");
+    }
     return next == head || next.pending() ? next : head.next;
   }
 
