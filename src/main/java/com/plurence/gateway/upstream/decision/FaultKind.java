@@ -80,7 +80,7 @@ public enum FaultKind {
     NEVER,
     /** After the backoff or the provider's own wait, whichever is longer. */
     AFTER_BACKOFF,
-    /** Without a wait and without counting as an attempt, once a request. */
+    /** Without a wait and without counting as an attempt, once a request; then after backoff. */
     AT_ONCE,
     /** Only if the provider named a wait, and the time left and the cap on waits allow it. */
     IF_WAIT_FITS,

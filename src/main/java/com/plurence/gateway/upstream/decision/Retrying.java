@@ -164,8 +164,9 @@ public final class Retrying {
 
   private boolean mayRepeat(UpstreamFault fault, long now) {
     return switch (fault.kind().sameTarget()) {
-      case NEVER, AT_ONCE -> false;
-      case AFTER_BACKOFF -> fault.askedWait().map(asked -> plan().fits(asked, now)).orElse(true);
+      case NEVER -> false;
+      case AT_ONCE, AFTER_BACKOFF ->
+          fault.askedWait().map(asked -> plan().fits(asked, now)).orElse(true);
       case IF_WAIT_FITS -> fault.askedWait().map(asked -> plan().fits(asked, now)).orElse(false);
       case ONCE -> !repeatedOnce;
     };
