@@ -7,6 +7,8 @@ import com.plurence.gateway.config.ListenersConfig.Listener;
 import com.plurence.gateway.config.Secret;
 import com.plurence.gateway.config.file.ConfigWatch;
 import com.plurence.gateway.error.ErrorCode;
+import com.plurence.gateway.error.ErrorKind;
+import com.plurence.gateway.hosting.Extensions;
 import com.plurence.gateway.http.Access;
 import com.plurence.gateway.http.Edge;
 import com.plurence.gateway.http.EdgeVerticle;
@@ -59,10 +61,12 @@ public final class Gateway {
   private final PerLoop<Upstreams> upstreams = new PerLoop<>(Gateway::noUpstream);
   private final Models models;
   private final ApiDocument document = ApiDocument.load();
+  private final Extensions extensions;
   private final KeyDirectory keys;
   private final @Nullable Persistence persistence;
   private final List<EdgeVerticle> edges = new CopyOnWriteArrayList<>();
   private final Map<String, List<Endpoint>> tables = new ConcurrentHashMap<>();
+  private Future<Void> taken = Future.succeededFuture();
 
   private Gateway(
       Vertx vertx, GatewayConfig config, KeyDirectory keys, @Nullable Persistence persistence) {
@@ -72,6 +76,7 @@ public final class Gateway {
     this.persistence = persistence;
     this.timers = new PerLoop<>(() -> startTimers(vertx));
     this.models = new Models(vertx, metrics);
+    this.extensions = new Extensions(vertx);
     showLoops();
   }
 
@@ -116,8 +121,7 @@ public final class Gateway {
       persistence.tell(readiness, this::revoke);
     }
     int loops = Loops.count();
-    return models
-        .load(config)
+    return take(config)
         .compose(ok -> deployUpstreams(loops))
         .compose(
             ok -> listen("gateway", config.listeners().gateway(), loops, this::gatewayEndpoints))
@@ -148,16 +152,41 @@ public final class Gateway {
     AnswerWriter answers = new AnswerWriter(config.answers());
     List<Endpoint> endpoints = new ArrayList<>();
     endpoints.addAll(
-        new InferenceEndpoints(edge, upstreams.here(), answers, config.limitsHttp().jsonDepth())
+        new InferenceEndpoints(
+                edge, upstreams.here(), answers, extensions::hooks, config.limitsHttp().jsonDepth())
             .endpoints());
     endpoints.addAll(new ModelsEndpoints(models::catalog, Access.API_KEY).endpoints());
     endpoints.addAll(endpointsAboutTheApi());
     return endpoints;
   }
 
-  /** Takes what can change without a restart from {@code changed}; called on any thread. */
-  void reconfigure(GatewayConfig changed) {
-    models.load(changed).onFailure(Gateway::notTaken);
+  private Collection<ErrorKind> errors() {
+    List<ErrorKind> kinds = new ArrayList<>(Arrays.asList(ErrorCode.values()));
+    kinds.addAll(extensions.errors());
+    return kinds;
+  }
+
+  /**
+   * Takes what can change without a restart from {@code changed}, all or nothing, after every
+   * change before it; called on any thread.
+   */
+  synchronized Future<Void> reconfigure(GatewayConfig changed) {
+    Future<Void> before = taken.otherwiseEmpty();
+    taken = before.compose(ok -> take(changed)).onFailure(Gateway::notTaken);
+    return taken;
+  }
+
+  private Future<Void> take(GatewayConfig changed) {
+    return extensions
+        .prepare(changed)
+        .compose(
+            change ->
+                models
+                    .load(changed)
+                    .onSuccess(ok -> change.takeOver(changed.shutdown().drain()))
+                    .recover(
+                        failure ->
+                            change.undo().transform(undone -> Future.failedFuture(failure))));
   }
 
   private static void notTaken(Throwable failure) {
@@ -191,7 +220,7 @@ public final class Gateway {
 
   private List<Endpoint> endpointsAboutTheApi() {
     List<Endpoint> endpoints = new ArrayList<>(document.endpoints());
-    endpoints.addAll(new ErrorCatalogEndpoints(Arrays.asList(ErrorCode.values())).endpoints());
+    endpoints.addAll(new ErrorCatalogEndpoints(this::errors).endpoints());
     return endpoints;
   }
 
@@ -282,7 +311,10 @@ public final class Gateway {
 
   private Future<Void> closeEverything() {
     Future<Void> stored = persistence == null ? Future.succeededFuture() : persistence.close();
-    return stored.eventually(vertx::close).onComplete(closed -> metrics.close());
+    return stored
+        .eventually(extensions::stop)
+        .eventually(vertx::close)
+        .onComplete(closed -> metrics.close());
   }
 
   private static Upstreams noUpstream() {

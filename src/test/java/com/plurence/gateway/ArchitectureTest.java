@@ -65,6 +65,7 @@ final class ArchitectureTest {
                   "catalog",
                   "provider")),
           Map.entry("extension", Set.of("error")),
+          Map.entry("hosting", Set.of("error", "config", "timing", "extension")),
           Map.entry(
               "inference",
               Set.of(
@@ -76,7 +77,10 @@ final class ArchitectureTest {
                   "auth",
                   "catalog",
                   "provider",
-                  "upstream")));
+                  "upstream",
+                  "extension",
+                  "hosting",
+                  "sse")));
 
   private static final JavaClasses PRODUCTION =
       new ClassFileImporter()

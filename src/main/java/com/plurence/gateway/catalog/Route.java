@@ -1,6 +1,7 @@
 package com.plurence.gateway.catalog;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -24,6 +25,14 @@ public record Route(String model, List<List<Target>> priorities) {
             targets.stream()
                 .collect(Collectors.groupingBy(Target::priority, TreeMap::new, Collectors.toList()))
                 .values()));
+  }
+
+  /** This route with no other target than that of this id; empty if it has none. */
+  public Optional<Route> only(String targetId) {
+    return targets().stream()
+        .filter(target -> target.id().equals(targetId))
+        .findFirst()
+        .map(target -> new Route(model, List.of(List.of(target))));
   }
 
   /** Every target, in the order of priorities. */

@@ -23,4 +23,5 @@ public record GatewayConfig(
     ErrorsConfig errors,
     AnswersConfig answers,
     ShutdownConfig shutdown,
+    ExtensionsConfig extensions,
     List<VerticleConfig> verticles) {}

@@ -27,6 +27,7 @@ public enum ErrorCode implements ErrorKind {
       return 503;
     }
   },
+  EXTENSION_FAILED("DAT000007", INTERNAL, "An extension of the gateway failed", Retry.YES),
 
   // Upstream, before anything was answered to the client.
   UPSTREAM_REFUSED("DAT000101", INTERNAL, "The model provider refused the connection", Retry.YES),

@@ -4,10 +4,14 @@ import com.plurence.gateway.auth.Caller;
 import com.plurence.gateway.catalog.Route;
 import com.plurence.gateway.catalog.Target;
 import com.plurence.gateway.error.ErrorCode;
+import com.plurence.gateway.hosting.Hooks;
 import com.plurence.gateway.http.Access;
 import com.plurence.gateway.http.Edge;
 import com.plurence.gateway.http.Endpoint;
 import com.plurence.gateway.http.Exchange;
+import com.plurence.gateway.inference.hooked.HookedExchange;
+import com.plurence.gateway.inference.hooked.HookedExchange.Validity;
+import com.plurence.gateway.inference.hooked.ModelCall;
 import com.plurence.gateway.inference.request.RequestBody;
 import com.plurence.gateway.inference.request.RequestScan;
 import com.plurence.gateway.inference.request.ScannedRequest;
@@ -23,6 +27,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** {@code POST /v1/chat/completions} and {@code POST /v1/embeddings}, on one event loop. */
 public final class InferenceEndpoints {
@@ -30,14 +35,18 @@ public final class InferenceEndpoints {
   private final Upstreams upstreams;
   private final AnswerWriter answers;
   private final int maxDepth;
+  private final Supplier<Hooks> hooks;
 
   /**
+   * @param hooks of extensions, asked for with every request
    * @param maxDepth levels of nesting that a request body may have
    */
-  public InferenceEndpoints(Edge edge, Upstreams upstreams, AnswerWriter answers, int maxDepth) {
+  public InferenceEndpoints(
+      Edge edge, Upstreams upstreams, AnswerWriter answers, Supplier<Hooks> hooks, int maxDepth) {
     this.edge = edge;
     this.upstreams = upstreams;
     this.answers = answers;
+    this.hooks = hooks;
     this.maxDepth = maxDepth;
   }
 
@@ -57,7 +66,8 @@ public final class InferenceEndpoints {
     edge.bodies()
         .read(exchange, piece -> take(piece, body, scan))
         .map(read -> permitted(ctx, operation, scan.finish()))
-        .compose(request -> send(exchange, operation, request, body, cancellation, trail))
+        .map(request -> ModelCall.of(request, body, exchange.request().headers()))
+        .compose(call -> ask(ctx, operation, call, cancellation, trail))
         .compose(answer -> answers.write(exchange, answer, trail))
         .onFailure(failure -> fail(ctx, failure, cancellation, trail));
   }
@@ -84,13 +94,42 @@ public final class InferenceEndpoints {
     return request;
   }
 
+  private Future<UpstreamAnswer> ask(
+      RoutingContext ctx,
+      Operation operation,
+      ModelCall call,
+      Cancellation cancellation,
+      Trail trail) {
+    Exchange exchange = Exchange.of(ctx);
+    Hooks asked = hooks.get();
+    if (asked.isEmpty()) {
+      return send(exchange, operation, call, cancellation, trail);
+    }
+    HookedExchange hooked =
+        new HookedExchange(
+            asked,
+            exchange,
+            new Validity(
+                Caller.Application.of(ctx),
+                operation.label(),
+                () -> operation.scan(maxDepth),
+                upstreams::route),
+            edge.failures());
+    return hooked
+        .before(call)
+        .compose(
+            changed ->
+                send(exchange, operation, changed, cancellation, trail)
+                    .compose(answer -> hooked.after(changed, answer)));
+  }
+
   private Future<UpstreamAnswer> send(
       Exchange exchange,
       Operation operation,
-      ScannedRequest request,
-      RequestBody body,
+      ModelCall call,
       Cancellation cancellation,
       Trail trail) {
+    ScannedRequest request = call.scanned();
     exchange.note("model", request.model());
     exchange.note("operation", operation.label());
     Optional<Route> route = upstreams.route(request.model());
@@ -99,10 +138,10 @@ public final class InferenceEndpoints {
     }
     return upstreams.send(
         new UpstreamCall(
-            route.get(),
+            call.narrow(route.get()),
             operation.path(),
-            exchange.request().headers(),
-            target -> payload(target, request, body),
+            call.headers(),
+            target -> payload(target, request, call.body()),
             request.stream() && operation == Operation.CHAT,
             request.includeUsage(),
             cancellation,

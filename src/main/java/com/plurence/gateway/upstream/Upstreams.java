@@ -50,7 +50,7 @@ public final class Upstreams {
   public Future<UpstreamAnswer> send(UpstreamCall call) {
     Retrying retrying =
         new Retrying(
-            current().targets().balancer(call.route().model()).orElseThrow(),
+            current().targets().balancer(call.route()).orElseThrow(),
             AttemptPlan.Client.from(call.headers()),
             random);
     return new Dispatch(call, retrying, loop).run();

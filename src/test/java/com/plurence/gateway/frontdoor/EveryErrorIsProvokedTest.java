@@ -22,7 +22,8 @@ final class EveryErrorIsProvokedTest {
 
   /** Whoever adds an error that takes more than one request adds the class that provokes it. */
   private static final Set<String> SCENARIOS =
-      Set.of("frontdoor/ScarcityTest", "ManagementApiTest", "TenancyTest");
+      Set.of(
+          "frontdoor/ScarcityTest", "ManagementApiTest", "TenancyTest", "ExtensionContainmentTest");
 
   @Test
   void everyRegisteredErrorIsProvokedThroughTheFrontDoor() throws IOException {

@@ -4,6 +4,7 @@ import com.plurence.gateway.config.AnswersConfig;
 import com.plurence.gateway.config.AuthConfig;
 import com.plurence.gateway.config.CorsConfig;
 import com.plurence.gateway.config.ErrorsConfig;
+import com.plurence.gateway.config.ExtensionsConfig;
 import com.plurence.gateway.config.GatewayConfig;
 import com.plurence.gateway.config.HttpLimitsConfig;
 import com.plurence.gateway.config.HttpTimeoutsConfig;
@@ -14,6 +15,7 @@ import com.plurence.gateway.config.SharedStateConfig;
 import com.plurence.gateway.config.ShutdownConfig;
 import com.plurence.gateway.config.StoreConfig;
 import com.plurence.gateway.config.UpstreamConfig;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +48,7 @@ public final class Configs {
         new ErrorsConfig(ErrorsConfig.SdkAlias.AUTO),
         new AnswersConfig(true, true),
         new ShutdownConfig(Duration.ZERO, Duration.ofSeconds(1)),
+        new ExtensionsConfig(Path.of("extensions")),
         List.of());
   }
 }

@@ -13,7 +13,6 @@ import com.plurence.gateway.config.SharedStateConfig;
 import com.plurence.gateway.config.ShutdownConfig;
 import com.plurence.gateway.config.StoreConfig;
 import com.plurence.gateway.config.UpstreamConfig;
-import com.plurence.gateway.config.VerticleConfig;
 import com.plurence.gateway.config.yaml.Durations;
 import com.plurence.gateway.config.yaml.Format;
 import com.plurence.gateway.config.yaml.Section;
@@ -24,15 +23,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** The settings of the whole file, and their defaults. */
 final class GatewaySettings {
   /** HS256 wants a key as long as its hash (RFC 7518, 3.2). */
   private static final int MIN_JWT_SECRET = 32;
-
-  private static final Pattern CLASS_NAME =
-      Pattern.compile("(?:\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*(?:\\.(?!$))?)+");
 
   private static final Duration DAY = Duration.ofDays(1);
 
@@ -56,7 +51,8 @@ final class GatewaySettings {
         root.in("errors", GatewaySettings::errors),
         root.in("answers", GatewaySettings::answers),
         root.in("shutdown", GatewaySettings::shutdown),
-        root.groups("verticles", GatewaySettings::verticle));
+        root.in("extensions", VerticleSettings::directory),
+        root.groups("verticles", VerticleSettings::read));
   }
 
   private static boolean isDemo(Section root) {
@@ -147,15 +143,5 @@ final class GatewaySettings {
     return new ShutdownConfig(
         section.value("pause", Duration.ZERO, Durations.between(Duration.ZERO, DAY)),
         section.value("drain", Duration.ofSeconds(60), HttpSettings.PATIENCE));
-  }
-
-  private static VerticleConfig verticle(Section section) {
-    Format<String> className =
-        Format.text(
-            "the name of a class, such as com.example.MyVerticle", CLASS_NAME.asMatchPredicate());
-    return new VerticleConfig(
-        section.required("name", className).orElse(""),
-        section.value("instances", 1, Format.whole(1, 1024)),
-        section.free("config"));
   }
 }

@@ -21,6 +21,13 @@ public final class RequestBody {
     return length;
   }
 
+  /** The body in one piece: a copy. */
+  public Buffer whole() {
+    Buffer whole = Buffer.buffer((int) length);
+    pieces.forEach(whole::appendBuffer);
+    return whole;
+  }
+
   /**
    * This body with the model's name replaced and, for a stream, usage asked for; every other byte
    * as the client sent it, and not copied.

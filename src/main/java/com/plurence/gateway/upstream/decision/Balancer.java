@@ -1,8 +1,11 @@
 package com.plurence.gateway.upstream.decision;
 
+import com.plurence.gateway.catalog.Route;
 import com.plurence.gateway.catalog.Target;
 import com.plurence.gateway.upstream.decision.TargetHealth.Permit;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
@@ -21,6 +24,21 @@ public final class Balancer {
    */
   Balancer(List<List<TargetState>> priorities) {
     this.priorities = priorities.stream().map(List::copyOf).toList();
+  }
+
+  /**
+   * This balancer, if {@code route} has all its targets, or one for those that the route has.
+   *
+   * @param states of at least the targets of the route
+   */
+  Balancer of(Route route, Map<Target, TargetState> states) {
+    if (route.targets().size() == priorities.stream().mapToInt(List::size).sum()) {
+      return this;
+    }
+    return new Balancer(
+        route.priorities().stream()
+            .map(group -> group.stream().map(states::get).filter(Objects::nonNull).toList())
+            .toList());
   }
 
   /** What became of a choice. */

@@ -56,6 +56,14 @@ public final class Targets {
     return Optional.ofNullable(balancers.get(model));
   }
 
+  /**
+   * Who chooses among the targets of {@code route}, which is one of this catalogue's or a part of
+   * one.
+   */
+  public Optional<Balancer> balancer(Route route) {
+    return balancer(route.model()).map(whole -> whole.of(route, states));
+  }
+
   /** Every target with what is known of it, for people and metrics. */
   public Collection<TargetState> states() {
     return states.values();

@@ -8,6 +8,7 @@ import com.plurence.gateway.config.ConfigException;
 import com.plurence.gateway.config.CorsConfig;
 import com.plurence.gateway.config.ErrorsConfig;
 import com.plurence.gateway.config.ErrorsConfig.SdkAlias;
+import com.plurence.gateway.config.ExtensionsConfig;
 import com.plurence.gateway.config.GatewayConfig;
 import com.plurence.gateway.config.HttpLimitsConfig;
 import com.plurence.gateway.config.HttpTimeoutsConfig;
@@ -63,6 +64,7 @@ final class ConfigLoaderTest {
                 new ErrorsConfig(SdkAlias.AUTO),
                 new AnswersConfig(true, true),
                 new ShutdownConfig(Duration.ZERO, seconds(60)),
+                new ExtensionsConfig(Path.of("extensions")),
                 List.of()));
   }
 
@@ -112,9 +114,15 @@ final class ConfigLoaderTest {
             errors: { sdk_alias: always }
             answers: { attempts: false, target: false }
             shutdown: { pause: 5s, drain: 10s }
+            extensions: { directory: jars }
             verticles:
               - name: com.example.MyVerticle
                 instances: 2
+                threading: worker
+                order: -3
+                required: false
+                deadline: 70ms
+                fail: open
                 config: { port: 8080, big: 5000000000, on: true, list: [1.5, "2"], skip: null }
             """,
             Map.of("PEM", pem.toString()));
@@ -174,10 +182,16 @@ final class ConfigLoaderTest {
                 new ErrorsConfig(SdkAlias.ALWAYS),
                 new AnswersConfig(false, false),
                 new ShutdownConfig(seconds(5), seconds(10)),
+                new ExtensionsConfig(Path.of("jars")),
                 List.of(
                     new VerticleConfig(
                         "com.example.MyVerticle",
                         2,
+                        VerticleConfig.Threading.WORKER,
+                        -3,
+                        false,
+                        Duration.ofMillis(70),
+                        VerticleConfig.Failure.OPEN,
                         Map.of(
                             "port",
                             8080,

@@ -68,8 +68,8 @@ final class ConfigMistakesTest {
           upstream: { backoff: { factor: 0.5 } }       | upstream.backoff.factor: was '0.5', accepted: a number from 1 to 100
           upstream: { backoff: { base: 2s } }          | upstream.backoff.cap: is shorter than base, accepted: base or longer
           upstream: { breaker: { ratio: 1.1 } }        | upstream.breaker.ratio: was '1.1', accepted: a number from 0 to 1
-          verticles: [ { instances: 1 } ]              | verticles[0].name: is missing, accepted: the name of a class, such as com.example.MyVerticle
-          verticles: [ { name: "a b" } ]               | verticles[0].name: was 'a b', accepted: the name of a class, such as com.example.MyVerticle
+          verticles: [ { instances: 1 } ]              | verticles[0].name: is missing, accepted: the name of a class or of a service, such as com.example.MyVerticle
+          verticles: [ { name: "a b" } ]               | verticles[0].name: was 'a b', accepted: the name of a class or of a service, such as com.example.MyVerticle
           # variables
           listeners: { ops: { host: "${NOPE}" } }      | listeners.ops.host: the environment variable NOPE is not set: set it, or write ${NOPE:-default}
           listeners: { ops: { host: "${}" } }          | listeners.ops.host: has a '${' that is no variable, accepted: ${NAME}, ${NAME:-default}, or $${ for a plain '${'

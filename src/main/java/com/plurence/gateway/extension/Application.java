@@ -1,0 +1,10 @@
+package com.plurence.gateway.extension;
+
+/**
+ * Who calls.
+ *
+ * @param keyId names the credential; never the credential itself
+ * @param projectId whose limits and records are used
+ * @param accountId to which the project belongs
+ */
+public record Application(String keyId, String projectId, String accountId) {}

@@ -1,0 +1,44 @@
+package com.plurence.gateway.extension;
+
+import com.plurence.gateway.error.ErrorKind;
+import com.plurence.gateway.error.MessageCode;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+
+/**
+ * The gateway as one instance of an extension sees it. Valid during {@link Extension#register};
+ * registering later fails with an {@link IllegalStateException}.
+ */
+public interface ExtensionContext {
+
+  /** The name under which the configuration deploys the extension. */
+  String name();
+
+  /** The settings under {@code config} of the extension's entry: a copy. */
+  JsonObject config();
+
+  /** The Vert.x that the extension lives on, which is not the one that serves requests. */
+  Vertx vertx();
+
+  /**
+   * Registers a way to fail, which {@code GET /v1/errors} then lists. Every instance may register
+   * the same; another extension may not use the id.
+   *
+   * @param id {@code DAT}, the class of {@code code} (00 for INTERNAL, 02 for UNAUTHORIZED and
+   *     FORBIDDEN, 03 otherwise) and 9000 to 9999
+   * @param message what the client reads; {@code %s} stands for a value that the client itself sent
+   *     or may know
+   * @param retryable whether the same request may succeed later
+   * @throws IllegalArgumentException when the id is not one of those, or is another's
+   */
+  ErrorKind error(String id, MessageCode code, String message, boolean retryable);
+
+  /** Asks {@code hook} about every request to a model. */
+  void onRequest(RequestHook hook);
+
+  /** Shows {@code hook} every whole answer of a model. */
+  void onAnswer(AnswerHook hook);
+
+  /** Shows {@code hook} every streamed answer of a model. */
+  void onStream(StreamHook hook);
+}

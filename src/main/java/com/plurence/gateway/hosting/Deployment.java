@@ -1,0 +1,163 @@
+package com.plurence.gateway.hosting;
+
+import com.plurence.gateway.config.VerticleConfig;
+import com.plurence.gateway.extension.Extension;
+import io.vertx.core.Context;
+import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One entry of the configuration, deployed: its class loader, its instances. */
+final class Deployment {
+  private static final Logger LOG = LoggerFactory.getLogger(Deployment.class);
+
+  private final ExtensionThreads threads;
+  private final VerticleConfig entry;
+  private final Path directory;
+  private final ErrorRegistry errors;
+  private final Complaints complaints;
+  private final List<Instance> instances = new CopyOnWriteArrayList<>();
+  private volatile @Nullable Jars jars;
+  private volatile String id = "";
+
+  /**
+   * @param directory of the jars
+   */
+  Deployment(ExtensionThreads threads, VerticleConfig entry, Path directory, ErrorRegistry errors) {
+    this.threads = threads;
+    this.entry = entry;
+    this.directory = directory;
+    this.errors = errors;
+    this.complaints = new Complaints(entry.name());
+  }
+
+  VerticleConfig entry() {
+    return entry;
+  }
+
+  List<Instance> instances() {
+    return instances;
+  }
+
+  /** Completes, on whatever thread, when every instance has started. */
+  Future<Deployment> start() {
+    Promise<Deployment> started = Promise.promise();
+    threads.starter().runOnContext(now -> startThere().onComplete(started));
+    return started.future();
+  }
+
+  private Future<Deployment> startThere() {
+    try {
+      Jars opened = Jars.open(directory);
+      jars = opened;
+      Supplier<Deployable> maker = opened.maker(entry.name());
+      check(maker.get());
+      return threads
+          .vertx()
+          .deployVerticle(() -> new Hosted(maker.get()), options(opened.loader()))
+          .onSuccess(deployed -> id = deployed)
+          .map(this);
+    } catch (Throwable failure) {
+      return Future.failedFuture(failure);
+    }
+  }
+
+  /** Mistakes in the extension's own settings are found before anything of it runs. */
+  private void check(Deployable probe) {
+    if (probe instanceof Extension extension) {
+      List<String> problems = extension.problems(config());
+      if (problems == null || !problems.isEmpty()) {
+        throw new HostingException("its settings have mistakes: " + problems);
+      }
+    }
+  }
+
+  private DeploymentOptions options(ClassLoader loader) {
+    return new DeploymentOptions()
+        .setInstances(entry.instances())
+        .setThreadingModel(threading())
+        .setWorkerPoolName("extension-" + entry.name())
+        .setConfig(config())
+        .setClassLoader(loader);
+  }
+
+  private ThreadingModel threading() {
+    return switch (entry.threading()) {
+      case EVENT_LOOP -> ThreadingModel.EVENT_LOOP;
+      case WORKER -> ThreadingModel.WORKER;
+      case VIRTUAL -> {
+        if (!((VertxInternal) threads.vertx()).isVirtualThreadAvailable()) {
+          throw new HostingException("threading virtual needs a JDK of 21 or later");
+        }
+        yield ThreadingModel.VIRTUAL_THREAD;
+      }
+    };
+  }
+
+  private JsonObject config() {
+    return new JsonObject(entry.config()).copy();
+  }
+
+  /** Completes when every instance has stopped, well or not. */
+  Future<Void> stop() {
+    Future<Void> stopped = id.isEmpty() ? Future.succeededFuture() : threads.vertx().undeploy(id);
+    return stopped.onFailure(this::stoppedBadly).otherwiseEmpty().eventually(this::closeJars);
+  }
+
+  private void stoppedBadly(Throwable failure) {
+    LOG.atWarn()
+        .addKeyValue("extension", entry.name())
+        .setCause(failure)
+        .log("an extension did not stop well");
+  }
+
+  private Future<Void> closeJars() {
+    Jars opened = jars;
+    try {
+      if (opened != null) {
+        opened.close();
+      }
+      return Future.succeededFuture();
+    } catch (IOException e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  /** An instance as Vert.x deploys it: registers first, and starts if that went well. */
+  private final class Hosted implements Deployable {
+    private final Deployable extension;
+
+    Hosted(Deployable extension) {
+      this.extension = extension;
+    }
+
+    @Override
+    public Future<?> deploy(Context context) throws Exception {
+      Registrations registrations =
+          new Registrations(entry.name(), config(), threads.vertx(), errors);
+      if (extension instanceof Extension registering) {
+        registering.register(registrations);
+      }
+      registrations.seal();
+      instances.add(new Instance(entry, context, registrations, complaints));
+      return extension.deploy(context);
+    }
+
+    @Override
+    public Future<?> undeploy(Context context) throws Exception {
+      return extension.undeploy(context);
+    }
+  }
+}

@@ -1,0 +1,219 @@
+package com.plurence.gateway.hosting;
+
+import com.plurence.gateway.config.GatewayConfig;
+import com.plurence.gateway.config.VerticleConfig;
+import com.plurence.gateway.error.ErrorKind;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The extensions that run. They live on a Vert.x of their own, which exists only if there are any:
+ * whatever they do to its threads, those that serve requests are others.
+ */
+public final class Extensions {
+  private static final Logger LOG = LoggerFactory.getLogger(Extensions.class);
+  private static final Duration LONGEST_START = Duration.ofSeconds(30);
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
+
+  private final Vertx gateway;
+  private final ErrorRegistry errors = new ErrorRegistry();
+  private @Nullable ExtensionThreads threads;
+  private @Nullable BlockedExtensions blocked;
+  private volatile Active active = new Active(List.of());
+
+  /**
+   * @param gateway the Vert.x that serves requests
+   */
+  public Extensions(Vertx gateway) {
+    this.gateway = gateway;
+  }
+
+  /** What runs, in the order of hooks, with the hooks of each choice of instances. */
+  private record Active(List<Deployment> deployments, List<Hooks> hooks) {
+    Active(List<Deployment> deployments) {
+      this(deployments, hooks(deployments));
+    }
+
+    private static List<Hooks> hooks(List<Deployment> deployments) {
+      int choices = deployments.stream().mapToInt(some -> some.instances().size()).max().orElse(0);
+      List<Hooks> hooks = new ArrayList<>();
+      for (int i = 0; i < choices; i++) {
+        int choice = i;
+        hooks.add(
+            Hooks.of(
+                deployments.stream()
+                    .map(some -> some.instances().get(choice % some.instances().size()))
+                    .toList()));
+      }
+      return List.copyOf(hooks);
+    }
+  }
+
+  /** The hooks for one request; any thread. */
+  public Hooks hooks() {
+    List<Hooks> choices = active.hooks();
+    return switch (choices.size()) {
+      case 0 -> Hooks.NONE;
+      case 1 -> choices.get(0);
+      default -> choices.get(ThreadLocalRandom.current().nextInt(choices.size()));
+    };
+  }
+
+  /** The errors that the running extensions have registered, by id. */
+  public Collection<ErrorKind> errors() {
+    Map<String, ErrorKind> kinds = new TreeMap<>();
+    for (Deployment deployment : active.deployments()) {
+      deployment.instances().forEach(instance -> kinds.putAll(instance.registrations().errors));
+    }
+    return kinds.values();
+  }
+
+  /**
+   * Starts those extensions of {@code config} that are new or whose entry has changed. None is
+   * asked anything before the change takes over. Must not be called again before the change that it
+   * gives has been made or undone.
+   *
+   * @return fails with a {@link HostingException}, and nothing has changed, when one that is
+   *     required can't start
+   */
+  public Future<Change> prepare(GatewayConfig config) {
+    Change change = new Change(active.deployments());
+    Future<Void> ready = Future.succeededFuture();
+    for (VerticleConfig entry : inOrder(config.verticles())) {
+      ready = ready.compose(ok -> change.keepOrStart(entry, config));
+    }
+    return ready
+        .map(change)
+        .recover(failure -> change.undo().transform(undone -> Future.failedFuture(failure)));
+  }
+
+  private static List<VerticleConfig> inOrder(List<VerticleConfig> entries) {
+    return entries.stream().sorted(Comparator.comparingInt(VerticleConfig::order)).toList();
+  }
+
+  /** From one set of extensions to the next. */
+  public final class Change {
+    private final List<Deployment> old;
+    private final List<Deployment> next = new ArrayList<>();
+    private final List<Deployment> started = new ArrayList<>();
+
+    private Change(List<Deployment> old) {
+      this.old = new ArrayList<>(old);
+    }
+
+    private Future<Void> keepOrStart(VerticleConfig entry, GatewayConfig config) {
+      Optional<Deployment> running =
+          old.stream().filter(some -> some.entry().equals(entry)).findFirst();
+      if (running.isPresent()) {
+        old.remove(running.get());
+        next.add(running.get());
+        return Future.succeededFuture();
+      }
+      Deployment deployment =
+          new Deployment(
+              threads(config.verticles()), entry, config.extensions().directory(), errors);
+      return within(LONGEST_START, deployment.start())
+          .onSuccess(started::add)
+          .onSuccess(next::add)
+          .<Void>mapEmpty()
+          .recover(failure -> tolerate(deployment, failure));
+    }
+
+    private Future<Void> tolerate(Deployment deployment, Throwable failure) {
+      VerticleConfig entry = deployment.entry();
+      within(LONGEST_STOP, deployment.stop());
+      HostingException told =
+          new HostingException("extension %s can't start".formatted(entry.name()), failure);
+      if (entry.required()) {
+        return Future.failedFuture(told);
+      }
+      LOG.atWarn()
+          .addKeyValue("extension", entry.name())
+          .setCause(failure)
+          .log("an extension that is not required can't start");
+      return Future.succeededFuture();
+    }
+
+    /**
+     * Asks the next set from now on; what it replaces is stopped after {@code grace}, in which
+     * requests end on what they began with.
+     */
+    public void takeOver(Duration grace) {
+      if (next.isEmpty() && old.isEmpty()) {
+        return;
+      }
+      active = new Active(List.copyOf(next));
+      watch().follow(next);
+      next.forEach(some -> LOG.atInfo().addKeyValue("extension", some.entry().name()).log("runs"));
+      if (!old.isEmpty()) {
+        gateway.setTimer(
+            Math.max(1, grace.toMillis()),
+            over -> old.forEach(some -> within(LONGEST_STOP, some.stop())));
+      }
+    }
+
+    /** Stops what was started; nothing has changed. */
+    public Future<Void> undo() {
+      return within(LONGEST_STOP, Future.join(started.stream().map(Deployment::stop).toList()))
+          .otherwiseEmpty()
+          .mapEmpty();
+    }
+  }
+
+  /** Stops every extension and the Vert.x they live on; takes ten seconds at most for each. */
+  public Future<Void> stop() {
+    List<Deployment> running = active.deployments();
+    active = new Active(List.of());
+    ExtensionThreads theirs = threads;
+    if (theirs == null) {
+      return Future.succeededFuture();
+    }
+    watch().stop();
+    return within(LONGEST_STOP, Future.join(running.stream().map(Deployment::stop).toList()))
+        .otherwiseEmpty()
+        .compose(ok -> within(LONGEST_STOP, theirs.vertx().close()))
+        .otherwiseEmpty();
+  }
+
+  private BlockedExtensions watch() {
+    if (blocked == null) {
+      blocked = new BlockedExtensions(gateway);
+    }
+    return blocked;
+  }
+
+  private ExtensionThreads threads(List<VerticleConfig> entries) {
+    if (threads == null) {
+      threads = ExtensionThreads.start(entries);
+    }
+    return threads;
+  }
+
+  /** What becomes of {@code work}, on a thread of the gateway, or that it takes too long. */
+  private <T> Future<T> within(Duration longest, Future<T> work) {
+    Context here = gateway.getOrCreateContext();
+    Promise<T> outcome = Promise.promise();
+    long timer =
+        gateway.setTimer(
+            longest.toMillis(),
+            over -> outcome.tryFail(new HostingException("nothing happened within " + longest)));
+    work.onComplete(
+        value -> here.runOnContext(now -> outcome.tryComplete(value)),
+        failure -> here.runOnContext(now -> outcome.tryFail(failure)));
+    return outcome.future().onComplete(done -> gateway.cancelTimer(timer));
+  }
+}

@@ -1,0 +1,163 @@
+package com.plurence.gateway.hosting;
+
+import com.plurence.gateway.config.VerticleConfig;
+import com.plurence.gateway.error.ErrorCode;
+import com.plurence.gateway.error.GatewayException;
+import com.plurence.gateway.error.MessageCode;
+import com.plurence.gateway.timing.LoopTimers;
+import com.plurence.gateway.timing.Timeout;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One instance of an extension, as the event loops of the gateway ask it. Whatever the extension
+ * does, an answer comes back to the loop that asked, within the deadline, once.
+ */
+final class Instance {
+  /** Questions to one instance that nobody has looked at: more mean that it is stuck. */
+  private static final int MOST_WAITING = 10_000;
+
+  private final VerticleConfig entry;
+  private final Context context;
+  private final Registrations registrations;
+  private final Complaints complaints;
+  private final AtomicInteger waiting = new AtomicInteger();
+
+  Instance(
+      VerticleConfig entry, Context context, Registrations registrations, Complaints complaints) {
+    this.entry = entry;
+    this.context = context;
+    this.registrations = registrations;
+    this.complaints = complaints;
+  }
+
+  VerticleConfig entry() {
+    return entry;
+  }
+
+  Context context() {
+    return context;
+  }
+
+  Registrations registrations() {
+    return registrations;
+  }
+
+  /**
+   * Asks the extension. To be called on an event loop of the gateway.
+   *
+   * @param work runs on the extension's context
+   * @return completes on the calling loop: with what the extension says, or with nothing if it has
+   *     failed and may; fails with a registered error, or with EXTENSION_FAILED
+   */
+  <T> Future<Optional<T>> ask(
+      LoopTimers timers, String requestId, Supplier<@Nullable Future<T>> work) {
+    return new Question<>(timers, work)
+        .put()
+        .map(Optional::of)
+        .recover(failure -> contain(requestId, failure));
+  }
+
+  /** What the extension has answered is of no use: it has failed. */
+  <T> Future<Optional<T>> unusable(String requestId, String what) {
+    return contain(requestId, new Unusable(what));
+  }
+
+  private <T> Future<Optional<T>> contain(String requestId, Throwable failure) {
+    if (failure instanceof GatewayException answer && isOurs(answer)) {
+      return Future.failedFuture(answer);
+    }
+    if (failure instanceof Unusable unusable) {
+      complaints.add(requestId, unusable.what, null);
+    } else {
+      complaints.add(requestId, "it threw or failed", failure);
+    }
+    return entry.failure() == VerticleConfig.Failure.OPEN
+        ? Future.succeededFuture(Optional.empty())
+        : Future.failedFuture(ErrorCode.EXTENSION_FAILED.toException());
+  }
+
+  /** A validation error without details would break the contract. */
+  private boolean isOurs(GatewayException answer) {
+    return answer.kind() instanceof RegisteredError kind
+        && kind.equals(registrations.errors.get(kind.id()))
+        && (kind.messageCode() != MessageCode.VALIDATION_FAILED || !answer.details().isEmpty());
+  }
+
+  /** What is wrong with an answer, or that there is none; nothing that a stack trace explains. */
+  static final class Unusable extends RuntimeException {
+    final String what;
+
+    Unusable(String what) {
+      super(what, null, false, false);
+      this.what = what;
+    }
+  }
+
+  /** One question, from the loop that asks to the extension and back. */
+  private final class Question<T> {
+    private final Supplier<@Nullable Future<T>> work;
+    private final Promise<T> answer = Promise.promise();
+    private final Context asking;
+    private final Timeout deadline;
+    private volatile boolean late;
+
+    Question(LoopTimers timers, Supplier<@Nullable Future<T>> work) {
+      this.work = work;
+      this.asking = Vertx.currentContext();
+      this.deadline = timers.after(entry.deadline(), this::expire);
+    }
+
+    Future<T> put() {
+      if (waiting.incrementAndGet() > MOST_WAITING) {
+        waiting.decrementAndGet();
+        settle(null, new Unusable("it is too far behind"));
+      } else {
+        context.runOnContext(now -> answerThere());
+      }
+      return answer.future();
+    }
+
+    private void answerThere() {
+      waiting.decrementAndGet();
+      if (late) {
+        return;
+      }
+      try {
+        Future<T> given = work.get();
+        if (given == null) {
+          throw new Unusable("it returned null instead of a future");
+        }
+        given.onComplete(value -> bring(value, null), failure -> bring(null, failure));
+      } catch (Throwable thrown) {
+        bring(null, thrown);
+      }
+    }
+
+    private void bring(@Nullable T value, @Nullable Throwable failure) {
+      asking.runOnContext(back -> settle(value, failure));
+    }
+
+    private void settle(@Nullable T value, @Nullable Throwable failure) {
+      deadline.cancel();
+      if (failure != null) {
+        answer.tryFail(failure);
+      } else if (value == null) {
+        answer.tryFail(new Unusable("it answered with null"));
+      } else {
+        answer.tryComplete(value);
+      }
+    }
+
+    private void expire() {
+      late = true;
+      answer.tryFail(new Unusable("it missed its deadline of " + entry.deadline()));
+    }
+  }
+}

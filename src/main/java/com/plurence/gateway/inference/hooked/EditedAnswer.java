@@ -1,0 +1,47 @@
+package com.plurence.gateway.inference.hooked;
+
+import com.plurence.gateway.catalog.Target;
+import com.plurence.gateway.extension.ModelRequest;
+import com.plurence.gateway.extension.StreamHook;
+import com.plurence.gateway.hosting.Hook;
+import com.plurence.gateway.http.Exchange;
+import com.plurence.gateway.http.Failures;
+import com.plurence.gateway.upstream.UpstreamAnswer;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.WriteStream;
+import java.util.List;
+
+/** A stream whose events pass the editors of extensions. */
+record EditedAnswer(
+    UpstreamAnswer.Streamed original,
+    List<Hook<StreamHook>> hooks,
+    Exchange exchange,
+    ModelRequest request,
+    Failures failures)
+    implements UpstreamAnswer.Streamed {
+
+  @Override
+  public Target target() {
+    return original.target();
+  }
+
+  @Override
+  public MultiMap headers() {
+    return original.headers();
+  }
+
+  /** What breaks upstream is told after the events that came before it. */
+  @Override
+  public Future<UpstreamAnswer.Spent> relay(WriteStream<Buffer> client) {
+    EditedStream edited =
+        new EditedStream(
+            client,
+            new Editors(hooks, exchange, request),
+            failure -> failures.breakOff(exchange, failure));
+    return original
+        .relay(edited)
+        .recover(broken -> edited.idle().transform(done -> Future.failedFuture(broken)));
+  }
+}

@@ -1,0 +1,73 @@
+package com.plurence.gateway.inference.hooked;
+
+import com.plurence.gateway.extension.ModelRequest;
+import com.plurence.gateway.extension.StreamEditor;
+import com.plurence.gateway.extension.StreamHook;
+import com.plurence.gateway.hosting.Hook;
+import com.plurence.gateway.http.Exchange;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The editors of one stream, one behind the other. On one event loop. */
+final class Editors {
+  private final Exchange exchange;
+  private final ModelRequest request;
+  private final List<Editing> editings = new ArrayList<>();
+
+  Editors(List<Hook<StreamHook>> hooks, Exchange exchange, ModelRequest request) {
+    this.exchange = exchange;
+    this.request = request;
+    hooks.forEach(hook -> editings.add(new Editing(hook)));
+  }
+
+  /** Whole events in, whole events out; fails with what the client is to be told. */
+  Future<Buffer> edit(Buffer events) {
+    if (events.length() == 0 || editings.isEmpty()) {
+      return Future.succeededFuture(events);
+    }
+    Future<List<StreamItem>> items = Future.succeededFuture(StreamItem.split(events));
+    for (Editing editing : List.copyOf(editings)) {
+      items = items.compose(seen -> pass(editing, seen));
+    }
+    return items.map(StreamItem::join);
+  }
+
+  private Future<List<StreamItem>> pass(Editing editing, List<StreamItem> items) {
+    return editing
+        .hook
+        .ask(
+            exchange.timers(),
+            exchange.requestId(),
+            hook -> Future.succeededFuture(editing.edit(hook, items)))
+        .map(edited -> edited.orElseGet(() -> giveUp(editing, items)));
+  }
+
+  /** It has failed and may: the stream goes on without it. */
+  private List<StreamItem> giveUp(Editing editing, List<StreamItem> items) {
+    editings.remove(editing);
+    return items;
+  }
+
+  /** One editor, which lives on the thread of its extension, from the first event on. */
+  private final class Editing {
+    private final Hook<StreamHook> hook;
+    private Optional<StreamEditor> editor = Optional.empty();
+
+    Editing(Hook<StreamHook> hook) {
+      this.hook = hook;
+    }
+
+    List<StreamItem> edit(StreamHook begun, List<StreamItem> items) {
+      if (editor.isEmpty()) {
+        editor = Optional.of(Objects.requireNonNull(begun.begin(request), "no editor"));
+      }
+      List<StreamItem> edited = new ArrayList<>(items.size());
+      items.forEach(item -> item.editInto(edited, editor.get()));
+      return edited;
+    }
+  }
+}

@@ -1,0 +1,168 @@
+package com.plurence.gateway.inference.hooked;
+
+import com.plurence.gateway.auth.Caller;
+import com.plurence.gateway.catalog.Route;
+import com.plurence.gateway.extension.Application;
+import com.plurence.gateway.extension.ModelRequest;
+import com.plurence.gateway.extension.RequestChanges;
+import com.plurence.gateway.extension.RequestHook;
+import com.plurence.gateway.hosting.Hook;
+import com.plurence.gateway.hosting.Hooks;
+import com.plurence.gateway.http.Exchange;
+import com.plurence.gateway.http.Failures;
+import com.plurence.gateway.inference.request.RequestBody;
+import com.plurence.gateway.inference.request.RequestScan;
+import com.plurence.gateway.inference.request.ScannedRequest;
+import com.plurence.gateway.upstream.UpstreamAnswer;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** One request on its way past the hooks of extensions, and its answer back. On one event loop. */
+public final class HookedExchange {
+  /** Hooks see who calls, not with what. */
+  private static final Set<String> CREDENTIALS =
+      Set.of(
+          "authorization",
+          "proxy-authorization",
+          "x-api-key",
+          "api-key",
+          "x-goog-api-key",
+          "cookie");
+
+  private final Hooks hooks;
+  private final Exchange exchange;
+  private final Application caller;
+  private final Validity validity;
+  private final Failures failures;
+
+  /**
+   * What a changed request must be.
+   *
+   * @param caller whose permissions hold for what hooks ask in its name, too
+   */
+  public record Validity(
+      Caller.Application caller,
+      String operation,
+      Supplier<RequestScan> scan,
+      Function<String, Optional<Route>> routes) {}
+
+  public HookedExchange(Hooks hooks, Exchange exchange, Validity validity, Failures failures) {
+    this.hooks = hooks;
+    this.exchange = exchange;
+    Caller.Application caller = validity.caller();
+    this.caller = new Application(caller.keyId(), caller.projectId(), caller.accountId());
+    this.validity = validity;
+    this.failures = failures;
+  }
+
+  /** What the model is asked after every hook; fails with what the client is to be told. */
+  public Future<ModelCall> before(ModelCall asked) {
+    Future<ModelCall> call = Future.succeededFuture(asked);
+    for (Hook<RequestHook> hook : hooks.onRequest()) {
+      call = call.compose(seen -> pass(hook, seen));
+    }
+    return call;
+  }
+
+  private Future<ModelCall> pass(Hook<RequestHook> hook, ModelCall call) {
+    ModelRequest request = shown(call);
+    return hook.ask(exchange.timers(), exchange.requestId(), some -> some.onRequest(request))
+        .compose(
+            changes ->
+                changes.isEmpty()
+                    ? Future.succeededFuture(call)
+                    : change(hook, call, changes.get()));
+  }
+
+  private Future<ModelCall> change(Hook<RequestHook> hook, ModelCall call, RequestChanges changes) {
+    try {
+      ModelCall changed = changed(call, changes);
+      changes.attributes().forEach((name, value) -> exchange.note("ext." + name, value));
+      return Future.succeededFuture(changed);
+    } catch (RuntimeException invalid) {
+      return hook.<ModelCall>unusable(exchange.requestId(), "its request: " + invalid.getMessage())
+          .map(passedOver -> call);
+    }
+  }
+
+  private ModelCall changed(ModelCall call, RequestChanges changes) {
+    ModelCall changed = changes.body().map(body -> withBody(call, body.copy())).orElse(call);
+    changes.target().ifPresent(target -> checkTarget(changed.scanned().model(), target));
+    return new ModelCall(
+        changed.scanned(),
+        changed.body(),
+        changes.headers().isEmpty() ? call.headers() : headers(call.headers(), changes),
+        changes.target().or(call::target));
+  }
+
+  private ModelCall withBody(ModelCall call, Buffer replacement) {
+    RequestScan scan = validity.scan().get();
+    RequestBody body = new RequestBody();
+    body.add(replacement);
+    scan.feed(replacement);
+    ScannedRequest scanned = scan.finish();
+    validity.caller().requireModel(scanned.model());
+    if (scanned.stream() != call.scanned().stream()) {
+      throw new IllegalArgumentException("the client does not expect that kind of answer");
+    }
+    return new ModelCall(scanned, body, call.headers(), call.target());
+  }
+
+  private void checkTarget(String model, String target) {
+    Optional<Route> route = validity.routes().apply(model);
+    if (route.isPresent() && route.get().only(target).isEmpty()) {
+      throw new IllegalArgumentException("the model has no such target");
+    }
+  }
+
+  private static MultiMap headers(MultiMap original, RequestChanges changes) {
+    MultiMap headers = HttpHeaders.headers().addAll(original);
+    changes
+        .headers()
+        .forEach(
+            (name, value) ->
+                value.ifPresentOrElse(set -> headers.set(name, set), () -> headers.remove(name)));
+    return headers;
+  }
+
+  private ModelRequest shown(ModelCall call) {
+    Map<String, String> headers = new HashMap<>();
+    call.headers()
+        .forEach(
+            (name, value) -> {
+              String lower = name.toLowerCase(Locale.ROOT);
+              if (!CREDENTIALS.contains(lower)) {
+                headers.merge(lower, value, (one, other) -> one + ", " + other);
+              }
+            });
+    return new ModelRequest(
+        exchange.requestId(),
+        validity.operation(),
+        caller,
+        call.scanned().model(),
+        call.scanned().stream(),
+        headers,
+        call.body().whole());
+  }
+
+  /** The answer as the client gets it; fails with what the client is to be told instead. */
+  public Future<UpstreamAnswer> after(ModelCall call, UpstreamAnswer answer) {
+    if (answer instanceof UpstreamAnswer.Whole whole && !hooks.onAnswer().isEmpty()) {
+      return new WholeEdit(hooks.onAnswer(), exchange, shown(call)).edit(whole);
+    }
+    if (answer instanceof UpstreamAnswer.Streamed streamed && !hooks.onStream().isEmpty()) {
+      return Future.succeededFuture(
+          new EditedAnswer(streamed, hooks.onStream(), exchange, shown(call), failures));
+    }
+    return Future.succeededFuture(answer);
+  }
+}

@@ -1,0 +1,49 @@
+package com.plurence.gateway.inference.hooked;
+
+import com.plurence.gateway.extension.AnswerHook;
+import com.plurence.gateway.extension.ModelRequest;
+import com.plurence.gateway.hosting.Hook;
+import com.plurence.gateway.http.Exchange;
+import com.plurence.gateway.provider.openai.AnswerScan;
+import com.plurence.gateway.upstream.UpstreamAnswer;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+import java.util.Optional;
+
+/** A whole answer on its way past the hooks. */
+record WholeEdit(List<Hook<AnswerHook>> hooks, Exchange exchange, ModelRequest request) {
+
+  Future<UpstreamAnswer> edit(UpstreamAnswer.Whole whole) {
+    Buffer joined = Buffer.buffer((int) whole.length());
+    whole.pieces().forEach(joined::appendBuffer);
+    Future<Buffer> body = Future.succeededFuture(joined);
+    for (Hook<AnswerHook> hook : hooks) {
+      body = body.compose(seen -> pass(hook, seen));
+    }
+    return body.map(
+        edited ->
+            new UpstreamAnswer.Whole(
+                whole.target(), whole.headers(), List.of(edited), edited.length(), whole.spent()));
+  }
+
+  private Future<Buffer> pass(Hook<AnswerHook> hook, Buffer seen) {
+    Buffer shown = seen.copy();
+    return hook.ask(exchange.timers(), exchange.requestId(), some -> some.onAnswer(request, shown))
+        .compose(edited -> checked(hook, edited))
+        .map(edited -> edited.orElse(seen));
+  }
+
+  private Future<Optional<Buffer>> checked(Hook<AnswerHook> hook, Optional<Buffer> edited) {
+    if (edited.isEmpty() || isJson(edited.get())) {
+      return Future.succeededFuture(edited.map(Buffer::copy));
+    }
+    return hook.unusable(exchange.requestId(), "its answer is not JSON");
+  }
+
+  private static boolean isJson(Buffer body) {
+    AnswerScan scan = new AnswerScan();
+    scan.feed(body);
+    return scan.finish().wellFormed();
+  }
+}

@@ -1,0 +1,102 @@
+package com.plurence.gateway.testing;
+
+import com.plurence.gateway.Gateway;
+import com.plurence.gateway.auth.SingleKey;
+import com.plurence.gateway.config.ConfigException;
+import com.plurence.gateway.config.GatewayConfig;
+import com.plurence.gateway.config.Secret;
+import com.plurence.gateway.config.file.ConfigLoader;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A gateway with extensions, on free ports, before two demo providers that know model {@code m}.
+ */
+public final class ExtendedGateway implements AutoCloseable {
+  private static final String KEY = "plr_test_x";
+  private static final String REST =
+      """
+      listeners:
+        gateway: { host: 127.0.0.1, port: 0 }
+        management: { host: 127.0.0.1, port: 0 }
+        ops: { host: 127.0.0.1, port: 0 }
+      providers: { a: { kind: demo }, b: { kind: demo } }
+      models:
+        m: { targets: [ { provider: a }, { provider: b, priority: 2 } ] }
+      shutdown: { drain: 1s }
+      """;
+
+  private final Gateway gateway;
+
+  private ExtendedGateway(Gateway gateway) {
+    this.gateway = gateway;
+  }
+
+  /** Starts one with the jars of {@code directory} and these entries of {@code verticles}. */
+  public static ExtendedGateway start(Path directory, String... entries) {
+    return new ExtendedGateway(Outcome.done(starting(directory, entries)));
+  }
+
+  /** The start itself, which may fail. */
+  public static Future<Gateway> starting(Path directory, String... entries) {
+    return Gateway.start(config(directory, entries), new SingleKey(new Secret(KEY)));
+  }
+
+  /** The configuration of it. */
+  public static GatewayConfig config(Path directory, String... entries) {
+    String yaml =
+        REST
+            + "extensions: { directory: \"%s\" }\n".formatted(directory)
+            + "verticles: [ %s ]\n".formatted(String.join(", ", entries));
+    try {
+      return ConfigLoader.parse("test.yaml", yaml, Map.of());
+    } catch (ConfigException mistake) {
+      throw new AssertionError(mistake.getMessage(), mistake);
+    }
+  }
+
+  public Gateway gateway() {
+    return gateway;
+  }
+
+  /** Asks for a chat; {@code headers} are whole lines. */
+  public RawClient.Answer chat(String content, boolean streamed, String... headers) {
+    String body =
+        new JsonObject()
+            .put("model", "m")
+            .put("stream", streamed)
+            .put(
+                "messages",
+                new JsonArray().add(new JsonObject().put("role", "user").put("content", content)))
+            .encode();
+    return send(
+        "POST /v1/chat/completions",
+        body,
+        List.of(headers).stream().map(line -> line + "\r\n").reduce("", String::concat));
+  }
+
+  /** Sends any request with the API key and reads the whole answer. */
+  public RawClient.Answer send(String methodAndPath, String body, String headers) {
+    try {
+      return RawClient.send(
+          gateway.port("gateway"),
+          "%s HTTP/1.1\r\nHost: a\r\nx-api-key: %s\r\n%s".formatted(methodAndPath, KEY, headers)
+              + (body.isEmpty() ? "" : "content-type: application/json\r\n")
+              + "content-length: %d\r\n\r\n".formatted(body.getBytes(StandardCharsets.UTF_8).length)
+              + body);
+    } catch (IOException e) {
+      throw new AssertionError("no answer", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    Outcome.done(gateway.stop());
+  }
+}
