@@ -53,15 +53,26 @@ final class HeldStreamTest {
 
   @Test
   void afterSixtyFourEventsTheAnswerHasBegun() {
-    Answer answer = gateway.chat("chat", true, errorAfter(70));
+    sendBeforeAnError("data: {\"choices\":[{\"delta\":{}}]}\n\n", 70);
+
+    Answer answer = gateway.chat("chat", true, Map.of());
 
     begunByTheFirst(answer);
   }
 
   @Test
   void afterSixteenKibibytesTheAnswerHasBegun() {
-    String empty = "data: {\"choices\":[{\"delta\":{}}],\"x\":\"" + "x".repeat(1000) + "\"}\n\n";
-    String body = empty.repeat(20) + "data: {\"error\":{\"message\":\"late\"}}\n\n";
+    sendBeforeAnError(
+        "data: {\"choices\":[{\"delta\":{}}],\"x\":\"" + "x".repeat(1000) + "\"}\n\n", 20);
+
+    Answer answer = gateway.chat("chat", true, Map.of());
+
+    begunByTheFirst(answer);
+  }
+
+  /** The first provider sends so many events, one by one, and then an error. */
+  private void sendBeforeAnError(String event, int times) {
+    String body = event.repeat(times) + "data: {\"error\":{\"message\":\"late\"}}\n\n";
     gateway
         .demo("one")
         .script(
@@ -69,13 +80,9 @@ final class HeldStreamTest {
                 "x-demo-body",
                 Base64.getEncoder().encodeToString(body.getBytes(StandardCharsets.UTF_8)),
                 "x-demo-split",
-                "1000",
+                Integer.toString(event.length()),
                 "x-demo-interval",
                 "1"));
-
-    Answer answer = gateway.chat("chat", true, Map.of());
-
-    begunByTheFirst(answer);
   }
 
   @Test
