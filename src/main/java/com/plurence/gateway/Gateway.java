@@ -1,6 +1,7 @@
 package com.plurence.gateway;
 
 import com.plurence.gateway.auth.ApiKeyGuard;
+import com.plurence.gateway.auth.DelegatedGuard;
 import com.plurence.gateway.auth.KeyDirectory;
 import com.plurence.gateway.config.GatewayConfig;
 import com.plurence.gateway.config.ListenersConfig.Listener;
@@ -8,7 +9,11 @@ import com.plurence.gateway.config.Secret;
 import com.plurence.gateway.config.file.ConfigWatch;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.error.ErrorKind;
+import com.plurence.gateway.extension.EndpointPlace;
+import com.plurence.gateway.extension.GatewayEvent;
+import com.plurence.gateway.hosting.ExtensionEndpoints;
 import com.plurence.gateway.hosting.Extensions;
+import com.plurence.gateway.hosting.RequestEvents;
 import com.plurence.gateway.http.Access;
 import com.plurence.gateway.http.Edge;
 import com.plurence.gateway.http.EdgeVerticle;
@@ -36,6 +41,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -52,6 +58,8 @@ import org.slf4j.LoggerFactory;
 /** The composition root: the one place that knows every part. */
 public final class Gateway {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+  private static final Duration BETWEEN_LOOKS_AT_TARGETS = Duration.ofMillis(500);
 
   private final Vertx vertx;
   private final GatewayConfig config;
@@ -130,13 +138,21 @@ public final class Gateway {
                 listen("management", config.listeners().management(), 1, this::managementEndpoints))
         .compose(ok -> listen("ops", config.listeners().ops(), 1, this::opsEndpoints))
         .onSuccess(ok -> readiness.report("listeners", true))
+        .onSuccess(ok -> watchTargets())
         .map(this)
         .onFailure(failure -> closeEverything());
   }
 
+  private void watchTargets() {
+    TargetWatch watch = new TargetWatch(this::targets, extensions);
+    vertx.setPeriodic(BETWEEN_LOOKS_AT_TARGETS.toMillis(), tick -> watch.look());
+  }
+
   private Future<String> deployUpstreams(int loops) {
     return vertx.deployVerticle(
-        () -> new UpstreamVerticle(timers, upstreams, models::routing, this::count),
+        () ->
+            new UpstreamVerticle(
+                timers, upstreams, models::routing, extensions::vertx, this::count),
         new DeploymentOptions().setInstances(loops));
   }
 
@@ -156,6 +172,7 @@ public final class Gateway {
                 edge, upstreams.here(), answers, extensions::hooks, config.limitsHttp().jsonDepth())
             .endpoints());
     endpoints.addAll(new ModelsEndpoints(models::catalog, Access.API_KEY).endpoints());
+    endpoints.addAll(extensionEndpoints(edge, EndpointPlace.Listener.GATEWAY));
     endpoints.addAll(endpointsAboutTheApi());
     return endpoints;
   }
@@ -172,8 +189,18 @@ public final class Gateway {
    */
   synchronized Future<Void> reconfigure(GatewayConfig changed) {
     Future<Void> before = taken.otherwiseEmpty();
-    taken = before.compose(ok -> take(changed)).onFailure(Gateway::notTaken);
+    taken =
+        before
+            .compose(ok -> take(changed))
+            .compose(ok -> remount())
+            .onSuccess(ok -> extensions.tell(new GatewayEvent.ConfigurationReloaded(Instant.now())))
+            .onFailure(Gateway::notTaken);
     return taken;
+  }
+
+  /** Extensions may have brought endpoints, or taken them away. */
+  private Future<Void> remount() {
+    return Future.all(edges.stream().map(EdgeVerticle::remount).toList()).mapEmpty();
   }
 
   private Future<Void> take(GatewayConfig changed) {
@@ -183,7 +210,7 @@ public final class Gateway {
             change ->
                 models
                     .load(changed)
-                    .onSuccess(ok -> change.takeOver(changed.shutdown().drain()))
+                    .compose(ok -> change.takeOver(changed.shutdown().drain()))
                     .recover(
                         failure ->
                             change.undo().transform(undone -> Future.failedFuture(failure))));
@@ -208,11 +235,18 @@ public final class Gateway {
     return endpoints;
   }
 
+  private List<Endpoint> extensionEndpoints(Edge edge, EndpointPlace.Listener listener) {
+    return new ExtensionEndpoints(extensions::hooks, edge, config.limitsHttp().jsonDepth())
+        .on(listener);
+  }
+
   private List<Endpoint> managementEndpoints(Edge edge) {
+    List<Endpoint> endpoints =
+        new ArrayList<>(extensionEndpoints(edge, EndpointPlace.Listener.MANAGEMENT));
     if (persistence == null) {
-      return List.of();
+      return endpoints;
     }
-    List<Endpoint> endpoints = new ArrayList<>(persistence.management().endpoints(edge));
+    endpoints.addAll(persistence.management().endpoints(edge));
     endpoints.addAll(new ModelsEndpoints(models::catalog, Access.USER).endpoints());
     endpoints.addAll(endpointsAboutTheApi());
     return endpoints;
@@ -225,7 +259,8 @@ public final class Gateway {
   }
 
   private Map<Access, Guard> guards() {
-    Guard applications = new ApiKeyGuard(keys);
+    Guard applications =
+        new DelegatedGuard(new ApiKeyGuard(keys), () -> extensions.hooks().credentials());
     return persistence == null
         ? Map.of(Access.API_KEY, applications)
         : Map.of(Access.API_KEY, applications, Access.USER, persistence.management().guard());
@@ -250,7 +285,9 @@ public final class Gateway {
             timers,
             guards(),
             edge -> recorded(name, endpoints.apply(edge)),
-            new ExchangeMetrics(metrics, name));
+            name.equals("gateway")
+                ? new ExchangeMetrics(metrics, name).andThen(new RequestEvents(extensions))
+                : new ExchangeMetrics(metrics, name));
     return vertx.deployVerticle(
         () -> {
           EdgeVerticle edge = new EdgeVerticle(listening);
@@ -262,6 +299,7 @@ public final class Gateway {
 
   /** Ends what is in flight with a key that no longer exists. */
   private void revoke(String keyId) {
+    extensions.tell(new GatewayEvent.KeyRevoked(Instant.now(), keyId));
     edges.forEach(edge -> edge.revoke(keyId, ErrorCode.KEY_DELETED));
   }
 
@@ -287,6 +325,7 @@ public final class Gateway {
   /** Drains and stops; the future completes when nothing is left. */
   public Future<Void> stop() {
     readiness.report("listeners", false);
+    extensions.tell(new GatewayEvent.Draining(Instant.now(), config.shutdown().drain()));
     return pause().compose(over -> drain()).otherwiseEmpty().compose(ok -> closeEverything());
   }
 

@@ -65,7 +65,9 @@ final class ArchitectureTest {
                   "catalog",
                   "provider")),
           Map.entry("extension", Set.of("error")),
-          Map.entry("hosting", Set.of("error", "config", "timing", "extension")),
+          Map.entry(
+              "hosting",
+              Set.of("error", "config", "timing", "json", "sse", "http", "auth", "extension")),
           Map.entry(
               "inference",
               Set.of(

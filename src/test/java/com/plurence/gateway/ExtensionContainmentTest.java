@@ -148,7 +148,7 @@ final class ExtensionContainmentTest {
   @Test
   void anErrorOfItsOwnIsTheAnswerAndInTheRegistry() throws IOException {
     RawClient.Answer refused = closed.chat("Hi", false, "x-faulty: refuses");
-    RawClient.Answer registry = closed.send("GET /v1/errors", "", "");
+    RawClient.Answer registry = closed.send("GET /v1/errors", "");
 
     JsonObject body = Contract.isError(refused.status(), refused::header, refused.text());
     assertThat(body.getString("error_id")).isEqualTo("DAT039001");
@@ -169,7 +169,7 @@ final class ExtensionContainmentTest {
     CompletableFuture<RawClient.Answer> blocked =
         CompletableFuture.supplyAsync(() -> open.chat("Hi", false, "x-faulty: blocks"));
     long begun = System.nanoTime();
-    RawClient.Answer models = open.send("GET /v1/models", "", "");
+    RawClient.Answer models = open.send("GET /v1/models", "");
     RawClient.Answer other = open.chat("Hi", false);
     Duration took = Duration.ofNanos(System.nanoTime() - begun);
 

@@ -1,7 +1,6 @@
 package com.plurence.gateway.auth;
 
 import com.plurence.gateway.error.ErrorCode;
-import com.plurence.gateway.http.Exchange;
 import com.plurence.gateway.http.Guard;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
@@ -25,15 +24,7 @@ public final class ApiKeyGuard implements Guard {
     if (key == null) {
       return Future.failedFuture(ErrorCode.KEY_MISSING.toException());
     }
-    return keys.find(key).map(application -> remember(ctx, application));
-  }
-
-  private static @Nullable Void remember(RoutingContext ctx, Caller.Application application) {
-    ctx.put(Caller.KEY, application);
-    Exchange exchange = Exchange.of(ctx);
-    exchange.admittedWith(application.keyId());
-    exchange.note("project", application.projectId());
-    return null;
+    return keys.find(key).map(application -> application.enter(ctx));
   }
 
   private static @Nullable String presented(RoutingContext ctx) {

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param name the key in the file
  * @param kind which dialect and which transport
- * @param baseUrl absent for the built-in demo provider
+ * @param baseUrl absent for the built-in demo provider and for verticles
  * @param apiKey sent as a bearer token; empty sends none
  * @param protocols HTTP versions offered upstream, best first
  * @param streamUsage whether the provider understands {@code stream_options.include_usage}
@@ -37,7 +37,9 @@ public record ProviderConfig(
     /** The built-in fake, deterministic and scriptable. */
     DEMO,
     /** Any server that speaks the OpenAI API. */
-    OPENAI
+    OPENAI,
+    /** A verticle of an extension, over the event bus. */
+    VERTICLE
   }
 
   /** The HTTP versions to speak with a provider. */

@@ -4,6 +4,7 @@ import com.plurence.gateway.error.ErrorKind;
 import com.plurence.gateway.error.MessageCode;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import java.util.function.Consumer;
 
 /**
  * The gateway as one instance of an extension sees it. Valid during {@link Extension#register};
@@ -41,4 +42,23 @@ public interface ExtensionContext {
 
   /** Shows {@code hook} every streamed answer of a model. */
   void onStream(StreamHook hook);
+
+  /**
+   * Lets {@code backend} answer for the provider of that name.
+   *
+   * @param provider its name in the configuration, where it has {@code kind: verticle}
+   */
+  void backend(String provider, ModelBackend backend);
+
+  /** Adds an endpoint; no other may have the same method and path on that listener. */
+  void endpoint(EndpointPlace place, EndpointHandler handler);
+
+  /**
+   * Asks {@code authenticator} about every caller who shows {@code header}, before API keys are
+   * looked for. The header is shown to nobody else.
+   */
+  void authenticate(String header, Authenticator authenticator);
+
+  /** Tells {@code listener} of every event of that kind; all of them, with {@link GatewayEvent}. */
+  <E extends GatewayEvent> void on(Class<E> kind, Consumer<E> listener);
 }

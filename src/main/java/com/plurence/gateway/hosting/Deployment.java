@@ -1,7 +1,9 @@
 package com.plurence.gateway.hosting;
 
 import com.plurence.gateway.config.VerticleConfig;
+import com.plurence.gateway.extension.EndpointPlace;
 import com.plurence.gateway.extension.Extension;
+import com.plurence.gateway.extension.GatewayEvent;
 import io.vertx.core.Context;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
@@ -13,7 +15,9 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,6 +53,11 @@ final class Deployment {
 
   List<Instance> instances() {
     return instances;
+  }
+
+  /** Where its endpoints are. */
+  Set<EndpointPlace> endpoints() {
+    return instances.isEmpty() ? Set.of() : instances.get(0).registrations().endpoints.keySet();
   }
 
   /** Completes, on whatever thread, when every instance has started. */
@@ -110,6 +119,25 @@ final class Deployment {
     return new JsonObject(entry.config()).copy();
   }
 
+  /** Lets backends answer; completes when they do. */
+  Future<Void> serve() {
+    return Future.join(instances.stream().map(Instance::serve).toList()).mapEmpty();
+  }
+
+  /** Tells one instance of what concerns one request, and all of everything else. */
+  void tell(GatewayEvent event) {
+    if (event instanceof GatewayEvent.Usage || event instanceof GatewayEvent.Audit) {
+      instances.get(ThreadLocalRandom.current().nextInt(instances.size())).tell(event);
+    } else {
+      instances.forEach(instance -> instance.tell(event));
+    }
+  }
+
+  /** Backends are not asked again; completes when that is so. */
+  Future<Void> retire() {
+    return Future.join(instances.stream().map(Instance::retire).toList()).mapEmpty();
+  }
+
   /** Completes when every instance has stopped, well or not. */
   Future<Void> stop() {
     Future<Void> stopped = id.isEmpty() ? Future.succeededFuture() : threads.vertx().undeploy(id);
@@ -146,7 +174,7 @@ final class Deployment {
     @Override
     public Future<?> deploy(Context context) throws Exception {
       Registrations registrations =
-          new Registrations(entry.name(), config(), threads.vertx(), errors);
+          new Registrations(entry.name(), config(), threads.vertx(), errors, complaints);
       if (extension instanceof Extension registering) {
         registering.register(registrations);
       }

@@ -3,6 +3,8 @@ package com.plurence.gateway.hosting;
 import com.plurence.gateway.config.GatewayConfig;
 import com.plurence.gateway.config.VerticleConfig;
 import com.plurence.gateway.error.ErrorKind;
+import com.plurence.gateway.extension.EndpointPlace;
+import com.plurence.gateway.extension.GatewayEvent;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -14,8 +16,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +35,7 @@ public final class Extensions {
 
   private final Vertx gateway;
   private final ErrorRegistry errors = new ErrorRegistry();
-  private @Nullable ExtensionThreads threads;
+  private volatile @Nullable ExtensionThreads threads;
   private @Nullable BlockedExtensions blocked;
   private volatile Active active = new Active(List.of());
 
@@ -43,9 +47,17 @@ public final class Extensions {
   }
 
   /** What runs, in the order of hooks, with the hooks of each choice of instances. */
-  private record Active(List<Deployment> deployments, List<Hooks> hooks) {
+  private record Active(List<Deployment> deployments, List<Hooks> hooks, Set<Class<?>> heard) {
     Active(List<Deployment> deployments) {
-      this(deployments, hooks(deployments));
+      this(deployments, hooks(deployments), heard(deployments));
+    }
+
+    private static Set<Class<?>> heard(List<Deployment> deployments) {
+      return deployments.stream()
+          .flatMap(some -> some.instances().stream())
+          .flatMap(instance -> instance.registrations().listeners.stream())
+          .map(Registrations.Listener::kind)
+          .collect(Collectors.toUnmodifiableSet());
     }
 
     private static List<Hooks> hooks(List<Deployment> deployments) {
@@ -71,6 +83,22 @@ public final class Extensions {
       case 1 -> choices.get(0);
       default -> choices.get(ThreadLocalRandom.current().nextInt(choices.size()));
     };
+  }
+
+  /** Whether anybody listens to events of that kind; any thread. */
+  public boolean hears(Class<? extends GatewayEvent> kind) {
+    Set<Class<?>> heard = active.heard();
+    return heard.contains(kind) || heard.contains(GatewayEvent.class);
+  }
+
+  /** Tells those who listen; any thread. */
+  public void tell(GatewayEvent event) {
+    active.deployments().forEach(some -> some.tell(event));
+  }
+
+  /** The Vert.x that extensions live on, if there are any; any thread. */
+  public Optional<Vertx> vertx() {
+    return Optional.ofNullable(threads).map(ExtensionThreads::vertx);
   }
 
   /** The errors that the running extensions have registered, by id. */
@@ -127,10 +155,26 @@ public final class Extensions {
           new Deployment(
               threads(config.verticles()), entry, config.extensions().directory(), errors);
       return within(LONGEST_START, deployment.start())
+          .map(this::checkEndpoints)
           .onSuccess(started::add)
           .onSuccess(next::add)
           .<Void>mapEmpty()
           .recover(failure -> tolerate(deployment, failure));
+    }
+
+    private Deployment checkEndpoints(Deployment deployment) {
+      for (EndpointPlace place : deployment.endpoints()) {
+        next.stream()
+            .filter(other -> other.endpoints().stream().anyMatch(place::isWhere))
+            .findFirst()
+            .ifPresent(
+                other -> {
+                  throw new HostingException(
+                      "%s %s belongs to %s"
+                          .formatted(place.method(), place.path(), other.entry().name()));
+                });
+      }
+      return deployment;
     }
 
     private Future<Void> tolerate(Deployment deployment, Throwable failure) {
@@ -152,13 +196,20 @@ public final class Extensions {
      * Asks the next set from now on; what it replaces is stopped after {@code grace}, in which
      * requests end on what they began with.
      */
-    public void takeOver(Duration grace) {
+    public Future<Void> takeOver(Duration grace) {
       if (next.isEmpty() && old.isEmpty()) {
-        return;
+        return Future.succeededFuture();
       }
+      return within(LONGEST_START, Future.join(started.stream().map(Deployment::serve).toList()))
+          .onSuccess(serving -> replace(grace))
+          .mapEmpty();
+    }
+
+    private void replace(Duration grace) {
       active = new Active(List.copyOf(next));
       watch().follow(next);
       next.forEach(some -> LOG.atInfo().addKeyValue("extension", some.entry().name()).log("runs"));
+      old.forEach(Deployment::retire);
       if (!old.isEmpty()) {
         gateway.setTimer(
             Math.max(1, grace.toMillis()),

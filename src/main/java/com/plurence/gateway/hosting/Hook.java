@@ -3,6 +3,7 @@ package com.plurence.gateway.hosting;
 import com.plurence.gateway.error.GatewayException;
 import com.plurence.gateway.timing.LoopTimers;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +30,19 @@ public final class Hook<H> {
     return instance.ask(timers, requestId, () -> question.apply(hook));
   }
 
-  /** Something else of the same instance. */
-  public <O> Hook<O> with(O other) {
-    return new Hook<>(instance, other);
+  /** Asks as {@link #ask} does, of what nothing can be passed over: every failure is told. */
+  public <T> Future<T> demand(
+      LoopTimers timers,
+      String requestId,
+      Duration longest,
+      Function<H, @Nullable Future<T>> question) {
+    return instance.demand(timers, requestId, longest, () -> question.apply(hook));
+  }
+
+  /** The same within the deadline of hooks. */
+  <T> Future<T> demand(
+      LoopTimers timers, String requestId, Function<H, @Nullable Future<T>> question) {
+    return demand(timers, requestId, instance.entry().deadline(), question);
   }
 
   /** What the instance has answered can't be used: the same as if it had failed. */

@@ -4,12 +4,14 @@ import com.plurence.gateway.config.VerticleConfig;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.error.GatewayException;
 import com.plurence.gateway.error.MessageCode;
+import com.plurence.gateway.extension.GatewayEvent;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.timing.Timeout;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -49,6 +51,26 @@ final class Instance {
     return registrations;
   }
 
+  /** Lets its backends answer; completes when they do. */
+  Future<Void> serve() {
+    return there(() -> registrations.backends.forEach(BackendService::open));
+  }
+
+  /** Its backends are not asked again, and go on with what they have been asked. */
+  Future<Void> retire() {
+    return there(() -> registrations.backends.forEach(BackendService::close));
+  }
+
+  private Future<Void> there(Runnable work) {
+    Promise<Void> done = Promise.promise();
+    context.runOnContext(
+        now -> {
+          work.run();
+          done.complete();
+        });
+    return done.future();
+  }
+
   /**
    * Asks the extension. To be called on an event loop of the gateway.
    *
@@ -58,10 +80,47 @@ final class Instance {
    */
   <T> Future<Optional<T>> ask(
       LoopTimers timers, String requestId, Supplier<@Nullable Future<T>> work) {
-    return new Question<>(timers, work)
+    return new Question<>(timers, entry.deadline(), work)
         .put()
         .map(Optional::of)
         .recover(failure -> contain(requestId, failure));
+  }
+
+  /**
+   * Asks as {@link #ask} does, of what nothing can be passed over.
+   *
+   * @return fails with a registered error, or with EXTENSION_FAILED
+   */
+  <T> Future<T> demand(
+      LoopTimers timers, String requestId, Duration longest, Supplier<@Nullable Future<T>> work) {
+    return new Question<>(timers, longest, work)
+        .put()
+        .recover(failure -> Future.failedFuture(told(requestId, failure)));
+  }
+
+  /** Tells the extension's listeners, some time later. Any thread. */
+  void tell(GatewayEvent event) {
+    if (registrations.listeners.isEmpty()) {
+      return;
+    }
+    if (waiting.incrementAndGet() > MOST_WAITING) {
+      waiting.decrementAndGet();
+      complaints.add("", "it is too far behind and has missed an event", null);
+      return;
+    }
+    context.runOnContext(
+        now -> {
+          waiting.decrementAndGet();
+          registrations.listeners.forEach(listener -> tell(listener, event));
+        });
+  }
+
+  private void tell(Registrations.Listener<?> listener, GatewayEvent event) {
+    try {
+      listener.tell(event);
+    } catch (Throwable failure) {
+      complaints.add("", "its listener threw", failure);
+    }
   }
 
   /** What the extension has answered is of no use: it has failed. */
@@ -70,17 +129,23 @@ final class Instance {
   }
 
   private <T> Future<Optional<T>> contain(String requestId, Throwable failure) {
+    GatewayException told = told(requestId, failure);
+    return told.kind() == ErrorCode.EXTENSION_FAILED
+            && entry.failure() == VerticleConfig.Failure.OPEN
+        ? Future.succeededFuture(Optional.empty())
+        : Future.failedFuture(told);
+  }
+
+  private GatewayException told(String requestId, Throwable failure) {
     if (failure instanceof GatewayException answer && isOurs(answer)) {
-      return Future.failedFuture(answer);
+      return answer;
     }
     if (failure instanceof Unusable unusable) {
       complaints.add(requestId, unusable.what, null);
     } else {
       complaints.add(requestId, "it threw or failed", failure);
     }
-    return entry.failure() == VerticleConfig.Failure.OPEN
-        ? Future.succeededFuture(Optional.empty())
-        : Future.failedFuture(ErrorCode.EXTENSION_FAILED.toException());
+    return ErrorCode.EXTENSION_FAILED.toException();
   }
 
   /** A validation error without details would break the contract. */
@@ -103,15 +168,17 @@ final class Instance {
   /** One question, from the loop that asks to the extension and back. */
   private final class Question<T> {
     private final Supplier<@Nullable Future<T>> work;
+    private final Duration longest;
     private final Promise<T> answer = Promise.promise();
     private final Context asking;
     private final Timeout deadline;
     private volatile boolean late;
 
-    Question(LoopTimers timers, Supplier<@Nullable Future<T>> work) {
+    Question(LoopTimers timers, Duration longest, Supplier<@Nullable Future<T>> work) {
       this.work = work;
+      this.longest = longest;
       this.asking = Vertx.currentContext();
-      this.deadline = timers.after(entry.deadline(), this::expire);
+      this.deadline = timers.after(longest, this::expire);
     }
 
     Future<T> put() {
@@ -157,7 +224,7 @@ final class Instance {
 
     private void expire() {
       late = true;
-      answer.tryFail(new Unusable("it missed its deadline of " + entry.deadline()));
+      answer.tryFail(new Unusable("it missed its deadline of " + longest));
     }
   }
 }

@@ -3,7 +3,12 @@ package com.plurence.gateway.hosting;
 import com.plurence.gateway.error.ErrorKind;
 import com.plurence.gateway.error.MessageCode;
 import com.plurence.gateway.extension.AnswerHook;
+import com.plurence.gateway.extension.Authenticator;
+import com.plurence.gateway.extension.EndpointHandler;
+import com.plurence.gateway.extension.EndpointPlace;
 import com.plurence.gateway.extension.ExtensionContext;
+import com.plurence.gateway.extension.GatewayEvent;
+import com.plurence.gateway.extension.ModelBackend;
 import com.plurence.gateway.extension.RequestHook;
 import com.plurence.gateway.extension.StreamHook;
 import io.vertx.core.Vertx;
@@ -11,26 +16,47 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /** What one instance of an extension registers, while it may. */
 final class Registrations implements ExtensionContext {
   final List<RequestHook> requestHooks = new ArrayList<>();
   final List<AnswerHook> answerHooks = new ArrayList<>();
   final List<StreamHook> streamHooks = new ArrayList<>();
+  final List<Listener<?>> listeners = new ArrayList<>();
+  final Map<EndpointPlace, EndpointHandler> endpoints = new LinkedHashMap<>();
+  final Map<String, Authenticator> authenticators = new LinkedHashMap<>();
+  final List<BackendService> backends = new ArrayList<>();
   final Map<String, RegisteredError> errors = new LinkedHashMap<>();
+
+  private static final Set<String> OF_THE_GATEWAY = Set.of("authorization", "x-api-key");
 
   private final String name;
   private final JsonObject config;
   private final Vertx vertx;
   private final ErrorRegistry registry;
+  private final Complaints complaints;
   private boolean sealed;
 
-  Registrations(String name, JsonObject config, Vertx vertx, ErrorRegistry registry) {
+  Registrations(
+      String name, JsonObject config, Vertx vertx, ErrorRegistry registry, Complaints complaints) {
     this.name = name;
     this.config = config;
     this.vertx = vertx;
     this.registry = registry;
+    this.complaints = complaints;
+  }
+
+  /** Somebody who wants to hear of events of one kind. */
+  record Listener<E extends GatewayEvent>(Class<E> kind, Consumer<E> told) {
+    void tell(GatewayEvent event) {
+      if (kind.isInstance(event)) {
+        told.accept(kind.cast(event));
+      }
+    }
   }
 
   /** Nothing can be registered from now on. */
@@ -75,6 +101,32 @@ final class Registrations implements ExtensionContext {
   @Override
   public void onStream(StreamHook hook) {
     add(streamHooks, hook);
+  }
+
+  @Override
+  public void backend(String provider, ModelBackend backend) {
+    add(backends, new BackendService(vertx, provider, backend, complaints));
+  }
+
+  @Override
+  public void endpoint(EndpointPlace place, EndpointHandler handler) {
+    checkOpen();
+    endpoints.put(place, handler);
+  }
+
+  @Override
+  public void authenticate(String header, Authenticator authenticator) {
+    checkOpen();
+    String name = header.toLowerCase(Locale.ROOT);
+    if (OF_THE_GATEWAY.contains(name)) {
+      throw new IllegalArgumentException("the gateway itself reads the header " + header);
+    }
+    authenticators.put(name, authenticator);
+  }
+
+  @Override
+  public <E extends GatewayEvent> void on(Class<E> kind, Consumer<E> listener) {
+    add(listeners, new Listener<>(kind, listener));
   }
 
   private <T> void add(List<T> list, T element) {

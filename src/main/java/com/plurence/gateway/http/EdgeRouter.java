@@ -54,9 +54,10 @@ final class EdgeRouter {
 
   private void mount(Router router, String path, List<Endpoint> endpoints) {
     for (Endpoint endpoint : endpoints) {
-      router.route(endpoint.method(), path).handler(ctx -> enter(ctx, endpoint));
+      Guard guard = guard(endpoint);
+      router.route(endpoint.method(), path).handler(ctx -> enter(ctx, endpoint, guard));
       if (endpoint.method().equals(HttpMethod.GET)) {
-        router.route(HttpMethod.HEAD, path).handler(ctx -> enter(ctx, endpoint));
+        router.route(HttpMethod.HEAD, path).handler(ctx -> enter(ctx, endpoint, guard));
       }
     }
     String allow = table.allow(path);
@@ -82,9 +83,17 @@ final class EdgeRouter {
         || ((path.contains("/.") || path.contains("/%2")) && DOT_SEGMENT.matcher(path).find());
   }
 
-  private void enter(RoutingContext ctx, Endpoint endpoint) {
+  /** Nobody comes in where a guard is wanted and there is none. */
+  private Guard guard(Endpoint endpoint) {
+    return endpoint.access() == Access.ANYONE
+        ? Guard.OPEN
+        : guards.getOrDefault(
+            endpoint.access(), ctx -> Future.failedFuture(ErrorCode.ROUTE_NOT_FOUND.toException()));
+  }
+
+  private void enter(RoutingContext ctx, Endpoint endpoint, Guard guard) {
     Exchange.of(ctx).routed(endpoint.path());
-    Future<Void> admitted = guards.getOrDefault(endpoint.access(), Guard.OPEN).admit(ctx);
+    Future<Void> admitted = guard.admit(ctx);
     if (admitted.succeeded()) {
       endpoint.handler().handle(ctx);
     } else if (admitted.failed()) {

@@ -6,12 +6,14 @@ import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.error.ErrorKind;
 import com.plurence.gateway.timing.LoopTimers;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.Http1ServerConfig;
 import io.vertx.core.http.Http2ServerConfig;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerConfig;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.WebSocketServerConfig;
 import io.vertx.core.net.PemKeyCertOptions;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One listener on one event loop; all instances of a listener share its port. */
@@ -32,6 +35,8 @@ public final class EdgeVerticle extends VerticleBase {
   private @Nullable HttpServer server;
   private @Nullable Exchanges exchanges;
   private @Nullable Failures failures;
+  private Handler<HttpServerRequest> router = request -> {};
+  private Supplier<Handler<HttpServerRequest>> mount = () -> router;
 
   public EdgeVerticle(Listening listening) {
     this.listening = listening;
@@ -46,22 +51,39 @@ public final class EdgeVerticle extends VerticleBase {
     this.failures = failures;
     Edge edge =
         new Edge(failures, new BodyReader(listening.limits(), listening.timeouts()), timers);
-    EdgeRouter router =
-        new EdgeRouter(
-            new EndpointTable(endpoints(edge)),
-            listening.guards(),
-            exchanges,
-            failures,
-            new Cors(listening.cors()),
-            listening.limits().uri());
+    this.mount =
+        () ->
+            new EdgeRouter(
+                    new EndpointTable(endpoints(edge)),
+                    listening.guards(),
+                    exchanges,
+                    failures,
+                    new Cors(listening.cors()),
+                    listening.limits().uri())
+                .mount(vertx);
+    this.router = mount.get();
     Listener listener = listening.listener();
     HttpServer started =
         server(listener)
-            .requestHandler(router.mount(vertx))
+            .requestHandler(request -> router.handle(request))
             .invalidRequestHandler(failures::refuse)
             .exceptionHandler(failure -> {});
     server = started;
     return started.listen(listening.address()).recover(this::cannotListen);
+  }
+
+  /**
+   * Takes the endpoints as they are now; requests in flight end where they began. Called on any
+   * thread.
+   */
+  public Future<Void> remount() {
+    Promise<Void> mounted = Promise.promise();
+    context.runOnContext(
+        now -> {
+          router = mount.get();
+          mounted.complete();
+        });
+    return mounted.future();
   }
 
   private Future<HttpServer> cannotListen(Throwable failure) {

@@ -6,6 +6,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,7 +95,7 @@ public final class Exchange {
   }
 
   /** The id of the credential that let this request in; null: none was needed, or not yet. */
-  @Nullable String credential() {
+  public @Nullable String credential() {
     return credential;
   }
 
@@ -113,7 +115,7 @@ public final class Exchange {
   }
 
   /** The fact of that name; null if there is none. */
-  @Nullable Object noted(String name) {
+  public @Nullable Object noted(String name) {
     for (int i = 0; i < notes.size(); i += 2) {
       if (notes.get(i).equals(name)) {
         return notes.get(i + 1);
@@ -126,8 +128,19 @@ public final class Exchange {
    * The status of the answer; 499 for a client that left before it was complete, which is never
    * sent.
    */
-  int status() {
+  public int status() {
     return departed ? CLIENT_DISCONNECT : request.response().getStatusCode();
+  }
+
+  /** The facts whose names begin with {@code prefix}, without it. */
+  public Map<String, String> notesUnder(String prefix) {
+    Map<String, String> found = new TreeMap<>();
+    for (int i = 0; i < notes.size(); i += 2) {
+      if (notes.get(i) instanceof String name && name.startsWith(prefix)) {
+        found.put(name.substring(prefix.length()), String.valueOf(notes.get(i + 1)));
+      }
+    }
+    return found;
   }
 
   /** Names and values in turn. */
@@ -174,7 +187,7 @@ public final class Exchange {
   }
 
   /** The failure that the client was told of, if any. */
-  @Nullable ErrorKind error() {
+  public @Nullable ErrorKind error() {
     return error;
   }
 

@@ -19,7 +19,7 @@ import java.util.function.Function;
  *
  * @param name such as {@code gateway}
  * @param endpoints makes the endpoints of one event loop; called on that loop
- * @param guards who may enter, by access; a missing one lets everybody in
+ * @param guards who may enter, by access; where one is missing nobody does
  * @param finished told of each exchange when it has ended
  */
 public record Listening(

@@ -27,14 +27,14 @@ final class Dispatch {
 
   private final UpstreamCall call;
   private final Retrying retrying;
-  private final HttpAttempt.Loop loop;
+  private final Attempt.Loop loop;
   private final Promise<UpstreamAnswer> outcome = Promise.promise();
-  private @Nullable HttpAttempt attempt;
+  private @Nullable Attempt attempt;
   private @Nullable Timeout deadline;
   private @Nullable UpstreamFault lastFault;
   private long backoffTimer = -1;
 
-  Dispatch(UpstreamCall call, Retrying retrying, HttpAttempt.Loop loop) {
+  Dispatch(UpstreamCall call, Retrying retrying, Attempt.Loop loop) {
     this.call = call;
     this.retrying = retrying;
     this.loop = loop;
@@ -69,7 +69,7 @@ final class Dispatch {
   }
 
   private void attempt(Chosen chosen) {
-    HttpAttempt next = new HttpAttempt(call, chosen.state(), loop);
+    Attempt next = Attempt.on(call, chosen.state(), loop);
     Begun begun = new Begun(chosen, System.nanoTime());
     attempt = next;
     send(next).onComplete(answer -> succeed(begun, answer), failure -> fail(begun, failure));
@@ -83,7 +83,7 @@ final class Dispatch {
   }
 
   /** A bug in the sending must not keep the permit. */
-  private static Future<UpstreamAnswer> send(HttpAttempt attempt) {
+  private static Future<UpstreamAnswer> send(Attempt attempt) {
     try {
       return attempt.send();
     } catch (RuntimeException bug) {

@@ -4,7 +4,6 @@ import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.timing.Timeout;
 import com.plurence.gateway.upstream.decision.FaultKind;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientResponse;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * its connection back exactly once, when the body has ended, broken off, or is not wanted any more.
  */
 final class Incoming {
-  private final HttpClientResponse response;
+  private final Head head;
   private final LoopTimers timers;
   private final Duration longestSilence;
   private final Runnable release;
@@ -28,9 +27,8 @@ final class Incoming {
   /**
    * @param release gives the connection back
    */
-  Incoming(
-      HttpClientResponse response, LoopTimers timers, Duration longestSilence, Runnable release) {
-    this.response = response;
+  Incoming(Head head, LoopTimers timers, Duration longestSilence, Runnable release) {
+    this.head = head;
     this.timers = timers;
     this.longestSilence = longestSilence;
     this.release = release;
@@ -56,7 +54,7 @@ final class Incoming {
   void read(Consumer<Buffer> chunk, Consumer<End> end) {
     wanted = chunk;
     ended = end;
-    response
+    head.body()
         .handler(this::take)
         .exceptionHandler(
             failure ->
@@ -79,7 +77,7 @@ final class Incoming {
   void pause() {
     if (!over && !paused) {
       paused = true;
-      response.pause();
+      head.body().pause();
     }
   }
 
@@ -87,7 +85,7 @@ final class Incoming {
     if (paused) {
       paused = false;
       lastHeard = System.nanoTime();
-      response.resume();
+      head.body().resume();
     }
   }
 
@@ -109,7 +107,7 @@ final class Incoming {
   void discard() {
     if (!over) {
       ended = end -> {};
-      response.request().reset();
+      head.reset().run();
       finish(End.BROKEN);
     }
   }

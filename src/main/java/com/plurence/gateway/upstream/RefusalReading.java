@@ -8,7 +8,6 @@ import com.plurence.gateway.upstream.decision.UpstreamFault;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientResponse;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -19,14 +18,14 @@ import java.util.Optional;
 final class RefusalReading implements Reading {
   private static final int LARGEST = 64 * 1024;
 
-  private final HttpClientResponse response;
+  private final Head head;
   private final Classifier.Expected expected;
   private final Incoming incoming;
   private final Promise<UpstreamAnswer> outcome = Promise.promise();
   private final Buffer body = Buffer.buffer();
 
-  RefusalReading(HttpClientResponse response, Classifier.Expected expected, Incoming incoming) {
-    this.response = response;
+  RefusalReading(Head head, Classifier.Expected expected, Incoming incoming) {
+    this.head = head;
     this.expected = expected;
     this.incoming = incoming;
   }
@@ -50,7 +49,7 @@ final class RefusalReading implements Reading {
   private void conclude(Buffer said) {
     Optional<ProviderError> error = ErrorBodies.read(said);
     UpstreamFault fault =
-        Classifier.answer(response.statusCode(), response.headers(), expected, error, Instant.now())
+        Classifier.answer(head.status(), head.headers(), expected, error, Instant.now())
             .orElseGet(() -> UpstreamFault.of(FaultKind.CONTENT_TYPE));
     outcome.tryFail(new AttemptFailure(fault));
   }

@@ -4,6 +4,8 @@ import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.timing.PerLoop;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -17,27 +19,31 @@ public final class UpstreamVerticle extends VerticleBase {
   private final PerLoop<LoopTimers> timers;
   private final PerLoop<Upstreams> upstreams;
   private final Supplier<Routing> routing;
+  private final Supplier<Optional<Vertx>> extensions;
   private final Consumer<Trail.Step> attempts;
 
   /**
    * @param upstreams where the instance of each loop leaves what it offers
    * @param routing the snapshot to use for a request that begins now
+   * @param extensions the Vert.x that extensions live on, if there are any
    * @param attempts is told, on the loop, of each attempt that has ended
    */
   public UpstreamVerticle(
       PerLoop<LoopTimers> timers,
       PerLoop<Upstreams> upstreams,
       Supplier<Routing> routing,
+      Supplier<Optional<Vertx>> extensions,
       Consumer<Trail.Step> attempts) {
     this.timers = timers;
     this.upstreams = upstreams;
     this.routing = routing;
+    this.extensions = extensions;
     this.attempts = attempts;
   }
 
   @Override
   public Future<?> start() {
-    upstreams.place(new Upstreams(vertx, timers.here(), routing, attempts));
+    upstreams.place(new Upstreams(vertx, timers.here(), routing, extensions, attempts));
     return Future.succeededFuture();
   }
 }

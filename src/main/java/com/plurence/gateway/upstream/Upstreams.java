@@ -25,15 +25,23 @@ public final class Upstreams {
   private static final Duration CONNECTION_LIFE = Duration.ofMinutes(5);
 
   private final Supplier<Routing> routing;
-  private final HttpAttempt.Loop loop;
+  private final Attempt.Loop loop;
   private final RandomGenerator random = new SplittableRandom();
   private @Nullable Routing seen;
 
   Upstreams(
-      Vertx vertx, LoopTimers timers, Supplier<Routing> routing, Consumer<Trail.Step> attempts) {
+      Vertx vertx,
+      LoopTimers timers,
+      Supplier<Routing> routing,
+      Supplier<Optional<Vertx>> extensions,
+      Consumer<Trail.Step> attempts) {
     this.loop =
-        new HttpAttempt.Loop(
-            vertx, new HttpClients(vertx, timers, CONNECTION_LIFE), timers, attempts);
+        new Attempt.Loop(
+            vertx,
+            new HttpClients(vertx, timers, CONNECTION_LIFE),
+            new ExtensionBus(vertx, extensions),
+            timers,
+            attempts);
     this.routing = routing;
   }
 
@@ -67,7 +75,11 @@ public final class Upstreams {
     if (seen == null || current.targets() != seen.targets()) {
       seen = current;
       loop.clients()
-          .keepOnly(current.targets().states().stream().map(TargetState::target).toList());
+          .keepOnly(
+              current.targets().states().stream()
+                  .map(TargetState::target)
+                  .filter(target -> target.provider().baseUrl().isPresent())
+                  .toList());
     }
     return current;
   }

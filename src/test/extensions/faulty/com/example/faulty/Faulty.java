@@ -30,6 +30,7 @@ public final class Faulty implements Extension {
     ErrorKind refused =
         gateway.error(id, MessageCode.BAD_REQUEST, "Not with this extension: %s", false);
     gateway.onRequest(request -> request(request.headers().getOrDefault("x-faulty", ""), refused));
+    gateway.backend("faulty", new FaultyBackend());
     gateway.onAnswer(
         (request, answer) -> answer(request.headers().getOrDefault("x-faulty", ""), answer));
     gateway.onStream(request -> stream(request.headers().getOrDefault("x-faulty", ""), refused));

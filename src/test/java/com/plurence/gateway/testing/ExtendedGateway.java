@@ -12,11 +12,13 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * A gateway with extensions, on free ports, before two demo providers that know model {@code m}.
+ * A gateway with extensions, on free ports, before two demo providers that know model {@code m},
+ * and with a model for each backend of the examples.
  */
 public final class ExtendedGateway implements AutoCloseable {
   private static final String KEY = "plr_test_x";
@@ -26,9 +28,22 @@ public final class ExtendedGateway implements AutoCloseable {
         gateway: { host: 127.0.0.1, port: 0 }
         management: { host: 127.0.0.1, port: 0 }
         ops: { host: 127.0.0.1, port: 0 }
-      providers: { a: { kind: demo }, b: { kind: demo } }
+      providers:
+        a: { kind: demo }
+        b: { kind: demo }
+        echo: { kind: verticle }
+        plain: { kind: verticle }
+        parrot: { kind: verticle }
+        faulty:
+          kind: verticle
+          upstream: { first_byte_timeout: 300ms, idle_timeout: 300ms, retry_time: 300ms }
       models:
         m: { targets: [ { provider: a }, { provider: b, priority: 2 } ] }
+        echo: { targets: [ { provider: echo } ] }
+        plain: { targets: [ { provider: plain } ] }
+        parrot: { targets: [ { provider: parrot } ] }
+        faulty: { targets: [ { provider: faulty } ] }
+        faulty-first: { targets: [ { provider: faulty, model: f }, { provider: a, priority: 2 } ] }
       shutdown: { drain: 1s }
       """;
 
@@ -67,32 +82,50 @@ public final class ExtendedGateway implements AutoCloseable {
 
   /** Asks for a chat; {@code headers} are whole lines. */
   public RawClient.Answer chat(String content, boolean streamed, String... headers) {
-    String body =
-        new JsonObject()
-            .put("model", "m")
-            .put("stream", streamed)
-            .put(
-                "messages",
-                new JsonArray().add(new JsonObject().put("role", "user").put("content", content)))
-            .encode();
-    return send(
-        "POST /v1/chat/completions",
-        body,
-        List.of(headers).stream().map(line -> line + "\r\n").reduce("", String::concat));
+    return chat("m", content, streamed, headers);
+  }
+
+  /** Asks a model for a chat. */
+  public RawClient.Answer chat(String model, String content, boolean streamed, String... headers) {
+    return send("POST /v1/chat/completions", body(model, content, streamed), headers);
+  }
+
+  /** A connection to the gateway listener. */
+  public RawClient connect() throws IOException {
+    return new RawClient(gateway.port("gateway"));
+  }
+
+  /** The bytes of a request for a chat. */
+  public static String chatRequest(
+      String model, String content, boolean streamed, String... headers) {
+    return request("POST /v1/chat/completions", body(model, content, streamed), headers);
   }
 
   /** Sends any request with the API key and reads the whole answer. */
-  public RawClient.Answer send(String methodAndPath, String body, String headers) {
+  public RawClient.Answer send(String methodAndPath, String body, String... headers) {
     try {
-      return RawClient.send(
-          gateway.port("gateway"),
-          "%s HTTP/1.1\r\nHost: a\r\nx-api-key: %s\r\n%s".formatted(methodAndPath, KEY, headers)
-              + (body.isEmpty() ? "" : "content-type: application/json\r\n")
-              + "content-length: %d\r\n\r\n".formatted(body.getBytes(StandardCharsets.UTF_8).length)
-              + body);
+      return RawClient.send(gateway.port("gateway"), request(methodAndPath, body, headers));
     } catch (IOException e) {
       throw new AssertionError("no answer", e);
     }
+  }
+
+  private static String body(String model, String content, boolean streamed) {
+    return new JsonObject()
+        .put("model", model)
+        .put("stream", streamed)
+        .put(
+            "messages",
+            new JsonArray().add(new JsonObject().put("role", "user").put("content", content)))
+        .encode();
+  }
+
+  private static String request(String methodAndPath, String body, String... headers) {
+    return "%s HTTP/1.1\r\nHost: a\r\nx-api-key: %s\r\n".formatted(methodAndPath, KEY)
+        + Stream.of(headers).map(line -> line + "\r\n").collect(Collectors.joining())
+        + (body.isEmpty() ? "" : "content-type: application/json\r\n")
+        + "content-length: %d\r\n\r\n".formatted(body.getBytes(StandardCharsets.UTF_8).length)
+        + body;
   }
 
   @Override

@@ -11,6 +11,7 @@ import com.plurence.gateway.config.yaml.Section;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -64,7 +65,10 @@ final class ProviderSettings {
     }
     Optional<URI> unused = section.optional("base_url", ConnectionUrls.BASE);
     if (unused.isPresent()) {
-      section.problem("base_url", "is not for kind demo, accepted: kind openai, or no base_url");
+      section.problem(
+          "base_url",
+          "is not for kind %s, accepted: kind openai, or no base_url"
+              .formatted(kind.name().toLowerCase(Locale.ROOT)));
     }
     return Optional.empty();
   }

@@ -14,6 +14,8 @@ import java.util.Optional;
 
 /** The editors of one stream, one behind the other. On one event loop. */
 final class Editors {
+  private static final long MOST_HELD = 8 * 1024 * 1024;
+
   private final Exchange exchange;
   private final ModelRequest request;
   private final List<Editing> editings = new ArrayList<>();
@@ -56,6 +58,7 @@ final class Editors {
   private final class Editing {
     private final Hook<StreamHook> hook;
     private Optional<StreamEditor> editor = Optional.empty();
+    private long held;
 
     Editing(Hook<StreamHook> hook) {
       this.hook = hook;
@@ -67,7 +70,16 @@ final class Editors {
       }
       List<StreamItem> edited = new ArrayList<>(items.size());
       items.forEach(item -> item.editInto(edited, editor.get()));
+      checkHeld(items, edited);
       return edited;
+    }
+
+    /** A stream may be longer than the memory of the gateway. */
+    private void checkHeld(List<StreamItem> items, List<StreamItem> edited) {
+      held = edited.isEmpty() ? held + StreamItem.length(items) : 0;
+      if (held > MOST_HELD) {
+        throw new IllegalStateException("it takes more and more events and gives none");
+      }
     }
   }
 }

@@ -8,6 +8,7 @@ import com.plurence.gateway.extension.RequestChanges;
 import com.plurence.gateway.extension.RequestHook;
 import com.plurence.gateway.hosting.Hook;
 import com.plurence.gateway.hosting.Hooks;
+import com.plurence.gateway.hosting.ShownHeaders;
 import com.plurence.gateway.http.Exchange;
 import com.plurence.gateway.http.Failures;
 import com.plurence.gateway.inference.request.RequestBody;
@@ -18,26 +19,12 @@ import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** One request on its way past the hooks of extensions, and its answer back. On one event loop. */
 public final class HookedExchange {
-  /** Hooks see who calls, not with what. */
-  private static final Set<String> CREDENTIALS =
-      Set.of(
-          "authorization",
-          "proxy-authorization",
-          "x-api-key",
-          "api-key",
-          "x-goog-api-key",
-          "cookie");
-
   private final Hooks hooks;
   private final Exchange exchange;
   private final Application caller;
@@ -135,22 +122,13 @@ public final class HookedExchange {
   }
 
   private ModelRequest shown(ModelCall call) {
-    Map<String, String> headers = new HashMap<>();
-    call.headers()
-        .forEach(
-            (name, value) -> {
-              String lower = name.toLowerCase(Locale.ROOT);
-              if (!CREDENTIALS.contains(lower)) {
-                headers.merge(lower, value, (one, other) -> one + ", " + other);
-              }
-            });
     return new ModelRequest(
         exchange.requestId(),
         validity.operation(),
         caller,
         call.scanned().model(),
         call.scanned().stream(),
-        headers,
+        ShownHeaders.of(call.headers()),
         call.body().whole());
   }
 

@@ -57,6 +57,10 @@ record StreamItem(Buffer bytes, Optional<StreamEvent> event, boolean isEnd) {
         isEnd);
   }
 
+  static long length(List<StreamItem> items) {
+    return items.stream().mapToLong(item -> item.bytes().length()).sum();
+  }
+
   static Buffer join(List<StreamItem> items) {
     if (items.size() == 1) {
       return items.get(0).bytes();

@@ -99,7 +99,7 @@ final class ConfigMistakesTest {
           { base_url: "http://a.example/v1?key=pw" }        | providers.p.base_url: was 'http://a.example/v1?***', accepted: an absolute http or https URL (no user, query or fragment; no '_' in the host)
           { base_url: "${EMPTY}" }                          | providers.p.base_url: was '${EMPTY}', accepted: an absolute http or https URL (no user, query or fragment; no '_' in the host)
           { kind: demo, base_url: "http://a.example" }      | providers.p.base_url: is not for kind demo, accepted: kind openai, or no base_url
-          { kind: anthropic, base_url: "http://a.example" } | providers.p.kind: was 'anthropic', accepted: demo or openai
+          { kind: anthropic, base_url: "http://a.example" } | providers.p.kind: was 'anthropic', accepted: demo or openai or verticle
           { kind: demo, http_versions: [3] }                | providers.p.http_versions[0]: was '3', accepted: 1.1 or 2
           { kind: demo, http_versions: [2, 2] }             | providers.p.http_versions: has a version twice, accepted: each once, best first
           { kind: demo, http_versions: [] }                 | providers.p.http_versions: is empty, accepted: a list of 1.1 or 2

@@ -1,0 +1,14 @@
+package com.plurence.gateway.upstream;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.ReadStream;
+
+/**
+ * What a target answers first, whatever led to it.
+ *
+ * @param status as in HTTP
+ * @param body nothing of it is lost before it has a handler
+ * @param reset tells the target that the rest is not wanted
+ */
+record Head(int status, MultiMap headers, ReadStream<Buffer> body, Runnable reset) {}
