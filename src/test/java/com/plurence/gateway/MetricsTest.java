@@ -2,6 +2,7 @@ package com.plurence.gateway;
 
 import static com.plurence.gateway.testing.Outcome.done;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.plurence.gateway.auth.SingleKey;
 import com.plurence.gateway.config.ConfigException;
@@ -44,13 +45,17 @@ final class MetricsTest {
   void aChatIsCountedByRouteModelAndTargetWithItsTokens() throws IOException {
     chat("{\"model\":\"demo-chat\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}");
 
-    assertThat(scrape())
-        .contains("http_server_request_duration_seconds_count{")
-        .contains("http_route=\"/v1/chat/completions\"")
-        .containsPattern(
-            "gen_ai_server_request_duration_seconds_count\\{.*gen_ai_request_model=\"demo-chat\".*\\} [1-9]")
-        .containsPattern(
-            "gen_ai_client_token_usage_sum\\{.*gen_ai_token_type=\"output\".*\\} [1-9]");
+    // Counted when the answer has left, which its reader may learn first.
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(scrape())
+                    .contains("http_server_request_duration_seconds_count{")
+                    .contains("http_route=\"/v1/chat/completions\"")
+                    .containsPattern(
+                        "gen_ai_server_request_duration_seconds_count\\{.*gen_ai_request_model=\"demo-chat\".*\\} [1-9]")
+                    .containsPattern(
+                        "gen_ai_client_token_usage_sum\\{.*gen_ai_token_type=\"output\".*\\} [1-9]"));
   }
 
   @Test
