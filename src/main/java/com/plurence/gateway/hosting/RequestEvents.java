@@ -61,8 +61,8 @@ public final class RequestEvents implements Consumer<Exchange> {
         operation,
         model,
         text(exchange, "target").replaceFirst("/.*", ""),
-        tokens(exchange.noted("inputTokens")),
-        tokens(exchange.noted("outputTokens")),
+        tokens(exchange.noted("input_tokens")),
+        tokens(exchange.noted("output_tokens")),
         Duration.ofNanos(System.nanoTime() - exchange.startedAt()),
         finishReason(exchange),
         exchange.notesUnder(ATTRIBUTE));
@@ -87,7 +87,7 @@ public final class RequestEvents implements Consumer<Exchange> {
     if (exchange.error() != null) {
       return "error";
     }
-    String reason = text(exchange, "finishReason");
+    String reason = text(exchange, "finish_reason");
     return reason.equals("length") ? "max_tokens" : reason.isEmpty() ? "stop" : reason;
   }
 

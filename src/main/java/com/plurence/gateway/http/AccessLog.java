@@ -1,66 +1,72 @@
 package com.plurence.gateway.http;
 
 import com.plurence.gateway.error.ErrorKind;
+import com.plurence.gateway.logging.Fields;
+import com.plurence.gateway.logging.FrequentLog;
+import com.plurence.gateway.timing.LoopTimers;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.spi.LoggingEventBuilder;
 
-/** One line a request, when its answer is complete or its client has left. */
+/** One line a request, when its answer is complete or its client has left. Of one event loop. */
 final class AccessLog implements Consumer<Exchange> {
-  private static final Logger LOG = LoggerFactory.getLogger("access");
+  private static final String LOGGER = "access";
+  private static final String MESSAGE = "request";
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  private final FrequentLog log;
+
+  AccessLog(LoopTimers timers) {
+    this.log = new FrequentLog(LOGGER, MESSAGE, timers::after);
+  }
 
   @Override
   public void accept(Exchange exchange) {
-    if (!LOG.isInfoEnabled()) {
-      return;
+    if (log.isEnabled()) {
+      log.log(line -> describe(exchange, line));
     }
+  }
+
+  private static void describe(Exchange exchange, Fields line) {
     HttpServerRequest request = exchange.request();
-    HttpServerResponse response = request.response();
-    LoggingEventBuilder line =
-        LOG.atInfo()
-            .addKeyValue("requestId", exchange.requestId())
-            .addKeyValue("method", request.method().name())
-            .addKeyValue("route", exchange.route())
-            .addKeyValue("status", exchange.status());
+    line.add("request_id", exchange.requestId());
+    line.add("method", request.method().name());
+    line.add("route", exchange.route());
+    line.add("status", exchange.status());
     @Nullable ErrorKind error = exchange.error();
     if (error != null) {
-      line = line.addKeyValue("errorId", error.id());
+      line.add("error_id", error.id());
     }
     if (exchange.departed()) {
-      line = line.addKeyValue("outcome", "client_disconnect");
+      line.add("outcome", "client_disconnect");
     }
     List<Object> notes = exchange.notes();
     for (int i = 0; i < notes.size(); i += 2) {
-      line = line.addKeyValue((String) notes.get(i), notes.get(i + 1));
+      line.addAny((String) notes.get(i), notes.get(i + 1));
     }
-    long now = System.nanoTime();
-    line.addKeyValue("bytesIn", exchange.requestBytes())
-        .addKeyValue("bytesOut", response.bytesWritten())
-        .addKeyValue("ms", millis(now - exchange.startedAt()))
-        .addKeyValue(
-            "firstByteMs",
-            exchange.firstByteAt() == 0
-                ? -1
-                : millis(exchange.firstByteAt() - exchange.startedAt()))
-        .log("request");
+    line.add("bytes_in", exchange.requestBytes());
+    line.add("bytes_out", request.response().bytesWritten());
+    line.add("duration_ms", (System.nanoTime() - exchange.startedAt()) / NANOS_PER_MILLI);
+    if (exchange.firstByteAt() != 0) {
+      line.add("first_byte_ms", (exchange.firstByteAt() - exchange.startedAt()) / NANOS_PER_MILLI);
+    }
   }
 
   /** The line of an answer to what never became a request. */
   static void unrouted(String requestId, ErrorKind error) {
-    LOG.atInfo()
-        .addKeyValue("requestId", requestId)
+    LoggerFactory.getLogger(LOGGER)
+        .atInfo()
+        .addKeyValue("request_id", requestId)
         .addKeyValue("route", "unmatched")
         .addKeyValue("status", error.status())
-        .addKeyValue("errorId", error.id())
-        .log("request");
+        .addKeyValue("error_id", error.id())
+        .log(MESSAGE);
   }
 
-  private static double millis(long nanos) {
-    return Math.round(nanos / 10_000.0) / 100.0;
+  /** Hands over the lines that are not yet written. */
+  void close() {
+    log.close();
   }
 }

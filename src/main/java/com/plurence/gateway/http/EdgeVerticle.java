@@ -37,6 +37,7 @@ public final class EdgeVerticle extends VerticleBase {
   private @Nullable Failures failures;
   private Handler<HttpServerRequest> router = request -> {};
   private Supplier<Handler<HttpServerRequest>> mount = () -> router;
+  private @Nullable AccessLog accessLog;
 
   public EdgeVerticle(Listening listening) {
     this.listening = listening;
@@ -45,7 +46,9 @@ public final class EdgeVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     LoopTimers timers = listening.timers().here();
-    Exchanges exchanges = new Exchanges(timers, listening.finished().andThen(new AccessLog()));
+    AccessLog accessLog = new AccessLog(timers);
+    this.accessLog = accessLog;
+    Exchanges exchanges = new Exchanges(timers, listening.finished().andThen(accessLog));
     Failures failures = new Failures(new ErrorAlias(listening.errors().sdkAlias()), exchanges);
     this.exchanges = exchanges;
     this.failures = failures;
@@ -84,6 +87,14 @@ public final class EdgeVerticle extends VerticleBase {
           mounted.complete();
         });
     return mounted.future();
+  }
+
+  @Override
+  public Future<?> stop() {
+    if (accessLog != null) {
+      accessLog.close();
+    }
+    return Future.succeededFuture();
   }
 
   private Future<HttpServer> cannotListen(Throwable failure) {

@@ -49,8 +49,8 @@ public final class ExchangeMetrics implements Consumer<Exchange> {
     long firstByte =
         exchange.firstByteAt() == 0 ? 0 : exchange.firstByteAt() - exchange.startedAt();
     metrics.inference(operation, model, target, error, nanos, firstByte);
-    if (exchange.noted("inputTokens") instanceof Long input
-        && exchange.noted("outputTokens") instanceof Long output) {
+    if (exchange.noted("input_tokens") instanceof Long input
+        && exchange.noted("output_tokens") instanceof Long output) {
       metrics.tokens(operation, model, target, input, output);
     }
   }

@@ -160,7 +160,7 @@ public final class Failures implements Handler<RoutingContext> {
         .orElseGet(
             () -> {
               LOG.atError()
-                  .addKeyValue("requestId", exchange.requestId())
+                  .addKeyValue("request_id", exchange.requestId())
                   .addKeyValue("route", exchange.route())
                   .setCause(failure)
                   .log("unexpected failure");

@@ -93,10 +93,10 @@ public final class AnswerWriter {
         .usage()
         .ifPresent(
             usage -> {
-              exchange.note("inputTokens", usage.prompt());
-              exchange.note("outputTokens", usage.completion());
+              exchange.note("input_tokens", usage.prompt());
+              exchange.note("output_tokens", usage.completion());
             });
-    spent.finishReason().ifPresent(reason -> exchange.note("finishReason", reason));
+    spent.finishReason().ifPresent(reason -> exchange.note("finish_reason", reason));
     return null;
   }
 }

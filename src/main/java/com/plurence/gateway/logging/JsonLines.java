@@ -1,0 +1,208 @@
+package com.plurence.gateway.logging;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+
+/**
+ * Log lines, each one JSON object, rendered as bytes one behind the other. Nothing is allocated for
+ * a line but what it takes to grow. Not thread safe.
+ */
+final class JsonLines implements Fields {
+  private static final int FIRST_CAPACITY = 1024;
+  private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+  private static final int MILLIS_PER_SECOND = 1000;
+  private static final int DECIMALS = 100;
+
+  private byte[] bytes;
+  private int length;
+  private int lines;
+  private long second = Long.MIN_VALUE;
+  private String secondText = "";
+
+  JsonLines() {
+    this.bytes = new byte[FIRST_CAPACITY];
+  }
+
+  /**
+   * Begins a line.
+   *
+   * @param epochMillis when it happened
+   */
+  void begin(long epochMillis, String level, String logger, String message) {
+    put('{');
+    name("time");
+    put('"');
+    putTime(epochMillis);
+    put('"');
+    add("level", level);
+    add("logger", logger);
+    add("message", message);
+  }
+
+  void end() {
+    put('}');
+    put('\n');
+    lines++;
+  }
+
+  int length() {
+    return length;
+  }
+
+  int lines() {
+    return lines;
+  }
+
+  /** All lines so far, which are forgotten here. */
+  byte[] take() {
+    byte[] taken = Arrays.copyOf(bytes, length);
+    length = 0;
+    lines = 0;
+    return taken;
+  }
+
+  @Override
+  public void add(String name, String value) {
+    put(',');
+    name(name);
+    put('"');
+    putText(value);
+    put('"');
+  }
+
+  @Override
+  public void add(String name, long value) {
+    put(',');
+    name(name);
+    putNumber(value);
+  }
+
+  @Override
+  public void add(String name, double value) {
+    put(',');
+    name(name);
+    long hundredths = Math.round(value * DECIMALS);
+    if (hundredths < 0) {
+      put('-');
+      hundredths = -hundredths;
+    }
+    putNumber(hundredths / DECIMALS);
+    put('.');
+    putDigits(hundredths % DECIMALS, 2);
+  }
+
+  private void name(String name) {
+    put('"');
+    putText(name);
+    put('"');
+    put(':');
+  }
+
+  /** The text of a second is made once and serves all lines of that second. */
+  private void putTime(long epochMillis) {
+    long whole = Math.floorDiv(epochMillis, (long) MILLIS_PER_SECOND);
+    if (whole != second) {
+      second = whole;
+      String text = Instant.ofEpochSecond(whole).truncatedTo(ChronoUnit.SECONDS).toString();
+      secondText = text.substring(0, text.length() - 1);
+    }
+    putText(secondText);
+    put('.');
+    putDigits(Math.floorMod(epochMillis, (long) MILLIS_PER_SECOND), 3);
+    put('Z');
+  }
+
+  private void putNumber(long value) {
+    if (value < 0) {
+      putText(Long.toString(value));
+      return;
+    }
+    int digits = 1;
+    for (long rest = value / 10; rest > 0; rest /= 10) {
+      digits++;
+    }
+    putDigits(value, digits);
+  }
+
+  private void putDigits(long value, int digits) {
+    ensure(digits);
+    long rest = value;
+    for (int i = length + digits - 1; i >= length; i--) {
+      bytes[i] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+    length += digits;
+  }
+
+  private void putText(String text) {
+    ensure(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= ' ' && c < 0x7f && c != '"' && c != '\\') {
+        bytes[length++] = (byte) c;
+      } else {
+        putOdd(text, i, c);
+        // The second half of a pair is written with the first.
+        if (isPair(text, i)) {
+          i++;
+        }
+        ensure(text.length() - i);
+      }
+    }
+  }
+
+  private void putOdd(String text, int index, char c) {
+    if (c == '"' || c == '\\') {
+      put('\\');
+      put(c);
+    } else if (c < ' ' || c == 0x7f) {
+      putEscape(c);
+    } else if (isPair(text, index)) {
+      putUtf8(text.substring(index, index + 2));
+    } else if (Character.isSurrogate(c)) {
+      put('?');
+    } else {
+      putUtf8(String.valueOf(c));
+    }
+  }
+
+  private static boolean isPair(String text, int index) {
+    return index + 1 < text.length()
+        && Character.isSurrogatePair(text.charAt(index), text.charAt(index + 1));
+  }
+
+  private void putEscape(char c) {
+    switch (c) {
+      case '\n' -> putAll('\\', 'n');
+      case '\r' -> putAll('\\', 'r');
+      case '\t' -> putAll('\\', 't');
+      default -> putAll('\\', 'u', '0', '0', (char) HEX[c >> 4], (char) HEX[c & 0xf]);
+    }
+  }
+
+  private void putAll(char... ascii) {
+    for (char c : ascii) {
+      put(c);
+    }
+  }
+
+  private void putUtf8(String character) {
+    byte[] encoded = character.getBytes(StandardCharsets.UTF_8);
+    ensure(encoded.length);
+    System.arraycopy(encoded, 0, bytes, length, encoded.length);
+    length += encoded.length;
+  }
+
+  private void put(char ascii) {
+    ensure(1);
+    bytes[length++] = (byte) ascii;
+  }
+
+  private void ensure(int more) {
+    if (length + more > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+    }
+  }
+}
