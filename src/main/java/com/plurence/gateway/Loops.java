@@ -18,6 +18,11 @@ final class Loops {
     return Math.max(1, Runtime.getRuntime().availableProcessors());
   }
 
+  /** Nothing here finds its classes by the thread, so no event need set a thread's class loader. */
+  private static VertxOptions options() {
+    return new VertxOptions().setEventLoopPoolSize(count()).setDisableTCCL(true);
+  }
+
   static Vertx create(GatewayConfig config) {
     Transport plain =
         Transport.EPOLL != null && Transport.EPOLL.available() ? Transport.EPOLL : Transport.NIO;
@@ -33,7 +38,7 @@ final class Loops {
             new RawAnswer(ErrorCode.MALFORMED_HTTP),
             new RawAnswer(ErrorCode.HEADERS_TOO_LARGE));
     return Vertx.builder()
-        .with(new VertxOptions().setEventLoopPoolSize(count()))
+        .with(options())
         .withTransport(new GuardedTransport(plain, limits, answers))
         .build();
   }

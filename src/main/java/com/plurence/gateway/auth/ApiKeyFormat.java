@@ -1,12 +1,11 @@
 package com.plurence.gateway.auth;
 
 import java.util.random.RandomGenerator;
-import java.util.regex.Pattern;
 
 /** What an API key looks like: {@code plr_live_} and at least 28 letters and digits. */
 public final class ApiKeyFormat {
-  private static final Pattern FORM = Pattern.compile("plr_(live|test)_[A-Za-z0-9]{28,200}");
   private static final String START = "plr_live_";
+  private static final String START_OF_TEST = "plr_test_";
   private static final String ALPHABET =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
@@ -14,6 +13,9 @@ public final class ApiKeyFormat {
   private static final int RANDOM_CHARACTERS = 43;
 
   private static final int SHOWN_CHARACTERS = 4;
+
+  private static final int FEWEST_CHARACTERS = 28;
+  private static final int MOST_CHARACTERS = 200;
 
   private ApiKeyFormat() {}
 
@@ -26,9 +28,28 @@ public final class ApiKeyFormat {
     return key.toString();
   }
 
-  /** Whether {@code text} could be a key at all. */
+  /**
+   * Whether {@code text} could be a key at all: {@code plr_(live|test)_[A-Za-z0-9]{28,200}},
+   * without what a regular expression costs on every request.
+   */
   public static boolean matches(String text) {
-    return FORM.matcher(text).matches();
+    int secret = text.length() - START.length();
+    if (secret < FEWEST_CHARACTERS || secret > MOST_CHARACTERS) {
+      return false;
+    }
+    if (!text.startsWith(START) && !text.startsWith(START_OF_TEST)) {
+      return false;
+    }
+    for (int i = START.length(); i < text.length(); i++) {
+      if (!isLetterOrDigit(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isLetterOrDigit(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   }
 
   /** As much of a key as may be shown, to recognise it by. */
