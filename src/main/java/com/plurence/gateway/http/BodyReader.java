@@ -97,7 +97,7 @@ public final class BodyReader {
 
   private static final class Reading {
     private final Exchange exchange;
-    private final Consumer<Buffer> sink;
+    private Consumer<Buffer> sink;
     private final long limit;
     private final Promise<Void> whole = Promise.promise();
     private long received;
@@ -161,9 +161,13 @@ public final class BodyReader {
       whole.tryFail(failure);
     }
 
-    /** A body of broken framing ends, too (see {@code http.guard}). */
+    /**
+     * A body of broken framing ends, too (see {@code http.guard}). The request outlives its body,
+     * for as long as the answer takes; what the body fed need not.
+     */
     private void finish() {
       stopTimer();
+      sink = piece -> {};
       if (exchange.request().decoderResult().isFailure()) {
         whole.tryFail(ErrorCode.MALFORMED_HTTP.toException());
       }

@@ -31,6 +31,9 @@ public final class EdgeVerticle extends VerticleBase {
   /** For the last errors to leave before the connections are closed. */
   private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
+  /** Of a body: each becomes a buffer and a system call of its own on its way to the provider. */
+  private static final int PIECE = 64 * 1024;
+
   private final Listening listening;
   private @Nullable HttpServer server;
   private @Nullable Exchanges exchanges;
@@ -139,6 +142,7 @@ public final class EdgeVerticle extends VerticleBase {
             .setVersions(HttpVersion.HTTP_1_0, HttpVersion.HTTP_1_1, HttpVersion.HTTP_2)
             .setHttp1Config(
                 new Http1ServerConfig()
+                    .setMaxChunkSize(PIECE)
                     .setMaxInitialLineLength(listening.limits().uri())
                     .setMaxHeaderSize(listening.limits().headers()))
             .setWebSocketConfig(

@@ -136,16 +136,18 @@ public final class InferenceEndpoints {
     if (route.isEmpty()) {
       return Future.failedFuture(ErrorCode.MODEL_NOT_FOUND.toException());
     }
-    return upstreams.send(
-        new UpstreamCall(
-            call.narrow(route.get()),
-            operation.path(),
-            call.headers(),
-            target -> payload(target, request, call.body()),
-            request.stream() && operation == Operation.CHAT,
-            request.includeUsage(),
-            cancellation,
-            trail));
+    return upstreams
+        .send(
+            new UpstreamCall(
+                call.narrow(route.get()),
+                operation.path(),
+                call.headers(),
+                target -> payload(target, request, call.body()),
+                request.stream() && operation == Operation.CHAT,
+                request.includeUsage(),
+                cancellation,
+                trail))
+        .onSuccess(answer -> call.body().release());
   }
 
   private static Payload payload(Target target, ScannedRequest request, RequestBody body) {

@@ -51,6 +51,9 @@ final class HttpClients {
   private static final AddressResolver<SocketAddress> BY_NAME =
       AddressResolver.mappingResolver(List::of);
 
+  /** Of an answer's body: each becomes a buffer and a system call of its own. */
+  private static final int PIECE = 64 * 1024;
+
   private final Vertx vertx;
   private final LoopTimers timers;
   private final Duration connectionLife;
@@ -125,7 +128,8 @@ final class HttpClients {
             .setMaxRedirects(0)
             .setDecompressionEnabled(true)
             .setVersions(settings.protocols().stream().map(HttpClients::version).toList());
-    config.setHttp1Config(new Http1ClientConfig().setKeepAliveTimeout(IDLE_CONNECTION));
+    config.setHttp1Config(
+        new Http1ClientConfig().setKeepAliveTimeout(IDLE_CONNECTION).setMaxChunkSize(PIECE));
     config.setHttp2Config(
         new Http2ClientConfig().setKeepAliveTimeout(IDLE_CONNECTION).setClearTextUpgrade(false));
     PoolOptions pool =

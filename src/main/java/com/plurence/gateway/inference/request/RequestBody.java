@@ -16,6 +16,12 @@ public final class RequestBody {
     length += piece.length();
   }
 
+  /** Lets go of the bytes: the answer has begun, so no attempt will need them again. */
+  public void release() {
+    pieces.clear();
+    length = 0;
+  }
+
   /** Bytes received so far. */
   public long length() {
     return length;

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.junit5.VertxTest;
 import java.io.IOException;
@@ -117,6 +119,16 @@ final class RequestBodyTest {
   }
 
   @Test
+  void holdsNothingOnceItIsReleased() {
+    RequestBody body = new RequestBody();
+    body.add(Buffer.buffer("{\"model\":\"m\"}"));
+
+    body.release();
+
+    assertThat(body.length()).isZero();
+  }
+
+  @Test
   void passesOverEmptyPieces() {
     RequestBody body = new RequestBody();
     RequestScan scan = RequestScan.ofChat(64);
@@ -153,11 +165,11 @@ final class RequestBodyTest {
               .request(HttpMethod.POST, server.actualPort(), "127.0.0.1", "/")
               .compose(
                   request -> {
+                    Future<Buffer> answer = request.response().compose(HttpClientResponse::body);
                     request.putHeader("content-length", Long.toString(sent.length()));
                     sent.pieces().forEach(request::write);
-                    return request.end().compose(ended -> request.response());
+                    return request.end().compose(ended -> answer);
                   })
-              .compose(response -> response.body())
               .await(5, TimeUnit.SECONDS);
 
       assertThat(echo.toString()).isEqualTo(text(sent));
