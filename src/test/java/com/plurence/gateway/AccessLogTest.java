@@ -116,6 +116,7 @@ final class AccessLogTest {
     JsonNode refused = lines.getOrDefault(ids.get(1), JSON.missingNode());
     assertThat(refused.get("status").intValue()).isEqualTo(401);
     assertThat(refused.get("error_id").textValue()).startsWith("DAT02");
+    assertThat(refused.get("first_byte_ms").doubleValue()).isPositive();
     assertThat(Files.readString(output)).doesNotContain("a secret prompt", KEY, "of_nobody");
   }
 
