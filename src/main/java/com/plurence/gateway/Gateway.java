@@ -348,12 +348,14 @@ public final class Gateway {
     return Future.join(edges.stream().map(edge -> edge.drain(config.shutdown().drain())).toList());
   }
 
+  /** The future belongs to no event loop: there is none left on which it could complete. */
   private Future<Void> closeEverything() {
+    Promise<Void> closed = Promise.promise();
     Future<Void> stored = persistence == null ? Future.succeededFuture() : persistence.close();
-    return stored
+    stored
         .eventually(extensions::stop)
-        .eventually(vertx::close)
-        .onComplete(closed -> metrics.close());
+        .onComplete(done -> vertx.close().onComplete(closed));
+    return closed.future().onComplete(done -> metrics.close());
   }
 
   private static Upstreams noUpstream() {

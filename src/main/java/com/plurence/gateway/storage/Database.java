@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -38,6 +39,7 @@ public final class Database {
   private final HikariDataSource pool;
   private final WorkerExecutor workers;
   private final AtomicInteger waiting = new AtomicInteger();
+  private final AtomicBoolean looking = new AtomicBoolean();
   private final long watch;
   private volatile boolean reachable = true;
   private volatile Consumer<Boolean> reachabilityListener = reachable -> {};
@@ -47,7 +49,7 @@ public final class Database {
     this.url = url;
     this.pool = pool;
     this.workers = workers;
-    this.watch = vertx.setPeriodic(BETWEEN_CONTACTS.toMillis(), tick -> lookWhetherItIsBack());
+    this.watch = vertx.setPeriodic(BETWEEN_CONTACTS.toMillis(), tick -> look());
   }
 
   /**
@@ -92,7 +94,7 @@ public final class Database {
         .mapEmpty();
   }
 
-  /** Whether the store answered when it was last asked; asks again by itself while it did not. */
+  /** Whether the store answered when it was last asked, which is at least twice a second. */
   public boolean reachable() {
     return reachable;
   }
@@ -202,19 +204,32 @@ public final class Database {
     }
   }
 
-  private void lookWhetherItIsBack() {
-    if (reachable) {
-      return;
+  /**
+   * Nobody may be asking the store just now, and yet readiness is to say whether it answers. Only
+   * one look is under way at a time.
+   */
+  private void look() {
+    boolean due = !reachable || url.kind() == StoreUrl.Kind.POSTGRES;
+    if (due && looking.compareAndSet(false, true)) {
+      workers
+          .executeBlocking(() -> once(sql -> sql.one(row -> row.getInt(1), "select 1")), false)
+          .onSuccess(answer -> becameReachable())
+          .onFailure(this::notAnswered)
+          .onComplete(done -> looking.set(false));
     }
-    workers
-        .executeBlocking(() -> once(sql -> sql.one(row -> row.getInt(1), "select 1")), true)
-        .onSuccess(
-            answer -> {
-              if (!reachable) {
-                reachable = true;
-                reachabilityListener.accept(true);
-                LOG.info("store is reachable again");
-              }
-            });
+  }
+
+  private void becameReachable() {
+    if (!reachable) {
+      reachable = true;
+      reachabilityListener.accept(true);
+      LOG.info("store is reachable again");
+    }
+  }
+
+  private void notAnswered(Throwable failure) {
+    if (failure instanceof SQLException sql && SqlFailures.unreachable(sql)) {
+      becameUnreachable(sql);
+    }
   }
 }

@@ -7,15 +7,20 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
 import java.util.Optional;
 
 /** A client of one listener on this machine; immutable. */
 public final class ApiClient {
+  /** As many as a test may wish to have under way at once. */
+  private static final int MOST_CONNECTIONS = 1000;
+
   private final WebClient client;
   private final int port;
   private final String token;
@@ -28,12 +33,18 @@ public final class ApiClient {
 
   /** A client of {@code port} that shows no token. */
   public static ApiClient of(Vertx vertx, int port) {
-    return new ApiClient(WebClient.create(vertx), port, "");
+    PoolOptions pool = new PoolOptions().setHttp1MaxSize(MOST_CONNECTIONS);
+    return new ApiClient(WebClient.create(vertx, new WebClientOptions(), pool), port, "");
   }
 
   /** The same client with an access token, or with none if it is empty. */
   public ApiClient with(String accessToken) {
     return new ApiClient(client, port, accessToken);
+  }
+
+  /** The same client, token included, of another port. */
+  public ApiClient at(int otherPort) {
+    return new ApiClient(client, otherPort, token);
   }
 
   /** The same client with the token of whoever signs up with {@code email} now. */
