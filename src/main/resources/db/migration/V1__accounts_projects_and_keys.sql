@@ -60,7 +60,7 @@ create table first_start (
   constraint first_start_once primary key (id)
 );
 
--- Answers to repeated requests with the same Idempotency-Key; status is null while the first one runs.
+-- Answers to repeated requests with the same Idempotency-Key; null while the first one runs.
 create table idempotent_request (
   scope       varchar(100) not null,
   key_hash    varchar(64)  not null,
@@ -68,7 +68,6 @@ create table idempotent_request (
   claim       varchar(40)  not null,
   claimed_at  bigint       not null,
   expires_at  bigint       not null,
-  status      integer,
   answer      text,
   primary key (scope, key_hash)
 );

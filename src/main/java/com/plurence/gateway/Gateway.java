@@ -24,6 +24,7 @@ import com.plurence.gateway.http.Guard;
 import com.plurence.gateway.http.Listening;
 import com.plurence.gateway.http.MetricsEndpoints;
 import com.plurence.gateway.inference.AnswerWriter;
+import com.plurence.gateway.inference.IdempotentReplies;
 import com.plurence.gateway.inference.InferenceEndpoints;
 import com.plurence.gateway.inference.ModelsEndpoints;
 import com.plurence.gateway.management.ApiDocument;
@@ -169,7 +170,13 @@ public final class Gateway {
     List<Endpoint> endpoints = new ArrayList<>();
     endpoints.addAll(
         new InferenceEndpoints(
-                edge, upstreams.here(), answers, extensions::hooks, config.limitsHttp().jsonDepth())
+                edge,
+                upstreams.here(),
+                new IdempotentReplies(
+                    Optional.ofNullable(persistence).map(Persistence::idempotentRequests)),
+                answers,
+                extensions::hooks,
+                config.limitsHttp().jsonDepth())
             .endpoints());
     endpoints.addAll(new ModelsEndpoints(models::catalog, Access.API_KEY).endpoints());
     endpoints.addAll(extensionEndpoints(edge, EndpointPlace.Listener.GATEWAY));

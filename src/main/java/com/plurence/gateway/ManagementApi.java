@@ -19,7 +19,7 @@ import com.plurence.gateway.http.Edge;
 import com.plurence.gateway.http.Endpoint;
 import com.plurence.gateway.idempotency.IdempotentRequests;
 import com.plurence.gateway.management.ExplorerEndpoints;
-import com.plurence.gateway.management.IdempotencyKeys;
+import com.plurence.gateway.management.IdempotentOperations;
 import com.plurence.gateway.management.Operations;
 import com.plurence.gateway.project.ApiKeyEndpoints;
 import com.plurence.gateway.project.ApiKeyStore;
@@ -30,7 +30,6 @@ import com.plurence.gateway.storage.Database;
 import com.plurence.gateway.storage.KeyChanges;
 import com.plurence.gateway.storage.SqlAccountStore;
 import com.plurence.gateway.storage.SqlApiKeyStore;
-import com.plurence.gateway.storage.SqlIdempotencyStore;
 import com.plurence.gateway.storage.SqlPrincipalStore;
 import com.plurence.gateway.storage.SqlProjectStore;
 import com.plurence.gateway.storage.SqlTokenKeyStore;
@@ -65,6 +64,7 @@ final class ManagementApi {
       Database database,
       KeyChanges keyChanges,
       Passwords passwords,
+      IdempotentRequests idempotentRequests,
       IdSource ids,
       InstantSource clock,
       GatewayConfig config) {
@@ -77,7 +77,7 @@ final class ManagementApi {
     this.principals = new SqlPrincipalStore(database);
     this.projects = new SqlProjectStore(database, keyChanges);
     this.apiKeys = new SqlApiKeyStore(database, keyChanges);
-    this.idempotentRequests = new IdempotentRequests(new SqlIdempotencyStore(database), clock);
+    this.idempotentRequests = idempotentRequests;
     this.tokenKeys = new TokenKeys(new SqlTokenKeyStore(database), clock, jwt.secret(), jwt.ttl());
     AccessTokens tokens = new AccessTokens(tokenKeys, clock, jwt.ttl());
     this.guard = new UserGuard(tokens, new SqlUserDirectory(database));
@@ -90,9 +90,9 @@ final class ManagementApi {
     return tokenKeys.rotate();
   }
 
-  /** Does what must be done now and then; the next time does what fails this time. */
-  void keepHouse() {
-    Future.join(tokenKeys.rotate(), idempotentRequests.forgetOld());
+  /** Replaces what has served its time; to be called now and then. */
+  Future<Void> rotate() {
+    return tokenKeys.rotate();
   }
 
   /** Lets people and tools in. */
@@ -113,7 +113,7 @@ final class ManagementApi {
                 limits.connections()),
             config.timeoutsHttp());
     Operations operations =
-        new Operations(bodies, limits.jsonDepth(), new IdempotencyKeys(idempotentRequests));
+        new Operations(bodies, limits.jsonDepth(), new IdempotentOperations(idempotentRequests));
     return Stream.of(
             new SignupEndpoints(signups, signins, operations).endpoints(),
             new AccountEndpoints(accounts, operations).endpoints(),

@@ -5,6 +5,7 @@ import com.plurence.gateway.auth.KeyDirectory;
 import com.plurence.gateway.auth.StoredKeys;
 import com.plurence.gateway.config.GatewayConfig;
 import com.plurence.gateway.config.Secret;
+import com.plurence.gateway.idempotency.IdempotentRequests;
 import com.plurence.gateway.observability.Readiness;
 import com.plurence.gateway.project.Bootstrap;
 import com.plurence.gateway.project.FirstStart;
@@ -13,6 +14,7 @@ import com.plurence.gateway.storage.Database;
 import com.plurence.gateway.storage.KeyChanges;
 import com.plurence.gateway.storage.PostgresKeyEvents;
 import com.plurence.gateway.storage.SqlFirstStartStore;
+import com.plurence.gateway.storage.SqlIdempotencyStore;
 import com.plurence.gateway.storage.SqlKeyStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -24,8 +26,7 @@ import java.util.function.Consumer;
 /** The store and all that lives on it, put together. */
 final class Persistence {
   private static final int MOST_KEYS_IN_MEMORY = 200_000;
-  private static final Duration BETWEEN_RECORDS_OF_USE = Duration.ofSeconds(20);
-
+  private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(20);
   private static final Duration BETWEEN_HOUSEKEEPINGS = Duration.ofHours(1);
 
   private final Vertx vertx;
@@ -33,8 +34,9 @@ final class Persistence {
   private final Passwords passwords;
   private final StoredKeys keys;
   private final AutoCloseable keyEvents;
+  private final IdempotentRequests idempotentRequests;
   private final ManagementApi management;
-  private final long recording;
+  private final long reporting;
   private final long housekeeping;
   private final InstantSource clock = InstantSource.system();
   private final IdSource ids = new IdSource(clock);
@@ -48,10 +50,12 @@ final class Persistence {
     this.keys = new StoredKeys(vertx, new SqlKeyStore(database), clock, MOST_KEYS_IN_MEMORY);
     changes.subscribe(keys.feedListener());
     this.keyEvents = PostgresKeyEvents.start(database, changes);
-    this.management = new ManagementApi(vertx, database, changes, passwords, ids, clock, config);
-    this.recording = vertx.setPeriodic(BETWEEN_RECORDS_OF_USE.toMillis(), tick -> keys.recordUse());
-    this.housekeeping =
-        vertx.setPeriodic(BETWEEN_HOUSEKEEPINGS.toMillis(), tick -> management.keepHouse());
+    this.idempotentRequests = new IdempotentRequests(new SqlIdempotencyStore(database), clock);
+    this.management =
+        new ManagementApi(
+            vertx, database, changes, passwords, idempotentRequests, ids, clock, config);
+    this.reporting = vertx.setPeriodic(BETWEEN_REPORTS.toMillis(), tick -> report());
+    this.housekeeping = vertx.setPeriodic(BETWEEN_HOUSEKEEPINGS.toMillis(), tick -> keepHouse());
   }
 
   /** Opens the store, fills it if it is empty, and loads the keys. */
@@ -72,6 +76,21 @@ final class Persistence {
         .compose(loaded -> management.begin())
         .map(this)
         .recover(failure -> close().transform(closed -> Future.failedFuture(failure)));
+  }
+
+  /** Tells the store what it must hear often; the next time tells what fails this time. */
+  private void report() {
+    Future.join(keys.recordUse(), idempotentRequests.renewClaims());
+  }
+
+  /** Does what must be done now and then; the next time does what fails this time. */
+  private void keepHouse() {
+    Future.join(management.rotate(), idempotentRequests.forgetOld());
+  }
+
+  /** Requests that are to be done once. */
+  IdempotentRequests idempotentRequests() {
+    return idempotentRequests;
   }
 
   /** The API keys of the data plane. */
@@ -97,7 +116,7 @@ final class Persistence {
 
   /** Records what is not yet recorded, and lets go of the store. */
   Future<Void> close() {
-    vertx.cancelTimer(recording);
+    vertx.cancelTimer(reporting);
     vertx.cancelTimer(housekeeping);
     return keys.recordUse()
         .otherwiseEmpty()

@@ -78,6 +78,7 @@ final class ArchitectureTest {
                   "observability",
                   "http",
                   "auth",
+                  "idempotency",
                   "catalog",
                   "provider",
                   "upstream",

@@ -9,11 +9,12 @@ import com.plurence.gateway.management.Operations;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** {@code /v1/signups} and {@code /v1/signins}: how to get in. */
 public final class SignupEndpoints {
   private static final int LONGEST_EMAIL = 320;
-  private static final int LONGEST_NAME = 200;
+  static final int LONGEST_NAME = 200;
   private static final int SHORTEST_PASSWORD = 8;
   private static final int LONGEST_PASSWORD = 200;
 
@@ -33,36 +34,42 @@ public final class SignupEndpoints {
         Endpoint.post("/v1/signins", Access.ANYONE, operations.once(this::signIn)));
   }
 
-  private Future<Answer> signUp(Call call) {
+  private Future<Supplier<Future<Answer>>> signUp(Call call) {
     Fields fields = call.fields();
     String email = email(fields);
     String password = fields.text("password", SHORTEST_PASSWORD, LONGEST_PASSWORD);
     String name = fields.optionalText("name", LONGEST_NAME).orElse(email);
     String accountName = fields.optionalText("account_name", LONGEST_NAME).orElse(name);
     fields.checkRead();
-    return signups.signUp(email, password, name, accountName).map(this::signedUp);
+    return Future.succeededFuture(
+        () -> signups.signUp(email, password, name, accountName).map(this::signedUp));
   }
 
   private Answer signedUp(Signup signup) {
-    JsonObject body =
-        token(signins.issue(signup.owner().principal().id()))
-            .put("account", AccountEndpoints.json(signup.account()))
-            .put("principal", PrincipalEndpoints.json(signup.owner().principal()))
-            .put(
-                "project",
-                new JsonObject()
-                    .put("id", signup.firstProject().id())
-                    .put("name", signup.firstProject().name())
-                    .put("slug", signup.firstProject().slug()));
+    JsonObject body = token(signins.issue(signup.owner().principal().id())).mergeIn(json(signup));
     return Answer.created(body, "/v1/accounts/" + signup.account().id());
   }
 
-  private Future<Answer> signIn(Call call) {
+  /** What has been made. */
+  static JsonObject json(Signup signup) {
+    return new JsonObject()
+        .put("account", AccountEndpoints.json(signup.account()))
+        .put("principal", PrincipalEndpoints.json(signup.owner().principal()))
+        .put(
+            "project",
+            new JsonObject()
+                .put("id", signup.firstProject().id())
+                .put("name", signup.firstProject().name())
+                .put("slug", signup.firstProject().slug()));
+  }
+
+  private Future<Supplier<Future<Answer>>> signIn(Call call) {
     Fields fields = call.fields();
     String grant = fields.text("grant_type", LONGEST_NAME);
     if (grant.equals("refresh")) {
       fields.checkRead();
-      return signins.byToken(call.authorization()).map(this::signedIn);
+      return Future.succeededFuture(
+          () -> signins.byToken(call.authorization()).map(this::signedIn));
     }
     if (!grant.equals("password") && !grant.isEmpty()) {
       fields.violation("grant_type", "must be password or refresh");
@@ -70,7 +77,8 @@ public final class SignupEndpoints {
     String email = fields.text("email", LONGEST_EMAIL);
     String password = fields.text("password", LONGEST_PASSWORD);
     fields.checkRead();
-    return signins.byPassword(email, password, call.address()).map(this::signedIn);
+    return Future.succeededFuture(
+        () -> signins.byPassword(email, password, call.address()).map(this::signedIn));
   }
 
   private Answer signedIn(String token) {

@@ -2,6 +2,8 @@ package com.plurence.gateway.idempotency;
 
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.function.Supplier;
 
 /** Where it is kept which requests were made and what they were answered, for all gateways. */
 public interface IdempotencyStore {
@@ -9,8 +11,15 @@ public interface IdempotencyStore {
   /** Makes {@code request} the caller's own if nobody has made it before. */
   Future<Claim> claim(Request request);
 
-  /** Keeps the answer to a claimed request. */
-  Future<Void> finish(Request request, int status, String sealedAnswer);
+  /** Says that the claimed requests are still being done. */
+  Future<Void> renew(Collection<Request> requests, Instant now);
+
+  /**
+   * Keeps the answer to a claimed request.
+   *
+   * @param sealedAnswer called on a worker thread, as an answer may be large
+   */
+  Future<Void> finish(Request request, Supplier<String> sealedAnswer);
 
   /** Gives a claimed request up, so that it may be made again. */
   Future<Void> release(Request request);
@@ -26,7 +35,7 @@ public interface IdempotencyStore {
    * @param fingerprint the same if and only if the request is
    * @param claim a name for this attempt
    * @param now when it is made
-   * @param abandonedBefore a claim older than this, and still without an answer, belongs to a
+   * @param abandonedBefore a claim not renewed since, and still without an answer, belongs to a
    *     gateway that has died
    * @param expires when it may be forgotten
    */
@@ -48,7 +57,7 @@ public interface IdempotencyStore {
     record Running() implements Claim {}
 
     /** It was done. */
-    record Answered(int status, String sealedAnswer) implements Claim {}
+    record Answered(String sealedAnswer) implements Claim {}
 
     /** Another request was made with this key. */
     record Different() implements Claim {}

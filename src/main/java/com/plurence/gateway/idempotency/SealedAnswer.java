@@ -24,32 +24,31 @@ final class SealedAnswer {
   private SealedAnswer() {}
 
   /** What the store knows the key by. */
-  static String hash(String scope, String key) {
-    return HexFormat.of().formatHex(sha256("name", scope, key));
+  static String hash(IdempotencyKey key) {
+    return HexFormat.of().formatHex(sha256("name", key));
   }
 
-  static String seal(String answer, String scope, String key, SecureRandom random) {
+  static String seal(KeptAnswer answer, IdempotencyKey key, SecureRandom random) {
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
-    byte[] sealed =
-        crypt(Cipher.ENCRYPT_MODE, scope, key, nonce, answer.getBytes(StandardCharsets.UTF_8));
+    byte[] sealed = crypt(Cipher.ENCRYPT_MODE, key, nonce, answer.bytes());
     byte[] whole = ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed).array();
     return Base64.getEncoder().encodeToString(whole);
   }
 
-  static String open(String sealed, String scope, String key) {
+  static KeptAnswer open(String sealed, IdempotencyKey key) {
     byte[] whole = Base64.getDecoder().decode(sealed);
     byte[] nonce = Arrays.copyOf(whole, NONCE_BYTES);
     byte[] rest = Arrays.copyOfRange(whole, NONCE_BYTES, whole.length);
-    return new String(crypt(Cipher.DECRYPT_MODE, scope, key, nonce, rest), StandardCharsets.UTF_8);
+    return KeptAnswer.of(crypt(Cipher.DECRYPT_MODE, key, nonce, rest));
   }
 
-  private static byte[] crypt(int mode, String scope, String key, byte[] nonce, byte[] text) {
+  private static byte[] crypt(int mode, IdempotencyKey key, byte[] nonce, byte[] text) {
     try {
       Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
       cipher.init(
           mode,
-          new SecretKeySpec(sha256("seal", scope, key), "AES"),
+          new SecretKeySpec(sha256("seal", key), "AES"),
           new GCMParameterSpec(TAG_BITS, nonce));
       return cipher.doFinal(text);
     } catch (GeneralSecurityException e) {
@@ -57,10 +56,10 @@ final class SealedAnswer {
     }
   }
 
-  private static byte[] sha256(String purpose, String scope, String key) {
+  private static byte[] sha256(String purpose, IdempotencyKey key) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (String part : new String[] {purpose, scope, key}) {
+      for (String part : new String[] {purpose, key.scope(), key.key()}) {
         digest.update(part.getBytes(StandardCharsets.UTF_8));
         digest.update((byte) 0);
       }

@@ -2,6 +2,7 @@ package com.plurence.gateway.inference;
 
 import com.plurence.gateway.config.AnswersConfig;
 import com.plurence.gateway.http.Exchange;
+import com.plurence.gateway.idempotency.KeptAnswer;
 import com.plurence.gateway.upstream.Trail;
 import com.plurence.gateway.upstream.UpstreamAnswer;
 import com.plurence.gateway.upstream.UpstreamAnswer.Spent;
@@ -24,6 +25,22 @@ public final class AnswerWriter {
 
   public AnswerWriter(AnswersConfig config) {
     this.config = config;
+  }
+
+  /** As the other {@code write}; a replay is marked as one and says nothing of targets. */
+  Future<@Nullable Void> write(Exchange exchange, Reply reply, Trail trail) {
+    if (reply instanceof Reply.Fresh fresh) {
+      return write(exchange, fresh.answer(), trail);
+    }
+    HttpServerResponse response = exchange.request().response();
+    if (!response.closed() && !response.ended()) {
+      KeptAnswer kept = ((Reply.Replayed) reply).kept();
+      response.setStatusCode(kept.status()).putHeader(KeptAnswer.REPLAYED, "true");
+      kept.headers().forEach(response::putHeader);
+      exchange.firstByte();
+      response.end(kept.body());
+    }
+    return Future.succeededFuture();
   }
 
   /**

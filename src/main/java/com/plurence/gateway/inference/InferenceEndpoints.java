@@ -33,6 +33,7 @@ import java.util.function.Supplier;
 public final class InferenceEndpoints {
   private final Edge edge;
   private final Upstreams upstreams;
+  private final IdempotentReplies replies;
   private final AnswerWriter answers;
   private final int maxDepth;
   private final Supplier<Hooks> hooks;
@@ -42,9 +43,15 @@ public final class InferenceEndpoints {
    * @param maxDepth levels of nesting that a request body may have
    */
   public InferenceEndpoints(
-      Edge edge, Upstreams upstreams, AnswerWriter answers, Supplier<Hooks> hooks, int maxDepth) {
+      Edge edge,
+      Upstreams upstreams,
+      IdempotentReplies replies,
+      AnswerWriter answers,
+      Supplier<Hooks> hooks,
+      int maxDepth) {
     this.edge = edge;
     this.upstreams = upstreams;
+    this.replies = replies;
     this.answers = answers;
     this.hooks = hooks;
     this.maxDepth = maxDepth;
@@ -67,8 +74,9 @@ public final class InferenceEndpoints {
         .read(exchange, piece -> take(piece, body, scan))
         .map(read -> permitted(ctx, operation, scan.finish()))
         .map(request -> ModelCall.of(request, body, exchange.request().headers()))
-        .compose(call -> ask(ctx, operation, call, cancellation, trail))
-        .compose(answer -> answers.write(exchange, answer, trail))
+        .compose(
+            call -> reply(ctx, call, () -> ask(ctx, operation, call, cancellation, trail)))
+        .compose(reply -> answers.write(exchange, reply, trail))
         .onFailure(failure -> fail(ctx, failure, cancellation, trail));
   }
 
@@ -92,6 +100,13 @@ public final class InferenceEndpoints {
     caller.requireEndpoint("/v1" + operation.path());
     caller.requireModel(request.model());
     return request;
+  }
+
+  private Future<Reply> reply(
+      RoutingContext ctx, ModelCall call, Supplier<Future<UpstreamAnswer>> ask) {
+    return call.scanned().stream()
+        ? IdempotentReplies.always(ask)
+        : replies.once(Exchange.of(ctx), Caller.Application.of(ctx), call.body(), ask);
   }
 
   private Future<UpstreamAnswer> ask(

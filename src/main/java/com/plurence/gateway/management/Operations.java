@@ -15,15 +15,15 @@ import io.vertx.ext.web.RoutingContext;
 public final class Operations {
   private final BodyReader bodies;
   private final int maxDepth;
-  private final IdempotencyKeys idempotencyKeys;
+  private final IdempotentOperations idempotent;
 
   /**
    * @param maxDepth how deeply a body may be nested
    */
-  public Operations(BodyReader bodies, int maxDepth, IdempotencyKeys idempotencyKeys) {
+  public Operations(BodyReader bodies, int maxDepth, IdempotentOperations idempotent) {
     this.bodies = bodies;
     this.maxDepth = maxDepth;
-    this.idempotencyKeys = idempotencyKeys;
+    this.idempotent = idempotent;
   }
 
   /** For requests whose body, if they have one, does not matter. */
@@ -43,17 +43,17 @@ public final class Operations {
   }
 
   /** As {@link #withBody}, done once for each {@code Idempotency-Key}. */
-  public Handler<RoutingContext> once(Operation operation) {
+  public Handler<RoutingContext> once(OnceOperation operation) {
     return ctx ->
         run(
             ctx,
             () ->
                 read(ctx)
                     .compose(
-                        bytes -> {
-                          Call call = new Call(ctx, JsonBody.parse(bytes, maxDepth));
-                          return idempotencyKeys.once(ctx, bytes, () -> operation.answer(call));
-                        }));
+                        bytes ->
+                            operation
+                                .prepare(new Call(ctx, JsonBody.parse(bytes, maxDepth)))
+                                .compose(work -> idempotent.once(ctx, bytes, work))));
   }
 
   private Future<Buffer> read(RoutingContext ctx) {

@@ -3,6 +3,7 @@ package com.plurence.gateway.project;
 import com.plurence.gateway.auth.ApiKeyFormat;
 import com.plurence.gateway.auth.KeyHash;
 import com.plurence.gateway.auth.Role;
+import com.plurence.gateway.auth.Tenant;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.http.Access;
 import com.plurence.gateway.http.Endpoint;
@@ -21,6 +22,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/projects/:projectId/api-keys}. */
@@ -69,15 +71,20 @@ public final class ApiKeyEndpoints {
         .map(page -> Answer.list(page, ApiKeyEndpoints::json));
   }
 
-  private Future<Answer> create(Call call) {
+  private Future<Supplier<Future<Answer>>> create(Call call) {
     String key = ApiKeyFormat.next(random);
     ApiKey apiKey = apiKey(call, key);
     return checkProject(call)
-        .compose(
+        .map(
             found -> {
               call.require(Role.MEMBER);
-              return store.insert(call.tenant(), apiKey, KeyHash.of(key));
-            })
+              return () -> insert(call.tenant(), apiKey, key);
+            });
+  }
+
+  private Future<Answer> insert(Tenant tenant, ApiKey apiKey, String key) {
+    return store
+        .insert(tenant, apiKey, KeyHash.of(key))
         .map(
             inserted -> {
               if (!inserted) {

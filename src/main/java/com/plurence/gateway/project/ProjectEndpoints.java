@@ -1,6 +1,7 @@
 package com.plurence.gateway.project;
 
 import com.plurence.gateway.auth.Role;
+import com.plurence.gateway.auth.Tenant;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.http.Access;
 import com.plurence.gateway.http.Endpoint;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** {@code /v1/projects}. */
 public final class ProjectEndpoints {
@@ -55,14 +57,18 @@ public final class ProjectEndpoints {
         .map(page -> Answer.list(page, ProjectEndpoints::json));
   }
 
-  private Future<Answer> create(Call call) {
+  private Future<Supplier<Future<Answer>>> create(Call call) {
     Fields fields = call.fields();
     String name = fields.text("name", LONGEST_NAME);
     String slug = slug(fields, name);
     fields.check();
     call.require(Role.MEMBER);
+    return Future.succeededFuture(() -> insert(call.tenant(), name, slug));
+  }
+
+  private Future<Answer> insert(Tenant tenant, String name, String slug) {
     Project project =
-        new Project(ids.next("proj"), call.tenant().accountId(), name, slug, clock.instant(), 1);
+        new Project(ids.next("proj"), tenant.accountId(), name, slug, clock.instant(), 1);
     return store
         .insert(project)
         .map(

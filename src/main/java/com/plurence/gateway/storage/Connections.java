@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 /** Pools of connections, one kind for each kind of store. Opening one may block. */
 final class Connections {
   private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
-  private static final long CONNECT_TIMEOUT_MILLIS = 2_000;
+  private static final long CONNECT_TIMEOUT_MILLIS = 3_000;
   private static final int SOCKET_TIMEOUT_SECONDS = 20;
 
   private Connections() {}
@@ -26,10 +26,10 @@ final class Connections {
     config.setAutoCommit(false);
     config.setMaximumPoolSize(size);
     config.setMinimumIdle(1);
-    config.setConnectionTimeout(CONNECT_TIMEOUT_MILLIS);
-    config.setValidationTimeout(CONNECT_TIMEOUT_MILLIS / 2);
     config.setInitializationFailTimeout(-1);
     if (url.kind() == StoreUrl.Kind.POSTGRES) {
+      config.setConnectionTimeout(CONNECT_TIMEOUT_MILLIS);
+      config.setValidationTimeout(CONNECT_TIMEOUT_MILLIS - 500);
       config.addDataSourceProperty("ApplicationName", "plurence-gateway");
       config.addDataSourceProperty("connectTimeout", CONNECT_TIMEOUT_MILLIS / 1000);
       config.addDataSourceProperty("socketTimeout", SOCKET_TIMEOUT_SECONDS);

@@ -5,9 +5,17 @@ import io.vertx.core.Future;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Requests that are done once, in SQL: the primary key lets one gateway of many begin. */
 public final class SqlIdempotencyStore implements IdempotencyStore {
+  /** The row of a claim, unless somebody else has it by now. */
+  private static final String OWN = " where scope = ? and key_hash = ? and claim = ?";
+
   private final Database database;
 
   public SqlIdempotencyStore(Database database) {
@@ -20,18 +28,24 @@ public final class SqlIdempotencyStore implements IdempotencyStore {
   }
 
   @Override
-  public Future<Void> finish(Request request, int status, String sealedAnswer) {
+  public Future<Void> renew(Collection<Request> requests, Instant now) {
+    // In one order, so that two gateways do not wait for one another in a circle.
+    List<@Nullable Object[]> rows =
+        requests.stream()
+            .sorted(Comparator.comparing(Request::scope).thenComparing(Request::keyHash))
+            .map(request -> values(now.toEpochMilli(), request))
+            .toList();
+    return database.perform(
+        sql -> sql.updateAll("update idempotent_request set claimed_at = ?" + OWN, rows));
+  }
+
+  @Override
+  public Future<Void> finish(Request request, Supplier<String> sealedAnswer) {
     return database.perform(
         sql ->
             sql.update(
-                """
-                update idempotent_request set status = ?, answer = ?
-                where scope = ? and key_hash = ? and claim = ?""",
-                status,
-                sealedAnswer,
-                request.scope(),
-                request.keyHash(),
-                request.claim()));
+                "update idempotent_request set answer = ?" + OWN,
+                values(sealedAnswer.get(), request)));
   }
 
   @Override
@@ -41,7 +55,7 @@ public final class SqlIdempotencyStore implements IdempotencyStore {
             sql.update(
                 """
                 delete from idempotent_request
-                where scope = ? and key_hash = ? and claim = ? and status is null""",
+                where scope = ? and key_hash = ? and claim = ? and answer is null""",
                 request.scope(),
                 request.keyHash(),
                 request.claim()));
@@ -87,7 +101,7 @@ public final class SqlIdempotencyStore implements IdempotencyStore {
         """
         delete from idempotent_request
         where scope = ? and key_hash = ?
-          and (expires_at < ? or (status is null and claimed_at < ?))""",
+          and (expires_at < ? or (answer is null and claimed_at < ?))""",
         request.scope(),
         request.keyHash(),
         request.now().toEpochMilli(),
@@ -98,9 +112,11 @@ public final class SqlIdempotencyStore implements IdempotencyStore {
     if (!request.fingerprint().equals(row.getString("fingerprint"))) {
       return new Claim.Different();
     }
-    int status = row.getInt("status");
-    return row.wasNull()
-        ? new Claim.Running()
-        : new Claim.Answered(status, row.getString("answer"));
+    String answer = row.getString("answer");
+    return answer == null ? new Claim.Running() : new Claim.Answered(answer);
+  }
+
+  private static @Nullable Object[] values(Object first, Request request) {
+    return new Object[] {first, request.scope(), request.keyHash(), request.claim()};
   }
 }

@@ -131,12 +131,18 @@ public final class Replicas {
 
   /** The same, without waiting for it. */
   public Future<Reply> send(Gateway gateway, String key, Map<String, String> headers) {
+    return send(gateway, key, headers, "demo-chat");
+  }
+
+  /** The same for another model. */
+  public Future<Reply> send(
+      Gateway gateway, String key, Map<String, String> headers, String model) {
     HttpRequest<Buffer> request =
         ApiClient.of(outside, gateway.port("gateway"))
             .request(HttpMethod.POST, "/v1/chat/completions")
             .putHeader("x-api-key", key);
     headers.forEach(request::putHeader);
-    return ApiClient.send(request, new JsonObject(TestGateway.chatBody("demo-chat", false)));
+    return ApiClient.send(request, new JsonObject(TestGateway.chatBody(model, false)));
   }
 
   /** Asks {@code gateway} for a stream that would go on for minutes. */

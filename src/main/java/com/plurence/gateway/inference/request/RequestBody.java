@@ -22,7 +22,12 @@ public final class RequestBody {
     length = 0;
   }
 
-  /** Bytes received so far. */
+  /** The bytes received so far. */
+  public List<Buffer> pieces() {
+    return Collections.unmodifiableList(pieces);
+  }
+
+  /** How many bytes have been received so far. */
   public long length() {
     return length;
   }

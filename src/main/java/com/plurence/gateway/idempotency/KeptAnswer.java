@@ -1,0 +1,44 @@
+package com.plurence.gateway.idempotency;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * An answer as it is kept for whoever sends the same request again.
+ *
+ * @param headers beside those that every answer has
+ */
+public record KeptAnswer(int status, Map<String, String> headers, Buffer body) {
+  /** What tells the client that the answer was kept: {@code true}. */
+  public static final String REPLAYED = "idempotent-replayed";
+
+  public KeptAnswer {
+    headers = Map.copyOf(headers);
+  }
+
+  /** Everything in one piece: the length of the headers, the headers, the body. */
+  byte[] bytes() {
+    JsonObject head = new JsonObject().put("status", status).put("headers", new JsonObject());
+    headers.forEach(head.getJsonObject("headers")::put);
+    Buffer text = head.toBuffer();
+    return Buffer.buffer()
+        .appendInt(text.length())
+        .appendBuffer(text)
+        .appendBuffer(body)
+        .getBytes();
+  }
+
+  /** Reads what {@link #bytes()} wrote. */
+  static KeptAnswer of(byte[] bytes) {
+    Buffer whole = Buffer.buffer(bytes);
+    int body = Integer.BYTES + whole.getInt(0);
+    JsonObject head = whole.getBuffer(Integer.BYTES, body).toJsonObject();
+    Map<String, String> headers = new LinkedHashMap<>();
+    head.getJsonObject("headers")
+        .forEach(header -> headers.put(header.getKey(), String.valueOf(header.getValue())));
+    return new KeptAnswer(
+        head.getInteger("status"), headers, whole.getBuffer(body, whole.length()));
+  }
+}

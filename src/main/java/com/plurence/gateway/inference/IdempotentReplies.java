@@ -1,0 +1,65 @@
+package com.plurence.gateway.inference;
+
+import com.plurence.gateway.auth.Caller;
+import com.plurence.gateway.http.Exchange;
+import com.plurence.gateway.idempotency.IdempotencyKey;
+import com.plurence.gateway.idempotency.IdempotentRequests;
+import com.plurence.gateway.idempotency.KeptAnswer;
+import com.plurence.gateway.inference.request.RequestBody;
+import com.plurence.gateway.upstream.UpstreamAnswer;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Asks a provider once for each {@code Idempotency-Key} of a project. */
+public final class IdempotentReplies {
+  private static final int OK = 200;
+
+  private final Optional<IdempotentRequests> requests;
+
+  /**
+   * @param requests empty: there is no store to keep answers in, and the header means nothing
+   */
+  public IdempotentReplies(Optional<IdempotentRequests> requests) {
+    this.requests = requests;
+  }
+
+  /** For whole answers only: a stream can't be kept, as its client reads it while it is made. */
+  Future<Reply> once(
+      Exchange exchange,
+      Caller.Application caller,
+      RequestBody body,
+      Supplier<Future<UpstreamAnswer>> ask) {
+    if (requests.isEmpty()) {
+      return always(ask);
+    }
+    return IdempotencyKey.of(
+            exchange.request().headers(), caller.projectId(), exchange.route(), body.pieces())
+        .map(
+            key ->
+                requests
+                    .get()
+                    .once(key, () -> always(ask), IdempotentReplies::kept, Reply.Replayed::new))
+        .orElseGet(() -> always(ask));
+  }
+
+  /** Asks whatever was asked before. */
+  static Future<Reply> always(Supplier<Future<UpstreamAnswer>> ask) {
+    return ask.get().map(Reply.Fresh::new);
+  }
+
+  private static KeptAnswer kept(Reply reply) {
+    if (reply instanceof Reply.Fresh fresh
+        && fresh.answer() instanceof UpstreamAnswer.Whole whole) {
+      Map<String, String> headers = new HashMap<>();
+      whole.headers().forEach(header -> headers.put(header.getKey(), header.getValue()));
+      Buffer body = Buffer.buffer((int) whole.length());
+      whole.pieces().forEach(body::appendBuffer);
+      return new KeptAnswer(OK, headers, body);
+    }
+    throw new IllegalStateException("only whole answers of providers are kept");
+  }
+}

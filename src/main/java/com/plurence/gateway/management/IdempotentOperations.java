@@ -1,0 +1,63 @@
+package com.plurence.gateway.management;
+
+import com.plurence.gateway.auth.Caller;
+import com.plurence.gateway.idempotency.IdempotencyKey;
+import com.plurence.gateway.idempotency.IdempotentRequests;
+import com.plurence.gateway.idempotency.KeptAnswer;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Operations that are done once for each {@code Idempotency-Key}. */
+public final class IdempotentOperations {
+  private final IdempotentRequests requests;
+
+  public IdempotentOperations(IdempotentRequests requests) {
+    this.requests = requests;
+  }
+
+  /** Does {@code work}, once if the request has a key. */
+  Future<Answer> once(RoutingContext ctx, Buffer body, Supplier<Future<Answer>> work) {
+    return IdempotencyKey.of(ctx.request().headers(), scope(ctx), identity(ctx), List.of(body))
+        .map(
+            key ->
+                requests.once(
+                    key, work, IdempotentOperations::kept, IdempotentOperations::replayed))
+        .orElseGet(work);
+  }
+
+  /**
+   * The project, or the account, that the request is about. Those who have not signed in have their
+   * address instead, so that they are not in one another's way.
+   */
+  private static String scope(RoutingContext ctx) {
+    String account =
+        Caller.User.in(ctx)
+            .map(user -> user.tenant().accountId())
+            .orElseGet(() -> ctx.request().remoteAddress().hostAddress());
+    String project = Optional.ofNullable(ctx.pathParam("projectId")).orElse("");
+    return account + ' ' + project;
+  }
+
+  /** Who has not signed in gets the same answer only for the same credential. */
+  private static String identity(RoutingContext ctx) {
+    String credential =
+        Caller.User.in(ctx).isPresent()
+            ? ""
+            : String.valueOf(ctx.request().getHeader(HttpHeaders.AUTHORIZATION));
+    return ctx.request().method() + " " + ctx.request().path() + " " + credential;
+  }
+
+  private static KeptAnswer kept(Answer answer) {
+    return new KeptAnswer(answer.status(), answer.headers(), Buffer.buffer(answer.body()));
+  }
+
+  private static Answer replayed(KeptAnswer kept) {
+    return new Answer(kept.status(), kept.body().toString(), kept.headers())
+        .with(KeptAnswer.REPLAYED, "true");
+  }
+}
