@@ -2,6 +2,7 @@ package com.plurence.gateway;
 
 import com.plurence.gateway.account.AccountEndpoints;
 import com.plurence.gateway.account.AccountStore;
+import com.plurence.gateway.account.IssuerSignupEndpoints;
 import com.plurence.gateway.account.Passwords;
 import com.plurence.gateway.account.PrincipalEndpoints;
 import com.plurence.gateway.account.PrincipalStore;
@@ -10,7 +11,10 @@ import com.plurence.gateway.account.SignupEndpoints;
 import com.plurence.gateway.account.Signups;
 import com.plurence.gateway.auth.AccessTokens;
 import com.plurence.gateway.auth.TokenKeys;
+import com.plurence.gateway.auth.TokenVerifier;
 import com.plurence.gateway.auth.UserGuard;
+import com.plurence.gateway.auth.issuer.IssuerTokens;
+import com.plurence.gateway.auth.issuer.JwksDocument;
 import com.plurence.gateway.config.AuthConfig;
 import com.plurence.gateway.config.GatewayConfig;
 import com.plurence.gateway.config.HttpLimitsConfig;
@@ -78,11 +82,17 @@ final class ManagementApi {
     this.projects = new SqlProjectStore(database, keyChanges);
     this.apiKeys = new SqlApiKeyStore(database, keyChanges);
     this.idempotentRequests = idempotentRequests;
-    this.tokenKeys = new TokenKeys(new SqlTokenKeyStore(database), clock, jwt.secret(), jwt.ttl());
+    this.tokenKeys = new TokenKeys(new SqlTokenKeyStore(database), clock, jwt);
     AccessTokens tokens = new AccessTokens(tokenKeys, clock, jwt.ttl());
-    this.guard = new UserGuard(tokens, new SqlUserDirectory(database));
+    TokenVerifier accepted =
+        config.auth().issuer().<TokenVerifier>map(this::tokensOf).orElse(tokens);
+    this.guard = new UserGuard(accepted, new SqlUserDirectory(database));
     this.signups = new Signups(accounts, passwords, ids, clock);
     this.signins = new Signins(principals, passwords, tokens, guard, clock);
+  }
+
+  private IssuerTokens tokensOf(AuthConfig.Issuer issuer) {
+    return new IssuerTokens(issuer, new JwksDocument(issuer.jwksUrl()), clock);
   }
 
   /** Makes what must be there before the first request. */
@@ -115,7 +125,9 @@ final class ManagementApi {
     Operations operations =
         new Operations(bodies, limits.jsonDepth(), new IdempotentOperations(idempotentRequests));
     return Stream.of(
-            new SignupEndpoints(signups, signins, operations).endpoints(),
+            config.auth().issuer().isPresent()
+                ? new IssuerSignupEndpoints(signups, guard, operations).endpoints()
+                : new SignupEndpoints(signups, signins, operations).endpoints(),
             new AccountEndpoints(accounts, operations).endpoints(),
             new PrincipalEndpoints(principals, operations).endpoints(),
             new ProjectEndpoints(projects, operations, ids, clock).endpoints(),

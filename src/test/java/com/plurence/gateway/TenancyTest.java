@@ -10,6 +10,7 @@ import com.plurence.gateway.auth.Role;
 import com.plurence.gateway.auth.TokenKey;
 import com.plurence.gateway.auth.TokenKeyStore;
 import com.plurence.gateway.auth.TokenKeys;
+import com.plurence.gateway.config.AuthConfig;
 import com.plurence.gateway.config.Secret;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.http.Access;
@@ -293,7 +294,8 @@ final class TenancyTest {
   }
 
   private static String token(Secret secret, InstantSource clock, String principalId) {
-    TokenKeys keys = new TokenKeys(new NoKeys(), clock, secret, LIFE);
+    TokenKeys keys =
+        new TokenKeys(new NoKeys(), clock, new AuthConfig.Jwt(secret, Secret.NONE, LIFE));
     return new AccessTokens(keys, clock, LIFE).issue(principalId);
   }
 
@@ -302,7 +304,7 @@ final class TenancyTest {
   }
 
   /** With a secret of the configuration, nothing is kept in the store. */
-  private static final class NoKeys implements TokenKeyStore {
+  static final class NoKeys implements TokenKeyStore {
     @Override
     public Future<List<TokenKey>> all() {
       return Future.succeededFuture(List.of());

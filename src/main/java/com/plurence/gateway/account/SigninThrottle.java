@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Slows down guessing: so many failures from one address, and so many for one e-mail address from
- * one address, each refilled over time. Nobody can lock another out, as a third limit for an e-mail
- * address from everywhere is far higher. Remembers the latest few thousand. Safe on any thread.
+ * Slows down guessing: so many failures in five minutes for one e-mail address from one network
+ * address, and more for either alone. The limit for an e-mail address from everywhere is far the
+ * highest, as strangers can use it up. Remembers the latest few thousand. Safe on any thread.
  */
 final class SigninThrottle {
   private static final int FAILURES_OF_A_PAIR = 10;
@@ -31,35 +31,33 @@ final class SigninThrottle {
     this.clock = clock;
   }
 
-  /** Fails with SIGNIN_THROTTLED, saying when to come back, after too many failures. */
-  synchronized void check(String email, String address) {
-    check("pair " + email + ' ' + address, FAILURES_OF_A_PAIR);
-    check("address " + address, FAILURES_OF_AN_ADDRESS);
-    check("email " + email, FAILURES_OF_AN_EMAIL);
+  /**
+   * Counts an attempt, before it is known how it ends, so that many at once are not fewer than one
+   * after another. Fails with SIGNIN_THROTTLED, saying when to come back, after too many failures.
+   */
+  synchronized void attempt(String email, String address) {
+    Count pair = count("pair " + email + ' ' + address);
+    Count from = count("address " + address);
+    Count to = count("email " + email);
+    check(pair, FAILURES_OF_A_PAIR);
+    check(from, FAILURES_OF_AN_ADDRESS);
+    check(to, FAILURES_OF_AN_EMAIL);
+    pair.failures++;
+    from.failures++;
+    to.failures++;
   }
 
-  /** Counts a failure. */
-  synchronized void failed(String email, String address) {
-    count("pair " + email + ' ' + address).failures++;
-    count("address " + address).failures++;
-    count("email " + email).failures++;
-  }
-
-  /** Forgets the failures of someone who got it right in the end. */
+  /** The attempt was none to guess. */
   synchronized void succeeded(String email, String address) {
     counts.remove("pair " + email + ' ' + address);
+    count("address " + address).forgive();
+    count("email " + email).forgive();
   }
 
-  private void check(String key, int most) {
-    Count count = counts.get(key);
-    if (count == null) {
-      return;
-    }
-    long left = count.endsAt - clock.millis();
-    if (left <= 0) {
-      counts.remove(key);
-    } else if (count.failures >= most) {
-      throw ErrorCode.SIGNIN_THROTTLED.toException().withRetryAfter(Duration.ofMillis(left));
+  private void check(Count count, int most) {
+    if (count.failures >= most) {
+      Duration left = Duration.ofMillis(count.endsAt - clock.millis());
+      throw ErrorCode.SIGNIN_THROTTLED.toException().withRetryAfter(left);
     }
   }
 
@@ -78,6 +76,10 @@ final class SigninThrottle {
 
     Count(long endsAt) {
       this.endsAt = endsAt;
+    }
+
+    void forgive() {
+      failures = Math.max(0, failures - 1);
     }
   }
 }

@@ -32,14 +32,13 @@ public final class Signins {
   /** A token for a password. Fails with SIGNIN_REFUSED or SIGNIN_THROTTLED. */
   Future<String> byPassword(String email, String password, String address) {
     String name = email.toLowerCase(Locale.ROOT);
-    throttle.check(name, address);
+    throttle.attempt(name, address);
     return store
         .credential(name)
         .compose(found -> matching(found, password))
         .map(
             principal -> {
               if (principal.isEmpty()) {
-                throttle.failed(name, address);
                 throw ErrorCode.SIGNIN_REFUSED.toException();
               }
               throttle.succeeded(name, address);

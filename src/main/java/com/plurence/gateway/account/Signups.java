@@ -9,6 +9,8 @@ import java.util.Locale;
 
 /** Opens accounts. */
 public final class Signups {
+  private static final String NO_PASSWORD = "";
+
   private final AccountStore store;
   private final Passwords passwords;
   private final IdSource ids;
@@ -23,13 +25,16 @@ public final class Signups {
 
   /** Opens an account with its owner and its first project. Fails with EMAIL_TAKEN. */
   Future<Signup> signUp(String email, String password, String name, String accountName) {
-    return passwords
-        .hash(password)
-        .compose(
-            hash -> {
-              Signup signup = signup(email, hash, name, accountName);
-              return store.open(signup).map(signup);
-            });
+    return passwords.hash(password).compose(hash -> open(signup(email, hash, name, accountName)));
+  }
+
+  /** The same for somebody who has proved elsewhere who it is, and gets no password here. */
+  Future<Signup> signUpKnown(String email, String name, String accountName) {
+    return open(signup(email, NO_PASSWORD, name, accountName));
+  }
+
+  private Future<Signup> open(Signup signup) {
+    return store.open(signup).map(signup);
   }
 
   private Signup signup(String email, String hash, String name, String accountName) {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -24,7 +25,7 @@ import java.util.UUID;
  */
 public final class AccessTokens implements TokenVerifier {
   private static final String ISSUER = "plurence-gateway";
-  private static final int LONGEST_TOKEN = 4096;
+  private static final Set<JWSAlgorithm> ACCEPTED = Set.of(JWSAlgorithm.HS256);
 
   private final TokenKeys keys;
   private final InstantSource clock;
@@ -70,32 +71,16 @@ public final class AccessTokens implements TokenVerifier {
   }
 
   @Override
-  public Future<String> principalOf(String token) {
+  public Future<Subject> subjectOf(String token) {
     try {
-      SignedJWT jwt = parse(token);
+      SignedJWT jwt = TokenFormat.parse(token, ACCEPTED);
       return keys.secret(jwt.getHeader().getKeyID()).map(secret -> verified(jwt, secret));
     } catch (GatewayException refusal) {
       return Future.failedFuture(refusal);
     }
   }
 
-  private static SignedJWT parse(String token) {
-    if (token.length() > LONGEST_TOKEN) {
-      throw ErrorCode.TOKEN_INVALID.toException();
-    }
-    try {
-      SignedJWT jwt = SignedJWT.parse(token);
-      JWSHeader header = jwt.getHeader();
-      if (!JWSAlgorithm.HS256.equals(header.getAlgorithm()) || header.getKeyID() == null) {
-        throw ErrorCode.TOKEN_INVALID.toException();
-      }
-      return jwt;
-    } catch (ParseException | IllegalArgumentException e) {
-      throw ErrorCode.TOKEN_INVALID.toException();
-    }
-  }
-
-  private String verified(SignedJWT jwt, byte[] secret) {
+  private Subject verified(SignedJWT jwt, byte[] secret) {
     try {
       JWTClaimsSet claims = jwt.getJWTClaimsSet();
       if (!jwt.verify(new MACVerifier(secret))
@@ -107,7 +92,7 @@ public final class AccessTokens implements TokenVerifier {
       if (!clock.instant().isBefore(claims.getExpirationTime().toInstant())) {
         throw ErrorCode.TOKEN_EXPIRED.toException();
       }
-      return claims.getSubject();
+      return new Subject.Known(claims.getSubject());
     } catch (JOSEException | ParseException e) {
       throw ErrorCode.TOKEN_INVALID.toException();
     }

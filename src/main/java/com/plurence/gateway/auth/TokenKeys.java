@@ -1,5 +1,6 @@
 package com.plurence.gateway.auth;
 
+import com.plurence.gateway.config.AuthConfig;
 import com.plurence.gateway.config.Secret;
 import com.plurence.gateway.error.ErrorCode;
 import io.vertx.core.Future;
@@ -9,19 +10,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The keys of HS256. One that is configured is the only one; otherwise the gateways make their own,
- * replace it every month and accept the one before for as long as its tokens live. Safe on any
+ * The keys of HS256. Those that are configured are the only ones; otherwise the gateways make their
+ * own, replace it every month and accept the one before for as long as its tokens live. Safe on any
  * thread.
  */
 public final class TokenKeys {
   private static final Duration IN_USE = Duration.ofDays(30);
-  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+  private static final int LOOKS_PER_SECOND = 1;
   private static final int SECRET_BYTES = 32;
 
   private final TokenKeyStore store;
@@ -31,21 +33,34 @@ public final class TokenKeys {
   private final LookupBudget looks;
   private volatile Map<String, byte[]> secrets = Map.of();
   private volatile String newest = "";
+  private volatile Future<Void> looking = Future.succeededFuture();
 
   /**
-   * @param secret of the configuration; empty: make keys
+   * @param config names the secrets to use; without any, keys are made
    */
-  public TokenKeys(TokenKeyStore store, InstantSource clock, Secret secret, Duration tokenLife) {
+  public TokenKeys(TokenKeyStore store, InstantSource clock, AuthConfig.Jwt config) {
     this.store = store;
     this.clock = clock;
-    this.tokenLife = tokenLife;
-    this.configured = !secret.isEmpty();
-    this.looks = new LookupBudget(clock, 1, (int) (1 / BETWEEN_LOOKS.toSeconds()));
+    this.tokenLife = config.ttl();
+    this.configured = !config.secret().isEmpty();
+    this.looks = new LookupBudget(clock, 1, LOOKS_PER_SECOND);
     if (configured) {
-      byte[] bytes = secret.reveal().getBytes(StandardCharsets.UTF_8);
-      newest = "c-" + KeyHash.of(secret.reveal()).hex().substring(0, 12);
-      secrets = Map.of(newest, bytes);
+      newest = idOf(config.secret());
+      Map<String, byte[]> accepted = new HashMap<>();
+      accepted.put(newest, bytesOf(config.secret()));
+      if (!config.previousSecret().isEmpty()) {
+        accepted.put(idOf(config.previousSecret()), bytesOf(config.previousSecret()));
+      }
+      secrets = Map.copyOf(accepted);
     }
+  }
+
+  private static String idOf(Secret secret) {
+    return "c-" + KeyHash.of(secret.reveal()).hex().substring(0, 12);
+  }
+
+  private static byte[] bytesOf(Secret secret) {
+    return secret.reveal().getBytes(StandardCharsets.UTF_8);
   }
 
   /**
@@ -80,14 +95,25 @@ public final class TokenKeys {
     if (known != null) {
       return Future.succeededFuture(known);
     }
-    if (configured || !looks.take()) {
+    if (configured) {
       return Future.failedFuture(ErrorCode.TOKEN_INVALID.toException());
     }
-    return load()
+    return look()
         .map(
             loaded ->
                 Optional.ofNullable(secrets.get(id))
                     .orElseThrow(ErrorCode.TOKEN_INVALID::toException));
+  }
+
+  /** Whoever comes while a look is under way waits for it rather than being told too early. */
+  private Future<Void> look() {
+    Future<Void> underWay = looking;
+    if (!underWay.isComplete() || !looks.take()) {
+      return underWay.otherwiseEmpty();
+    }
+    Future<Void> begun = load();
+    looking = begun;
+    return begun;
   }
 
   private Future<Void> load() {

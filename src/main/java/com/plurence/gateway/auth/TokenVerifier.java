@@ -6,6 +6,6 @@ import io.vertx.core.Future;
 @FunctionalInterface
 public interface TokenVerifier {
 
-  /** The id of the principal. Fails with TOKEN_INVALID or TOKEN_EXPIRED. */
-  Future<String> principalOf(String token);
+  /** Whom the token is about. Fails with TOKEN_INVALID or TOKEN_EXPIRED. */
+  Future<Subject> subjectOf(String token);
 }

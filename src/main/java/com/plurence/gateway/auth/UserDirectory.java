@@ -7,6 +7,6 @@ import java.util.Optional;
 @FunctionalInterface
 public interface UserDirectory {
 
-  /** What the principal of that id may do now; empty when it is gone. */
-  Future<Optional<Caller.User>> find(String principalId);
+  /** What the principal may do now; empty when it is gone, or was never here. */
+  Future<Optional<Caller.User>> find(Subject subject);
 }

@@ -38,13 +38,22 @@ public final class UserGuard implements Guard {
    * @param authorization the header; null: absent
    */
   public Future<Caller.User> user(@Nullable String authorization) {
+    return subject(authorization)
+        .compose(users::find)
+        .map(user -> user.orElseThrow(ErrorCode.TOKEN_INVALID::toException));
+  }
+
+  /**
+   * Whom the bearer token is about, whether or not there is such a principal. Fails with
+   * TOKEN_MISSING, TOKEN_INVALID or TOKEN_EXPIRED.
+   *
+   * @param authorization the header; null: absent
+   */
+  public Future<Subject> subject(@Nullable String authorization) {
     if (authorization == null
         || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
       return Future.failedFuture(ErrorCode.TOKEN_MISSING.toException());
     }
-    return tokens
-        .principalOf(authorization.substring(BEARER.length()).strip())
-        .compose(users::find)
-        .map(user -> user.orElseThrow(ErrorCode.TOKEN_INVALID::toException));
+    return tokens.subjectOf(authorization.substring(BEARER.length()).strip());
   }
 }

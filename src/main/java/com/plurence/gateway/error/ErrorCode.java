@@ -28,6 +28,8 @@ public enum ErrorCode implements ErrorKind {
     }
   },
   EXTENSION_FAILED("DAT000007", INTERNAL, "An extension of the gateway failed", Retry.YES),
+  ISSUER_UNAVAILABLE(
+      "DAT000008", INTERNAL, "The issuer of access tokens cannot be reached", Retry.YES),
 
   // Upstream, before anything was answered to the client.
   UPSTREAM_REFUSED("DAT000101", INTERNAL, "The model provider refused the connection", Retry.YES),

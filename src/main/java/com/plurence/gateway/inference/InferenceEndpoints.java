@@ -75,7 +75,8 @@ public final class InferenceEndpoints {
         .map(read -> permitted(ctx, operation, scan.finish()))
         .map(request -> ModelCall.of(request, body, exchange.request().headers()))
         .compose(
-            call -> reply(ctx, call, () -> ask(ctx, operation, call, cancellation, trail)))
+            call ->
+                reply(ctx, operation, call, () -> ask(ctx, operation, call, cancellation, trail)))
         .compose(reply -> answers.write(exchange, reply, trail))
         .onFailure(failure -> fail(ctx, failure, cancellation, trail));
   }
@@ -103,8 +104,11 @@ public final class InferenceEndpoints {
   }
 
   private Future<Reply> reply(
-      RoutingContext ctx, ModelCall call, Supplier<Future<UpstreamAnswer>> ask) {
-    return call.scanned().stream()
+      RoutingContext ctx,
+      Operation operation,
+      ModelCall call,
+      Supplier<Future<UpstreamAnswer>> ask) {
+    return call.scanned().stream() && operation == Operation.CHAT
         ? IdempotentReplies.always(ask)
         : replies.once(Exchange.of(ctx), Caller.Application.of(ctx), call.body(), ask);
   }

@@ -2,6 +2,7 @@ package com.plurence.gateway.storage;
 
 import com.plurence.gateway.auth.Caller;
 import com.plurence.gateway.auth.Role;
+import com.plurence.gateway.auth.Subject;
 import com.plurence.gateway.auth.Tenant;
 import com.plurence.gateway.auth.UserDirectory;
 import io.vertx.core.Future;
@@ -18,13 +19,19 @@ public final class SqlUserDirectory implements UserDirectory {
   }
 
   @Override
-  public Future<Optional<Caller.User>> find(String principalId) {
+  public Future<Optional<Caller.User>> find(Subject subject) {
+    return subject instanceof Subject.Known known
+        ? find("id", known.principalId())
+        : find("email", ((Subject.Person) subject).email());
+  }
+
+  private Future<Optional<Caller.User>> find(String column, String value) {
     return database.transact(
         sql ->
             sql.one(
                 SqlUserDirectory::read,
-                "select id, account_id, role from principal where id = ?",
-                principalId));
+                "select id, account_id, role from principal where " + column + " = ?",
+                value));
   }
 
   private static Caller.User read(ResultSet row) throws SQLException {

@@ -23,7 +23,12 @@ final class EveryErrorIsProvokedTest {
   /** Whoever adds an error that takes more than one request adds the class that provokes it. */
   private static final Set<String> SCENARIOS =
       Set.of(
-          "frontdoor/ScarcityTest", "ManagementApiTest", "TenancyTest", "ExtensionContainmentTest");
+          "frontdoor/ScarcityTest",
+          "ManagementApiTest",
+          "TenancyTest",
+          "ExtensionContainmentTest",
+          "ReplicasTest",
+          "IssuerTest");
 
   @Test
   void everyRegisteredErrorIsProvokedThroughTheFrontDoor() throws IOException {

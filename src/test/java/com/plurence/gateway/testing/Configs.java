@@ -41,7 +41,7 @@ public final class Configs {
         new CorsConfig(List.of(), Duration.ofMinutes(10)),
         new StoreConfig(store),
         new SharedStateConfig(new Secret("memory:")),
-        new AuthConfig(new AuthConfig.Jwt(jwt, Duration.ofHours(1))),
+        new AuthConfig(new AuthConfig.Jwt(jwt, Secret.NONE, Duration.ofHours(1)), Optional.empty()),
         Map.of(),
         Map.of(),
         UpstreamConfig.DEFAULT,

@@ -1,7 +1,6 @@
 package com.plurence.gateway.config.file;
 
 import com.plurence.gateway.config.AnswersConfig;
-import com.plurence.gateway.config.AuthConfig;
 import com.plurence.gateway.config.ErrorsConfig;
 import com.plurence.gateway.config.ErrorsConfig.SdkAlias;
 import com.plurence.gateway.config.GatewayConfig;
@@ -16,7 +15,6 @@ import com.plurence.gateway.config.UpstreamConfig;
 import com.plurence.gateway.config.yaml.Durations;
 import com.plurence.gateway.config.yaml.Format;
 import com.plurence.gateway.config.yaml.Section;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -26,9 +24,6 @@ import java.util.Optional;
 
 /** The settings of the whole file, and their defaults. */
 final class GatewaySettings {
-  /** HS256 wants a key as long as its hash (RFC 7518, 3.2). */
-  private static final int MIN_JWT_SECRET = 32;
-
   private static final Duration DAY = Duration.ofDays(1);
 
   private GatewaySettings() {}
@@ -44,7 +39,7 @@ final class GatewaySettings {
         root.in("cors", HttpSettings::cors),
         root.in("store", GatewaySettings::store),
         root.in("shared_state", GatewaySettings::sharedState),
-        root.in("auth", section -> section.in("jwt", GatewaySettings::jwt)),
+        root.in("auth", AuthSettings::read),
         providers,
         models(root, providers),
         upstream,
@@ -109,23 +104,6 @@ final class GatewaySettings {
   private static SharedStateConfig sharedState(Section section) {
     return new SharedStateConfig(
         section.value("url", new Secret("memory:"), ConnectionUrls.SHARED_STATE));
-  }
-
-  private static AuthConfig jwt(Section section) {
-    Format<Secret> secret =
-        Format.secret(
-            "nothing, or at least %d bytes".formatted(MIN_JWT_SECRET),
-            text -> {
-              int length = text.getBytes(StandardCharsets.UTF_8).length;
-              return length == 0 || length >= MIN_JWT_SECRET;
-            });
-    return new AuthConfig(
-        new AuthConfig.Jwt(
-            section.withDefault("secret", "${PLURENCE_JWT_SECRET:-}", secret).orElse(Secret.NONE),
-            section.value(
-                "ttl",
-                Duration.ofHours(1),
-                Durations.between(Duration.ofSeconds(1), DAY.multipliedBy(365)))));
   }
 
   private static ErrorsConfig errors(Section section) {

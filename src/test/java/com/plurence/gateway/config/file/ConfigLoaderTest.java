@@ -57,7 +57,9 @@ final class ConfigLoaderTest {
                 new CorsConfig(List.of(), Duration.ofMinutes(10)),
                 new StoreConfig(new Secret("h2:./data/plurence")),
                 new SharedStateConfig(new Secret("memory:")),
-                new AuthConfig(new AuthConfig.Jwt(Secret.NONE, Duration.ofHours(1))),
+                new AuthConfig(
+                    new AuthConfig.Jwt(Secret.NONE, Secret.NONE, Duration.ofHours(1)),
+                    Optional.empty()),
                 Map.of("demo", demoProvider()),
                 Map.of("demo-chat", chat, "demo-embedding", embedding),
                 upstream,
@@ -85,7 +87,15 @@ final class ConfigLoaderTest {
             cors: { origins: ["https://app.example.com", "http://localhost:3000"], max_age: 1h }
             store: { url: "postgresql://user:p%40ss@db.example.com:5432/plurence?sslmode=require" }
             shared_state: { url: "rediss://:secret@redis.example.com:6380/1" }
-            auth: { jwt: { secret: 0123456789abcdef0123456789abcdef, ttl: 30m } }
+            auth:
+              jwt:
+                secret: 0123456789abcdef0123456789abcdef
+                previous_secret: fedcba9876543210fedcba9876543210
+                ttl: 30m
+              issuer:
+                name: https://login.example.com/
+                jwks_url: https://login.example.com/keys
+                audience: plurence
             providers:
               openai:
                 kind: openai
@@ -160,7 +170,14 @@ final class ConfigLoaderTest {
                 new SharedStateConfig(new Secret("rediss://:secret@redis.example.com:6380/1")),
                 new AuthConfig(
                     new AuthConfig.Jwt(
-                        new Secret("0123456789abcdef0123456789abcdef"), Duration.ofMinutes(30))),
+                        new Secret("0123456789abcdef0123456789abcdef"),
+                        new Secret("fedcba9876543210fedcba9876543210"),
+                        Duration.ofMinutes(30)),
+                    Optional.of(
+                        new AuthConfig.Issuer(
+                            "https://login.example.com/",
+                            URI.create("https://login.example.com/keys"),
+                            "plurence"))),
                 Map.of(
                     "openai",
                     new ProviderConfig(

@@ -1,0 +1,155 @@
+package com.plurence.gateway.auth.issuer;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.plurence.gateway.auth.KeyHash;
+import com.plurence.gateway.auth.Subject;
+import com.plurence.gateway.auth.TokenFormat;
+import com.plurence.gateway.auth.TokenVerifier;
+import com.plurence.gateway.config.AuthConfig.Issuer;
+import com.plurence.gateway.error.ErrorCode;
+import com.plurence.gateway.error.GatewayException;
+import io.vertx.core.Future;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Date;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Verifies the tokens of another issuer: RS256 or ES256, each only with a published key that is
+ * made for it. A header that asks for anything else, or a key that is no key for signatures, is a
+ * forgery. Safe on any thread.
+ */
+public final class IssuerTokens implements TokenVerifier {
+  private static final Set<JWSAlgorithm> ACCEPTED = Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256);
+  private static final int SMALLEST_RSA_BITS = 2048;
+  private static final int MOST_REMEMBERED = 10_000;
+
+  /** Two clocks are never quite the same. */
+  private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
+
+  private final Issuer issuer;
+  private final IssuerKeys keys;
+  private final InstantSource clock;
+  private final RecentTokens<Verified> remembered = new RecentTokens<>(MOST_REMEMBERED);
+
+  /**
+   * @param document gets the JWK set as the issuer publishes it now
+   */
+  public IssuerTokens(Issuer issuer, Supplier<Future<String>> document, InstantSource clock) {
+    this.issuer = issuer;
+    this.keys = new IssuerKeys(document, clock);
+    this.clock = clock;
+  }
+
+  /**
+   * A token whose signature was right.
+   *
+   * @param keysOf when the keys that say so were fetched
+   */
+  private record Verified(Instant keysOf, Subject subject, Instant expiresAt) {}
+
+  /** {@inheritDoc} Fails with ISSUER_UNAVAILABLE too. */
+  @Override
+  public Future<Subject> subjectOf(String token) {
+    try {
+      SignedJWT jwt = TokenFormat.parse(token, ACCEPTED);
+      return keys.keysFor(jwt.getHeader().getKeyID())
+          .map(published -> unlessExpired(verified(token, jwt, published)));
+    } catch (GatewayException refusal) {
+      return Future.failedFuture(refusal);
+    }
+  }
+
+  private Subject unlessExpired(Verified token) {
+    if (!clock.instant().isBefore(token.expiresAt())) {
+      throw ErrorCode.TOKEN_EXPIRED.toException();
+    }
+    return token.subject();
+  }
+
+  /** A signature takes up to two milliseconds to verify, so that is not done twice. */
+  private Verified verified(String token, SignedJWT jwt, IssuerKeys.Keys published) {
+    KeyHash hash = KeyHash.of(token);
+    Verified known = remembered.get(hash);
+    if (known != null && known.keysOf().equals(published.fetchedAt())) {
+      return known;
+    }
+    Verified verified = verify(jwt, published);
+    remembered.put(hash, verified);
+    return verified;
+  }
+
+  private Verified verify(SignedJWT jwt, IssuerKeys.Keys published) {
+    try {
+      JWK key =
+          published
+              .find(jwt.getHeader().getKeyID())
+              .orElseThrow(ErrorCode.TOKEN_INVALID::toException);
+      if (!jwt.verify(verifier(jwt.getHeader().getAlgorithm(), key))) {
+        throw ErrorCode.TOKEN_INVALID.toException();
+      }
+      JWTClaimsSet claims = jwt.getJWTClaimsSet();
+      check(claims);
+      return new Verified(
+          published.fetchedAt(), person(claims), claims.getExpirationTime().toInstant());
+    } catch (JOSEException | ParseException e) {
+      throw ErrorCode.TOKEN_INVALID.toException();
+    }
+  }
+
+  /** By the kind of key that is published, never by what the token says of itself alone. */
+  private static JWSVerifier verifier(JWSAlgorithm algorithm, JWK key) throws JOSEException {
+    boolean usable =
+        (key.getKeyUse() == null || KeyUse.SIGNATURE.equals(key.getKeyUse()))
+            && (key.getAlgorithm() == null || algorithm.equals(key.getAlgorithm()));
+    if (usable
+        && algorithm.equals(JWSAlgorithm.RS256)
+        && key instanceof RSAKey rsa
+        && rsa.size() >= SMALLEST_RSA_BITS) {
+      return new RSASSAVerifier(rsa);
+    }
+    if (usable
+        && algorithm.equals(JWSAlgorithm.ES256)
+        && key instanceof ECKey ec
+        && Curve.P_256.equals(ec.getCurve())) {
+      return new ECDSAVerifier(ec);
+    }
+    throw ErrorCode.TOKEN_INVALID.toException();
+  }
+
+  private void check(JWTClaimsSet claims) {
+    Date notBefore = claims.getNotBeforeTime();
+    boolean begun =
+        notBefore == null || !clock.instant().plus(CLOCK_SKEW).isBefore(notBefore.toInstant());
+    if (!issuer.name().equals(claims.getIssuer())
+        || !claims.getAudience().contains(issuer.audience())
+        || claims.getExpirationTime() == null
+        || !begun) {
+      throw ErrorCode.TOKEN_INVALID.toException();
+    }
+  }
+
+  /** An address that the issuer itself has not verified is anybody's. */
+  private static Subject person(JWTClaimsSet claims) throws ParseException {
+    String email = claims.getStringClaim("email");
+    if (email == null || Boolean.FALSE.equals(claims.getBooleanClaim("email_verified"))) {
+      throw ErrorCode.TOKEN_INVALID.toException();
+    }
+    return new Subject.Person(email.toLowerCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,129 @@
+package com.plurence.gateway;
+
+import static com.plurence.gateway.testing.Outcome.done;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.jwk.ECKey;
+import com.plurence.gateway.auth.AccessTokens;
+import com.plurence.gateway.auth.TokenKeys;
+import com.plurence.gateway.config.AuthConfig;
+import com.plurence.gateway.config.Secret;
+import com.plurence.gateway.config.file.ConfigLoader;
+import com.plurence.gateway.error.ErrorCode;
+import com.plurence.gateway.project.Bootstrap;
+import com.plurence.gateway.testing.ApiClient;
+import com.plurence.gateway.testing.ApiClient.Reply;
+import com.plurence.gateway.testing.TokenIssuer;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A gateway whose tokens another service issues. */
+final class IssuerTest {
+  private static final String SECRET = "a secret of at least 32 bytes, known here";
+  private static final ECKey KEY = TokenIssuer.ec("key-1");
+
+  private final Vertx vertx = Vertx.vertx();
+  private HttpServer issuer;
+  private Gateway gateway;
+  private ApiClient anyone;
+
+  @BeforeEach
+  void start() throws Exception {
+    issuer =
+        done(
+            vertx
+                .createHttpServer()
+                .requestHandler(request -> request.response().end(TokenIssuer.jwks(KEY)))
+                .listen(0, "127.0.0.1"));
+    String yaml =
+        """
+        listeners:
+          gateway:    { host: 127.0.0.1, port: 0 }
+          management: { host: 127.0.0.1, port: 0 }
+          ops:        { host: 127.0.0.1, port: 0 }
+        store: { url: "h2:mem" }
+        auth:
+          jwt: { secret: "%s" }
+          issuer: { name: "%s", jwks_url: "http://127.0.0.1:%d/keys", audience: "%s" }
+        """
+            .formatted(SECRET, TokenIssuer.NAME, issuer.actualPort(), TokenIssuer.AUDIENCE);
+    gateway =
+        done(
+            Gateway.start(
+                ConfigLoader.parse("issuer.yaml", yaml, Map.of()),
+                Bootstrap.from(
+                    Map.of(
+                        "PLURENCE_BOOTSTRAP_EMAIL", "owner@example.com",
+                        "PLURENCE_BOOTSTRAP_PASSWORD", "correct horse battery"))));
+    anyone = ApiClient.of(vertx, gateway.port("management"));
+  }
+
+  @AfterEach
+  void stop() {
+    done(gateway.stop());
+    done(vertx.close());
+  }
+
+  @Test
+  void itsTokensLetPeopleInWhoAreKnownHere() {
+    Reply projects = anyone.with(tokenOf("Owner@example.com")).get("/v1/projects");
+
+    assertThat(projects.status()).isEqualTo(200);
+    assertThat(projects.array().getJsonObject(0).getString("slug")).isEqualTo("default");
+  }
+
+  @Test
+  void whoeverItKnowsCanSignUpWithoutAPassword() {
+    ApiClient ada = anyone.with(tokenOf("ada@example.com"));
+    ada.get("/v1/projects").isError(ErrorCode.TOKEN_INVALID);
+
+    Reply signup = ada.post("/v1/signups", new JsonObject().put("account_name", "Ada & Co"));
+
+    assertThat(signup.status()).isEqualTo(201);
+    assertThat(signup.json().containsKey("access_token")).isFalse();
+    assertThat(signup.json().getJsonObject("principal").getString("email"))
+        .isEqualTo("ada@example.com");
+    assertThat(ada.get("/v1/accounts").array().getJsonObject(0).getString("name"))
+        .isEqualTo("Ada & Co");
+    anyone.post("/v1/signups", new JsonObject()).isError(ErrorCode.TOKEN_MISSING);
+  }
+
+  @Test
+  void theGatewaysOwnTokensAreNone() {
+    AuthConfig.Jwt own = new AuthConfig.Jwt(new Secret(SECRET), Secret.NONE, Duration.ofHours(1));
+    AccessTokens tokens =
+        new AccessTokens(
+            new TokenKeys(new TenancyTest.NoKeys(), InstantSource.system(), own),
+            InstantSource.system(),
+            own.ttl());
+
+    anyone
+        .with(tokens.issue("prn_" + "0".repeat(26)))
+        .get("/v1/projects")
+        .isError(ErrorCode.TOKEN_INVALID);
+    anyone.post("/v1/signins", new JsonObject()).isError(ErrorCode.ROUTE_NOT_FOUND);
+  }
+
+  @Test
+  void withoutItsKeysNobodyCanBeLetInAndNobodyIsToBlame() {
+    done(issuer.close());
+
+    Reply refused = anyone.with(tokenOf("owner@example.com")).get("/v1/projects");
+
+    refused.isError(ErrorCode.ISSUER_UNAVAILABLE);
+    assertThat(refused.header("retry-after")).isPresent();
+  }
+
+  private static String tokenOf(String email) {
+    return TokenIssuer.token(
+        KEY, TokenIssuer.claims(email, Instant.now().plusSeconds(600)).build());
+  }
+}

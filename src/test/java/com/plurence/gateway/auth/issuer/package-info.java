@@ -1,0 +1,4 @@
+@NullMarked
+package com.plurence.gateway.auth.issuer;
+
+import org.jspecify.annotations.NullMarked;
