@@ -4,20 +4,17 @@ import static com.plurence.gateway.testing.Outcome.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.ECKey;
-import com.plurence.gateway.auth.AccessTokens;
-import com.plurence.gateway.auth.TokenKeys;
-import com.plurence.gateway.config.AuthConfig;
 import com.plurence.gateway.config.Secret;
 import com.plurence.gateway.config.file.ConfigLoader;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.project.Bootstrap;
 import com.plurence.gateway.testing.ApiClient;
 import com.plurence.gateway.testing.ApiClient.Reply;
+import com.plurence.gateway.testing.OwnTokens;
 import com.plurence.gateway.testing.TokenIssuer;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -98,17 +95,10 @@ final class IssuerTest {
 
   @Test
   void theGatewaysOwnTokensAreNone() {
-    AuthConfig.Jwt own = new AuthConfig.Jwt(new Secret(SECRET), Secret.NONE, Duration.ofHours(1));
-    AccessTokens tokens =
-        new AccessTokens(
-            new TokenKeys(new TenancyTest.NoKeys(), InstantSource.system(), own),
-            InstantSource.system(),
-            own.ttl());
+    String own =
+        OwnTokens.issue(new Secret(SECRET), InstantSource.system(), "prn_" + "0".repeat(26));
 
-    anyone
-        .with(tokens.issue("prn_" + "0".repeat(26)))
-        .get("/v1/projects")
-        .isError(ErrorCode.TOKEN_INVALID);
+    anyone.with(own).get("/v1/projects").isError(ErrorCode.TOKEN_INVALID);
     anyone.post("/v1/signins", new JsonObject()).isError(ErrorCode.ROUTE_NOT_FOUND);
   }
 

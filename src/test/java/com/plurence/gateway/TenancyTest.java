@@ -3,14 +3,10 @@ package com.plurence.gateway;
 import static com.plurence.gateway.testing.Outcome.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.plurence.gateway.ExpectedRoutes.Expectation;
 import com.plurence.gateway.account.Credential;
 import com.plurence.gateway.account.Principal;
-import com.plurence.gateway.auth.AccessTokens;
 import com.plurence.gateway.auth.Role;
-import com.plurence.gateway.auth.TokenKey;
-import com.plurence.gateway.auth.TokenKeyStore;
-import com.plurence.gateway.auth.TokenKeys;
-import com.plurence.gateway.config.AuthConfig;
 import com.plurence.gateway.config.Secret;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.http.Access;
@@ -22,16 +18,18 @@ import com.plurence.gateway.storage.SqlPrincipalStore;
 import com.plurence.gateway.testing.ApiClient;
 import com.plurence.gateway.testing.ApiClient.Reply;
 import com.plurence.gateway.testing.Configs;
+import com.plurence.gateway.testing.OwnTokens;
 import com.plurence.gateway.testing.TestPostgres;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.HttpRequest;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,47 +49,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class TenancyTest {
   private static final Secret SECRET = new Secret("a secret of at least 32 bytes, known here");
-  private static final Duration LIFE = Duration.ofHours(1);
-
-  /** What each route answers about something of another account; a body that is right in itself. */
-  private static final Map<String, Expectation> EXPECTED =
-      Map.ofEntries(
-          Map.entry("GET /v1/models", new Expectation(null, null)),
-          Map.entry("GET /v1/models/:id", new Expectation(ErrorCode.MODEL_NOT_FOUND, null)),
-          Map.entry("GET /v1/accounts", new Expectation(null, null)),
-          Map.entry(
-              "GET /v1/accounts/:accountId", new Expectation(ErrorCode.ACCOUNT_NOT_FOUND, null)),
-          Map.entry(
-              "PATCH /v1/accounts/:accountId",
-              new Expectation(ErrorCode.ACCOUNT_NOT_FOUND, "{\"name\":\"x\"}")),
-          Map.entry("GET /v1/principals", new Expectation(null, null)),
-          Map.entry(
-              "GET /v1/principals/:principalId",
-              new Expectation(ErrorCode.PRINCIPAL_NOT_FOUND, null)),
-          Map.entry(
-              "PATCH /v1/principals/:principalId",
-              new Expectation(ErrorCode.PRINCIPAL_NOT_FOUND, "{\"name\":\"x\"}")),
-          Map.entry("GET /v1/projects", new Expectation(null, null)),
-          Map.entry("POST /v1/projects", new Expectation(null, "{\"name\":\"new\"}")),
-          Map.entry(
-              "GET /v1/projects/:projectId", new Expectation(ErrorCode.PROJECT_NOT_FOUND, null)),
-          Map.entry(
-              "PATCH /v1/projects/:projectId",
-              new Expectation(ErrorCode.PROJECT_NOT_FOUND, "{\"name\":\"x\"}")),
-          Map.entry(
-              "DELETE /v1/projects/:projectId", new Expectation(ErrorCode.PROJECT_NOT_FOUND, null)),
-          Map.entry(
-              "GET /v1/projects/:projectId/api-keys",
-              new Expectation(ErrorCode.PROJECT_NOT_FOUND, null)),
-          Map.entry(
-              "POST /v1/projects/:projectId/api-keys",
-              new Expectation(ErrorCode.PROJECT_NOT_FOUND, "{\"name\":\"x\"}")),
-          Map.entry(
-              "GET /v1/projects/:projectId/api-keys/:keyId",
-              new Expectation(ErrorCode.PROJECT_NOT_FOUND, null)),
-          Map.entry(
-              "DELETE /v1/projects/:projectId/api-keys/:keyId",
-              new Expectation(ErrorCode.PROJECT_NOT_FOUND, null)));
+  private static final ExpectedRoutes EXPECTED = new ExpectedRoutes();
 
   private final Vertx vertx = Vertx.vertx();
   private Gateway gateway;
@@ -100,13 +58,11 @@ final class TenancyTest {
   private ApiClient stranger;
   private ApiClient strangersViewer;
   private ApiClient owner;
+  private ApiClient member;
   private ApiClient viewer;
   private Map<String, String> ids;
   private String ownerId;
   private String keyOfOtherProject;
-
-  /** What is expected of one route. */
-  private record Expectation(@Nullable ErrorCode ofAnother, @Nullable String body) {}
 
   @BeforeAll
   void start() {
@@ -118,8 +74,9 @@ final class TenancyTest {
     JsonObject other = anyone.signUp("stranger@example.com").json();
     owner = anyone.with(signup.getString("access_token"));
     stranger = anyone.with(other.getString("access_token"));
-    viewer = viewerOf(signup);
-    strangersViewer = viewerOf(other);
+    member = principal(signup, Role.MEMBER);
+    viewer = principal(signup, Role.VIEWER);
+    strangersViewer = principal(other, Role.VIEWER);
     ownerId = signup.getJsonObject("principal").getString("id");
     String project = signup.getJsonObject("project").getString("id");
     ids =
@@ -143,9 +100,16 @@ final class TenancyTest {
   }
 
   @Test
-  void everyRouteIsThoughtAbout() {
-    assertThat(routes().map(TenancyTest::name))
-        .containsExactlyInAnyOrderElementsOf(EXPECTED.keySet());
+  void everyRouteOfEveryListenerIsThoughtAbout() {
+    Map<String, Access> offered = new HashMap<>();
+    for (String listener : List.of("gateway", "management", "ops")) {
+      gateway
+          .endpoints(listener)
+          .forEach(
+              endpoint -> offered.put(ExpectedRoutes.name(listener, endpoint), endpoint.access()));
+    }
+
+    assertThat(offered).containsExactlyInAnyOrderEntriesOf(EXPECTED.access());
   }
 
   @ParameterizedTest
@@ -157,8 +121,8 @@ final class TenancyTest {
   @ParameterizedTest
   @MethodSource("routes")
   void anExpiredTokenLetsNobodyIn(Endpoint route) {
-    Instant before = Instant.now().minus(LIFE).minusSeconds(1);
-    String expired = token(SECRET, () -> before, ownerId);
+    Instant before = Instant.now().minus(OwnTokens.LIFE).minusSeconds(1);
+    String expired = OwnTokens.issue(SECRET, () -> before, ownerId);
 
     call(anyone.with(expired), route).isError(ErrorCode.TOKEN_EXPIRED);
   }
@@ -186,15 +150,40 @@ final class TenancyTest {
 
   @ParameterizedTest
   @MethodSource("routes")
-  void aViewerSeesEverythingAndChangesNothing(Endpoint route) {
-    Reply reply = call(viewer, route);
+  void aRoleThatIsTooSmallIsRefused(Endpoint route) {
+    Map<Role, ApiClient> callers = Map.of(Role.MEMBER, member, Role.VIEWER, viewer);
+    callers.forEach(
+        (role, caller) -> {
+          if (!role.includes(expected(route).needed())) {
+            call(caller, route).isError(ErrorCode.ROLE_INSUFFICIENT);
+          }
+        });
+  }
 
-    if (route.path().equals("/v1/models/:id")) {
-      reply.isError(ErrorCode.MODEL_NOT_FOUND); // no model was configured
-    } else if (route.method().equals(HttpMethod.GET)) {
-      assertThat(reply.status()).isEqualTo(200);
-    } else {
-      reply.isError(ErrorCode.ROLE_INSUFFICIENT);
+  @ParameterizedTest
+  @MethodSource("routes")
+  void aViewerSeesWhatThereIs(Endpoint route) {
+    if (expected(route).needed() == Role.VIEWER) {
+      Reply reply = call(viewer, route);
+
+      if (route.path().equals("/v1/models/:id")) {
+        reply.isError(ErrorCode.MODEL_NOT_FOUND); // no model was configured
+      } else {
+        assertThat(reply.status()).isEqualTo(200);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("routes")
+  void aKeptAnswerIsForThoseWhoCouldHaveGotItThemselves(Endpoint route) {
+    if (route.method().equals(HttpMethod.POST)) {
+      Reply made = callOnce(owner, route);
+
+      assertThat(made.status()).isEqualTo(201);
+      assertThat(callOnce(member, route).text()).isEqualTo(made.text());
+      callOnce(viewer, route).isError(ErrorCode.ROLE_INSUFFICIENT);
+      assertThat(callOnce(stranger, route).text()).doesNotContain(made.json().getString("id"));
     }
   }
 
@@ -233,37 +222,46 @@ final class TenancyTest {
   }
 
   private Reply call(ApiClient client, Endpoint route, Endpoint expectedAs) {
+    return send(client.request(route.method(), path(route)), expected(expectedAs).body());
+  }
+
+  private Reply callOnce(ApiClient client, Endpoint route) {
+    return send(
+        client.request(route.method(), path(route)).putHeader("idempotency-key", route.path()),
+        named("kept").encode());
+  }
+
+  private static Reply send(HttpRequest<Buffer> request, @Nullable String body) {
+    return done(
+        body == null
+            ? request.send().map(Reply::new)
+            : ApiClient.send(request, new JsonObject(body)));
+  }
+
+  private String path(Endpoint route) {
     String path = route.path();
     for (Map.Entry<String, String> id : ids.entrySet()) {
       path = path.replace(":" + id.getKey(), id.getValue());
     }
-    String body = expected(expectedAs).body();
-    return done(
-        body == null
-            ? client.request(route.method(), path).send().map(Reply::new)
-            : ApiClient.send(client.request(route.method(), path), new JsonObject(body)));
+    return path;
   }
 
   private static Expectation expected(Endpoint route) {
-    return EXPECTED.getOrDefault(name(route), new Expectation(ErrorCode.UNEXPECTED, null));
+    return EXPECTED.of(ExpectedRoutes.name("management", route));
   }
 
-  private static String name(Endpoint route) {
-    return route.method() + " " + route.path();
-  }
-
-  private ApiClient viewerOf(JsonObject signup) {
+  private ApiClient principal(JsonObject signup, Role role) {
     Principal principal =
         new Principal(
             new IdSource(InstantSource.system()).next("prn"),
             signup.getJsonObject("account").getString("id"),
-            "viewer-of-" + signup.getJsonObject("principal").getString("email"),
-            "Viewer",
-            Role.VIEWER,
+            role.wireName() + "-of-" + signup.getJsonObject("principal").getString("email"),
+            role.wireName(),
+            role,
             Instant.now(),
             1);
     done(new SqlPrincipalStore(database).insert(new Credential(principal, "")));
-    return anyone.with(token(SECRET, InstantSource.system(), principal.id()));
+    return anyone.with(OwnTokens.issue(SECRET, InstantSource.system(), principal.id()));
   }
 
   private String newKey(String project) {
@@ -271,7 +269,7 @@ final class TenancyTest {
   }
 
   private List<String> forgeries() {
-    String good = token(SECRET, InstantSource.system(), ownerId);
+    String good = OwnTokens.issue(SECRET, InstantSource.system(), ownerId);
     String[] parts = good.split("\\.", -1);
     String header = new String(Base64.getUrlDecoder().decode(parts[0]), StandardCharsets.UTF_8);
     return List.of(
@@ -283,8 +281,9 @@ final class TenancyTest {
         encoded(header.replace("HS256", "RS256")) + "." + parts[1] + "." + parts[2],
         encoded(header.replace("HS256", "HS512")) + "." + parts[1] + "." + parts[2],
         parts[0] + "." + encoded("{\"sub\":\"" + ownerId + "\"}") + "." + parts[2],
-        token(new Secret("another secret of at least 32 bytes"), InstantSource.system(), ownerId),
-        token(SECRET, InstantSource.system(), "prn_" + "0".repeat(26)));
+        OwnTokens.issue(
+            new Secret("another secret of at least 32 bytes"), InstantSource.system(), ownerId),
+        OwnTokens.issue(SECRET, InstantSource.system(), "prn_" + "0".repeat(26)));
   }
 
   private static String encoded(String json) {
@@ -293,31 +292,7 @@ final class TenancyTest {
         .encodeToString(json.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static String token(Secret secret, InstantSource clock, String principalId) {
-    TokenKeys keys =
-        new TokenKeys(new NoKeys(), clock, new AuthConfig.Jwt(secret, Secret.NONE, LIFE));
-    return new AccessTokens(keys, clock, LIFE).issue(principalId);
-  }
-
   private static JsonObject named(String name) {
     return new JsonObject().put("name", name);
-  }
-
-  /** With a secret of the configuration, nothing is kept in the store. */
-  static final class NoKeys implements TokenKeyStore {
-    @Override
-    public Future<List<TokenKey>> all() {
-      return Future.succeededFuture(List.of());
-    }
-
-    @Override
-    public Future<Void> addUnlessNewerThan(Instant since, TokenKey key) {
-      return Future.succeededFuture();
-    }
-
-    @Override
-    public Future<Void> removeOlderThan(Instant time) {
-      return Future.succeededFuture();
-    }
   }
 }
