@@ -359,9 +359,7 @@ public final class Gateway {
   private Future<Void> closeEverything() {
     Promise<Void> closed = Promise.promise();
     Future<Void> stored = persistence == null ? Future.succeededFuture() : persistence.close();
-    stored
-        .eventually(extensions::stop)
-        .onComplete(done -> vertx.close().onComplete(closed));
+    stored.eventually(extensions::stop).onComplete(done -> vertx.close().onComplete(closed));
     return closed.future().onComplete(done -> metrics.close());
   }
 

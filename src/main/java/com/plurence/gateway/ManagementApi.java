@@ -40,6 +40,7 @@ import com.plurence.gateway.storage.SqlTokenKeyStore;
 import com.plurence.gateway.storage.SqlUserDirectory;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
@@ -54,6 +55,7 @@ final class ManagementApi {
   private final InstantSource clock;
   private final IdSource ids;
   private final TokenKeys tokenKeys;
+  private final AccessTokens tokens;
   private final UserGuard guard;
   private final Signups signups;
   private final Signins signins;
@@ -83,7 +85,7 @@ final class ManagementApi {
     this.apiKeys = new SqlApiKeyStore(database, keyChanges);
     this.idempotentRequests = idempotentRequests;
     this.tokenKeys = new TokenKeys(new SqlTokenKeyStore(database), clock, jwt);
-    AccessTokens tokens = new AccessTokens(tokenKeys, clock, jwt.ttl());
+    this.tokens = new AccessTokens(tokenKeys, clock, jwt.ttl());
     TokenVerifier accepted =
         config.auth().issuer().<TokenVerifier>map(this::tokensOf).orElse(tokens);
     this.guard = new UserGuard(accepted, new SqlUserDirectory(database));
@@ -97,12 +99,26 @@ final class ManagementApi {
 
   /** Makes what must be there before the first request. */
   Future<Void> begin() {
-    return tokenKeys.rotate();
+    return rotate().onSuccess(ready -> warmUp());
+  }
+
+  /**
+   * The first signature of a process loads the platform's cryptography, which takes hundreds of
+   * milliseconds: no event loop shall wait for that.
+   */
+  private void warmUp() {
+    WorkerExecutor worker = vertx.createSharedWorkerExecutor("warm-up", 1);
+    worker.executeBlocking(() -> tokens.issue("nobody")).onComplete(done -> worker.close());
   }
 
   /** Replaces what has served its time; to be called now and then. */
   Future<Void> rotate() {
     return tokenKeys.rotate();
+  }
+
+  /** Hears of what other gateways have replaced; to be called every few seconds. */
+  Future<Void> refresh() {
+    return tokenKeys.refresh();
   }
 
   /** Lets people and tools in. */

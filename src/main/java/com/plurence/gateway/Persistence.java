@@ -78,9 +78,9 @@ final class Persistence {
         .recover(failure -> close().transform(closed -> Future.failedFuture(failure)));
   }
 
-  /** Tells the store what it must hear often; the next time tells what fails this time. */
+  /** Tells the store, and asks it, what cannot wait; the next time does what fails this time. */
   private void report() {
-    Future.join(keys.recordUse(), idempotentRequests.renewClaims());
+    Future.join(keys.recordUse(), idempotentRequests.renewClaims(), management.refresh());
   }
 
   /** Does what must be done now and then; the next time does what fails this time. */

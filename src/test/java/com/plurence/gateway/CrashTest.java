@@ -26,9 +26,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A gateway killed in the middle of its work. */
+@Timeout(180)
 final class CrashTest {
   private static final String EMAIL = "owner@example.com";
   private static final String PASSWORD = "correct horse battery";
@@ -79,7 +81,8 @@ final class CrashTest {
   }
 
   private static GatewayProcess start(Path directory, Secret store) throws IOException {
-    Path config = Files.writeString(directory.resolve("gateway.yaml"), YAML.formatted(store.reveal()));
+    Path config =
+        Files.writeString(directory.resolve("gateway.yaml"), YAML.formatted(store.reveal()));
     return GatewayProcess.start(OWNER, "--config", config.toString());
   }
 

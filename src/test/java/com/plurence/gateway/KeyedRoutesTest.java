@@ -135,6 +135,25 @@ final class KeyedRoutesTest {
         .forEach(route -> call(route, key).isError(ErrorCode.KEY_MODEL_FORBIDDEN));
   }
 
+  @Test
+  void aKeyForSomeModelsSeesNoOther() {
+    JsonObject limits = new JsonObject().put("models", new JsonArray().add("demo-embedding"));
+    String key = newKey(limits).getString("key");
+
+    routes()
+        .filter(route -> route.path().startsWith("/v1/models"))
+        .forEach(
+            route -> {
+              Reply reply = call(route, key);
+              assertThat(reply.text()).doesNotContain("\"demo-chat\"");
+              if (route.path().equals("/v1/models")) {
+                assertThat(reply.text()).contains("\"demo-embedding\"");
+              } else {
+                reply.isError(ErrorCode.KEY_MODEL_FORBIDDEN);
+              }
+            });
+  }
+
   private Stream<Endpoint> routes() {
     return gateway.endpoints("gateway").stream()
         .filter(endpoint -> endpoint.access() == Access.API_KEY);

@@ -44,7 +44,7 @@ public final class IssuerSignupEndpoints {
   }
 
   private Future<Answer> open(String email, Optional<String> name, Optional<String> account) {
-    String own = name.orElse(email);
+    String own = name.orElse(SignupEndpoints.nameOf(email));
     return signups.signUpKnown(email, own, account.orElse(own)).map(IssuerSignupEndpoints::opened);
   }
 

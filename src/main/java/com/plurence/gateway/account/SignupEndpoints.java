@@ -13,7 +13,9 @@ import java.util.function.Supplier;
 
 /** {@code /v1/signups} and {@code /v1/signins}: how to get in. */
 public final class SignupEndpoints {
-  private static final int LONGEST_EMAIL = 320;
+  /** Longer ones cannot be written to (RFC 5321, 4.5.3.1.3). */
+  private static final int LONGEST_EMAIL = 254;
+
   static final int LONGEST_NAME = 200;
   private static final int SHORTEST_PASSWORD = 8;
   private static final int LONGEST_PASSWORD = 200;
@@ -38,7 +40,7 @@ public final class SignupEndpoints {
     Fields fields = call.fields();
     String email = email(fields);
     String password = fields.text("password", SHORTEST_PASSWORD, LONGEST_PASSWORD);
-    String name = fields.optionalText("name", LONGEST_NAME).orElse(email);
+    String name = fields.optionalText("name", LONGEST_NAME).orElse(nameOf(email));
     String accountName = fields.optionalText("account_name", LONGEST_NAME).orElse(name);
     fields.checkRead();
     return Future.succeededFuture(
@@ -90,6 +92,11 @@ public final class SignupEndpoints {
         .put("access_token", token)
         .put("token_type", "Bearer")
         .put("expires_in", signins.expiresIn());
+  }
+
+  /** What somebody is called who has only an e-mail address. */
+  static String nameOf(String email) {
+    return email.substring(0, Math.min(email.length(), LONGEST_NAME));
   }
 
   private static String email(Fields fields) {

@@ -59,9 +59,14 @@ public sealed interface Caller {
       }
     }
 
+    /** Whether the key may use {@code model}. */
+    public boolean mayUse(String model) {
+      return models.isEmpty() || models.contains(model);
+    }
+
     /** Fails with KEY_MODEL_FORBIDDEN unless the key may use {@code model}. */
     public void requireModel(String model) {
-      if (!models.isEmpty() && !models.contains(model)) {
+      if (!mayUse(model)) {
         throw ErrorCode.KEY_MODEL_FORBIDDEN.toException();
       }
     }

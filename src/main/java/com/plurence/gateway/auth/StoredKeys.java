@@ -2,6 +2,7 @@ package com.plurence.gateway.auth;
 
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.error.GatewayException;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -35,6 +36,7 @@ public final class StoredKeys implements KeyDirectory {
   private static final Duration MISS_REMEMBERED = Duration.ofSeconds(10);
   private static final int LOOKUP_BURST = 100;
   private static final int LOOKUPS_PER_SECOND = 50;
+  private static final Duration LONGEST_LOOKUP = Duration.ofSeconds(2);
   private static final Duration COME_BACK = Duration.ofSeconds(1);
   private static final Duration RELOAD_AFTER = Duration.ofSeconds(1);
 
@@ -138,9 +140,7 @@ public final class StoredKeys implements KeyDirectory {
 
   /** Whoever holds all keys knows that this is none of them; otherwise only the store knows. */
   private GatewayException withoutLooking() {
-    return complete
-        ? ErrorCode.KEY_INVALID.toException()
-        : ErrorCode.STORE_UNAVAILABLE.toException().withRetryAfter(COME_BACK);
+    return complete ? ErrorCode.KEY_INVALID.toException() : storeUnavailable();
   }
 
   /**
@@ -163,13 +163,28 @@ public final class StoredKeys implements KeyDirectory {
     if (earlier != null) {
       return earlier;
     }
+    long tooLong =
+        vertx.setTimer(LONGEST_LOOKUP.toMillis(), late -> shared.tryFail(storeUnavailable()));
     ask(hash)
         .onComplete(
             answer -> {
+              vertx.cancelTimer(tooLong);
               lookups.remove(hash);
-              shared.handle(answer);
+              complete(shared, answer);
             });
     return shared.future();
+  }
+
+  private static <T> void complete(Promise<T> promise, AsyncResult<T> result) {
+    if (result.succeeded()) {
+      promise.tryComplete(result.result());
+    } else {
+      promise.tryFail(result.cause());
+    }
+  }
+
+  private static GatewayException storeUnavailable() {
+    return ErrorCode.STORE_UNAVAILABLE.toException().withRetryAfter(COME_BACK);
   }
 
   private Future<Optional<KnownKey>> ask(KeyHash hash) {

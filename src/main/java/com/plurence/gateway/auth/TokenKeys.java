@@ -23,6 +23,10 @@ import java.util.Optional;
  */
 public final class TokenKeys {
   private static final Duration IN_USE = Duration.ofDays(30);
+
+  /** By then every gateway has heard of a new key; only the very first one signs earlier. */
+  private static final Duration KNOWN_EVERYWHERE = Duration.ofMinutes(1);
+
   private static final int LOOKS_PER_SECOND = 1;
   private static final int SECRET_BYTES = 32;
 
@@ -32,7 +36,7 @@ public final class TokenKeys {
   private final boolean configured;
   private final LookupBudget looks;
   private volatile Map<String, byte[]> secrets = Map.of();
-  private volatile String newest = "";
+  private volatile String signing = "";
   private volatile Future<Void> looking = Future.succeededFuture();
 
   /**
@@ -45,9 +49,9 @@ public final class TokenKeys {
     this.configured = !config.secret().isEmpty();
     this.looks = new LookupBudget(clock, 1, LOOKS_PER_SECOND);
     if (configured) {
-      newest = idOf(config.secret());
+      signing = idOf(config.secret());
       Map<String, byte[]> accepted = new HashMap<>();
-      accepted.put(newest, bytesOf(config.secret()));
+      accepted.put(signing, bytesOf(config.secret()));
       if (!config.previousSecret().isEmpty()) {
         accepted.put(idOf(config.previousSecret()), bytesOf(config.previousSecret()));
       }
@@ -77,13 +81,18 @@ public final class TokenKeys {
         .compose(removed -> load());
   }
 
+  /** Hears of keys that other gateways have made; to be called every few seconds. */
+  public Future<Void> refresh() {
+    return configured ? Future.succeededFuture() : load();
+  }
+
   /** The key to sign with. */
   Signer signer() {
-    byte[] secret = secrets.get(newest);
+    byte[] secret = secrets.get(signing);
     if (secret == null) {
       throw new IllegalStateException("no key to sign with: rotate() has not succeeded");
     }
-    return new Signer(newest, secret);
+    return new Signer(signing, secret);
   }
 
   /**
@@ -130,7 +139,12 @@ public final class TokenKeys {
     Map<String, byte[]> all = new LinkedHashMap<>();
     keys.forEach(key -> all.put(key.id(), Base64.getDecoder().decode(key.secret().reveal())));
     secrets = Map.copyOf(all);
-    newest = keys.isEmpty() ? "" : keys.get(0).id();
+    Instant known = clock.instant().minus(KNOWN_EVERYWHERE);
+    keys.stream()
+        .filter(key -> !key.createdAt().isAfter(known))
+        .findFirst()
+        .or(() -> keys.stream().findFirst())
+        .ifPresent(key -> signing = key.id());
   }
 
   private static TokenKey newKey(Instant now) {

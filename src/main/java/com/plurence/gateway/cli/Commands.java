@@ -72,6 +72,10 @@ public final class Commands {
         command
             .optional("url")
             .orElse(environment.getOrDefault("PLURENCE_MANAGEMENT_URL", "http://127.0.0.1:8081"));
+    if (!url.matches("https?://[^/?#]+/?")) {
+      throw new IllegalArgumentException(
+          "--url or PLURENCE_MANAGEMENT_URL must be such as http://127.0.0.1:8081");
+    }
     String token = environment.getOrDefault("PLURENCE_TOKEN", "");
     Management api = new Management(url, token);
     if (token.isEmpty()) {

@@ -11,6 +11,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** {@code GET /v1/models} and {@code GET /v1/models/:id}, in the form of the OpenAI API. */
@@ -36,13 +37,16 @@ public final class ModelsEndpoints {
   private void list(RoutingContext ctx) {
     requirePermission(ctx);
     JsonArray models = new JsonArray();
-    catalog.get().routes().forEach(route -> models.add(model(route)));
+    catalog.get().routes().stream()
+        .filter(route -> caller(ctx).map(caller -> caller.mayUse(route.model())).orElse(true))
+        .forEach(route -> models.add(model(route)));
     JsonObject list = new JsonObject().put("object", "list").put("data", models);
     Answers.bytes(ctx, 200, list.toBuffer());
   }
 
   private void show(RoutingContext ctx) {
     requirePermission(ctx);
+    caller(ctx).ifPresent(caller -> caller.requireModel(ctx.pathParam("id")));
     Route route =
         catalog
             .get()
@@ -52,7 +56,11 @@ public final class ModelsEndpoints {
   }
 
   private static void requirePermission(RoutingContext ctx) {
-    Caller.Application.in(ctx).ifPresent(caller -> caller.requireEndpoint("/v1/models"));
+    caller(ctx).ifPresent(caller -> caller.requireEndpoint("/v1/models"));
+  }
+
+  private static Optional<Caller.Application> caller(RoutingContext ctx) {
+    return Caller.Application.in(ctx);
   }
 
   private static JsonObject model(Route route) {

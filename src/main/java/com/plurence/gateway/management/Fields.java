@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the members of a request's body and remembers everything that is wrong with them, so that
@@ -19,6 +20,7 @@ import java.util.Set;
  */
 public final class Fields {
   private static final int MOST_NAMES = 100;
+  private static final int LONGEST_NAME_SHOWN = 64;
   private static final long LATEST_MILLIS = Instant.parse("9999-12-31T23:59:59Z").toEpochMilli();
 
   private final JsonObject body;
@@ -49,12 +51,12 @@ public final class Fields {
     return checked(name, body.getValue(name), least, most);
   }
 
-  /** A text that may be absent. */
+  /** A text that may be absent, but not null. */
   public Optional<String> optionalText(String name, int most) {
     known.add(name);
-    return body.getValue(name) == null
-        ? Optional.empty()
-        : Optional.of(checked(name, body.getValue(name), 1, most));
+    return body.containsKey(name)
+        ? Optional.of(checked(name, body.getValue(name), 1, most))
+        : Optional.empty();
   }
 
   /** A time that may be absent or null: milliseconds since 1970, or text such as ISO 8601 has. */
@@ -74,15 +76,15 @@ public final class Fields {
     return time;
   }
 
-  /** An array of texts that may be absent or null, without repetitions. */
+  /** An array of texts, at least one, that may be absent or null; without repetitions. */
   public Set<String> names(String name, int mostCharacters) {
     known.add(name);
     Object value = body.getValue(name);
     if (value == null) {
       return Set.of();
     }
-    if (!(value instanceof JsonArray items) || items.size() > MOST_NAMES) {
-      violation(name, "must be an array of at most " + MOST_NAMES + " strings");
+    if (!(value instanceof JsonArray items) || items.isEmpty() || items.size() > MOST_NAMES) {
+      violation(name, "must be an array of 1 to " + MOST_NAMES + " strings");
       return Set.of();
     }
     Set<String> names = new LinkedHashSet<>();
@@ -110,10 +112,16 @@ public final class Fields {
   public void check() {
     for (String name : body.fieldNames()) {
       if (!known.contains(name)) {
-        violation(name, "is not a known field");
+        violation(shown(name), "is not a known field");
       }
     }
     checkRead();
+  }
+
+  /** A name that is the client's own invention, as far as it can be repeated. */
+  private static String shown(String name) {
+    String plain = isPlain(name) ? name : "?";
+    return plain.length() <= LONGEST_NAME_SHOWN ? plain : plain.substring(0, LONGEST_NAME_SHOWN);
   }
 
   /** As {@link #check()}, but members that nobody read are ignored. */
@@ -145,7 +153,7 @@ public final class Fields {
         .noneMatch(c -> Character.isISOControl(c) || (c >= 0xD800 && c <= 0xDFFF));
   }
 
-  private String checked(String field, Object value, int least, int most) {
+  private String checked(String field, @Nullable Object value, int least, int most) {
     if (!(value instanceof String text)) {
       violation(field, "must be a string");
       return "";

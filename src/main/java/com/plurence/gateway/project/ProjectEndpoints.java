@@ -1,8 +1,8 @@
 package com.plurence.gateway.project;
 
 import com.plurence.gateway.auth.Role;
-import com.plurence.gateway.auth.Tenant;
 import com.plurence.gateway.error.ErrorCode;
+import com.plurence.gateway.error.GatewayException;
 import com.plurence.gateway.http.Access;
 import com.plurence.gateway.http.Endpoint;
 import com.plurence.gateway.management.Answer;
@@ -13,6 +13,7 @@ import com.plurence.gateway.management.Operations;
 import com.plurence.gateway.resource.IdSource;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,13 @@ import java.util.function.Supplier;
 public final class ProjectEndpoints {
   private static final int LONGEST_NAME = 200;
   private static final int LONGEST_SLUG = 64;
+
+  /** Leaves room for a hyphen and the sixteen random digits of an id. */
+  private static final int LONGEST_MADE_SLUG = 47;
+
+  /** An underscore and ten digits. */
+  private static final int TIME_OF_ID = 11;
+
   private static final String SLUG = "[a-z0-9]+(-[a-z0-9]+)*";
   private static final ListFields FIELDS =
       new ListFields(Set.of("id", "name", "slug"), Set.of("created_at"));
@@ -60,21 +68,38 @@ public final class ProjectEndpoints {
   private Future<Supplier<Future<Answer>>> create(Call call) {
     Fields fields = call.fields();
     String name = fields.text("name", LONGEST_NAME);
-    String slug = slug(fields, name);
+    Optional<String> slug = slug(fields);
     fields.check();
     call.require(Role.MEMBER);
-    return Future.succeededFuture(() -> insert(call.tenant(), name, slug));
+    return Future.succeededFuture(
+        () -> slug.map(asked -> insert(call, name, asked)).orElseGet(() -> insert(call, name)));
   }
 
-  private Future<Answer> insert(Tenant tenant, String name, String slug) {
-    Project project =
-        new Project(ids.next("proj"), tenant.accountId(), name, slug, clock.instant(), 1);
+  private Future<Answer> insert(Call call, String name, String slug) {
+    Instant now = clock.instant();
+    Project project = new Project(ids.next("proj"), call.tenant().accountId(), name, slug, now, 1);
     return store
         .insert(project)
         .map(
             inserted ->
                 Answer.created(json(project), "/v1/projects/" + project.id())
                     .withVersion(project.version()));
+  }
+
+  /** With a slug made of the name; one that nobody asked for must not be in anybody's way. */
+  private Future<Answer> insert(Call call, String name) {
+    String slug = slugOf(name);
+    return insert(call, name, slug)
+        .recover(
+            failure ->
+                isSlugTaken(failure)
+                    ? insert(call, name, slug + '-' + ids.next("").substring(TIME_OF_ID))
+                    : Future.failedFuture(failure));
+  }
+
+  private static boolean isSlugTaken(Throwable failure) {
+    return failure instanceof GatewayException refusal
+        && refusal.kind() == ErrorCode.PROJECT_SLUG_TAKEN;
   }
 
   private Future<Answer> show(Call call) {
@@ -123,22 +148,19 @@ public final class ProjectEndpoints {
         .map(found -> found.orElseThrow(ErrorCode.PROJECT_NOT_FOUND::toException));
   }
 
-  /** The slug that is asked for, or else one made of the name. */
-  private static String slug(Fields fields, String name) {
+  /** The slug that is asked for. */
+  private static Optional<String> slug(Fields fields) {
     Optional<String> asked = fields.optionalText("slug", LONGEST_SLUG);
-    if (asked.isEmpty()) {
-      return slugOf(name);
-    }
-    if (!asked.get().isEmpty() && !asked.get().matches(SLUG)) {
+    if (asked.isPresent() && !asked.get().isEmpty() && !asked.get().matches(SLUG)) {
       fields.violation("slug", "must be lower-case letters, digits and single hyphens");
     }
-    return asked.get();
+    return asked;
   }
 
   private static String slugOf(String name) {
     String dashed =
         name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
-    String cut = dashed.substring(0, Math.min(dashed.length(), LONGEST_SLUG));
+    String cut = dashed.substring(0, Math.min(dashed.length(), LONGEST_MADE_SLUG));
     return cut.isEmpty() ? "project" : cut.replaceAll("-$", "");
   }
 

@@ -2,7 +2,9 @@ package com.plurence.gateway.storage;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.slf4j.Logger;
@@ -12,12 +14,35 @@ import org.slf4j.LoggerFactory;
 final class Connections {
   private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
   private static final long CONNECT_TIMEOUT_MILLIS = 3_000;
+
+  /** Nothing but a busy machine can keep a file from answering. */
+  private static final long EMBEDDED_TIMEOUT_MILLIS = 8_000;
+
   private static final int SOCKET_TIMEOUT_SECONDS = 20;
 
   private Connections() {}
 
-  /** A pool that connects when it is first asked, so that an absent server is not yet a failure. */
-  static HikariDataSource open(StoreUrl url, int size) {
+  /**
+   * A pool. A server that is absent is not yet a failure; a file that cannot be opened is one, and
+   * may take as long as it needs, as nothing can be done without it.
+   */
+  static HikariDataSource open(StoreUrl url, int size) throws IOException, SQLException {
+    if (url.kind() == StoreUrl.Kind.POSTGRES) {
+      return pool(url, size);
+    }
+    url.makeDirectory();
+    String password = url.password().reveal();
+    Connection first = DriverManager.getConnection(url.jdbc(), url.user(), password);
+    try {
+      HikariDataSource pool = pool(url, size);
+      pool.getConnection().close();
+      return pool;
+    } finally {
+      first.close();
+    }
+  }
+
+  private static HikariDataSource pool(StoreUrl url, int size) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("store");
     config.setJdbcUrl(url.jdbc());
@@ -27,6 +52,7 @@ final class Connections {
     config.setMaximumPoolSize(size);
     config.setMinimumIdle(1);
     config.setInitializationFailTimeout(-1);
+    config.setConnectionTimeout(EMBEDDED_TIMEOUT_MILLIS);
     if (url.kind() == StoreUrl.Kind.POSTGRES) {
       config.setConnectionTimeout(CONNECT_TIMEOUT_MILLIS);
       config.setValidationTimeout(CONNECT_TIMEOUT_MILLIS - 500);

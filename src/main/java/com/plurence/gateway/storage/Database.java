@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,11 +34,13 @@ public final class Database {
   private static final int MOST_TRIES = 3;
   private static final Duration FIRST_CONTACT = Duration.ofSeconds(30);
   private static final Duration BETWEEN_CONTACTS = Duration.ofMillis(500);
+  private static final Duration LONGEST_LOOK = Duration.ofSeconds(5);
 
   private final Vertx vertx;
   private final StoreUrl url;
   private final HikariDataSource pool;
   private final WorkerExecutor workers;
+  private final WorkerExecutor lookout;
   private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicBoolean looking = new AtomicBoolean();
   private final long watch;
@@ -49,6 +52,7 @@ public final class Database {
     this.url = url;
     this.pool = pool;
     this.workers = workers;
+    this.lookout = vertx.createSharedWorkerExecutor("store-lookout", 1);
     this.watch = vertx.setPeriodic(BETWEEN_CONTACTS.toMillis(), tick -> look());
   }
 
@@ -68,6 +72,9 @@ public final class Database {
     WorkerExecutor workers = vertx.createSharedWorkerExecutor("store", CONNECTIONS);
     return workers
         .executeBlocking(() -> Connections.open(url, CONNECTIONS))
+        .recover(
+            failure ->
+                workers.close().transform(closed -> Future.failedFuture(explained(url, failure))))
         .map(pool -> new Database(vertx, url, pool, workers))
         .compose(Database::prepared);
   }
@@ -94,7 +101,7 @@ public final class Database {
         .mapEmpty();
   }
 
-  /** Whether the store answered when it was last asked, which is at least twice a second. */
+  /** Whether the store answered when it was last asked; a shared one is asked twice a second. */
   public boolean reachable() {
     return reachable;
   }
@@ -116,6 +123,7 @@ public final class Database {
             },
             false)
         .eventually(workers::close)
+        .eventually(lookout::close)
         .mapEmpty();
   }
 
@@ -124,13 +132,17 @@ public final class Database {
   }
 
   private Future<Database> prepared() {
-    long contacts = url.kind() == StoreUrl.Kind.H2 ? 1 : FIRST_CONTACT.dividedBy(BETWEEN_CONTACTS);
-    return migrate(contacts)
+    Duration patience = url.kind() == StoreUrl.Kind.H2 ? Duration.ZERO : FIRST_CONTACT;
+    return migrate(System.nanoTime() + patience.toNanos())
         .map(this)
-        .recover(failure -> close().transform(closed -> Future.failedFuture(explained(failure))));
+        .recover(
+            failure -> close().transform(closed -> Future.failedFuture(explained(url, failure))));
   }
 
-  private Future<Void> migrate(long contacts) {
+  /**
+   * @param deadline in nanoseconds; of the first contact, not of the migration
+   */
+  private Future<Void> migrate(long deadline) {
     Future<Void> migrated =
         workers.executeBlocking(
             () -> {
@@ -138,21 +150,28 @@ public final class Database {
               return null;
             });
     return migrated.recover(
-        failure ->
-            contacts > 1 && SqlFailures.unreachable(failure)
-                ? vertx
-                    .timer(BETWEEN_CONTACTS.toMillis(), TimeUnit.MILLISECONDS)
-                    .compose(waited -> migrate(contacts - 1))
-                : Future.failedFuture(failure));
+        failure -> {
+          if (System.nanoTime() >= deadline || !SqlFailures.unreachable(failure)) {
+            return Future.failedFuture(failure);
+          }
+          LOG.warn("store does not answer yet, waiting for it");
+          return vertx
+              .timer(BETWEEN_CONTACTS.toMillis(), TimeUnit.MILLISECONDS)
+              .compose(waited -> migrate(deadline));
+        });
   }
 
-  private Throwable explained(Throwable failure) {
+  private static Throwable explained(StoreUrl url, Throwable failure) {
+    if (url.kind() == StoreUrl.Kind.H2) {
+      return new IllegalStateException(
+          SqlFailures.inUse(failure)
+              ? "store.url: the file cannot be opened; another gateway may be using it"
+              : "store.url: the file cannot be opened",
+          failure);
+    }
     return SqlFailures.unreachable(failure)
         ? new IllegalStateException(
-            url.kind() == StoreUrl.Kind.H2
-                ? "store.url: the file cannot be opened; another gateway may be using it"
-                : "store.url: the database server does not answer or refuses the login",
-            failure)
+            "store.url: the database server does not answer or refuses the login", failure)
         : failure;
   }
 
@@ -165,7 +184,7 @@ public final class Database {
         return once(work);
       } catch (SQLException e) {
         if (SqlFailures.unreachable(e)) {
-          becameUnreachable(e);
+          becameUnreachable(e.getSQLState());
           throw ErrorCode.STORE_UNAVAILABLE.toException();
         }
         if (!SqlFailures.lostARace(e) || tries == MOST_TRIES) {
@@ -196,26 +215,33 @@ public final class Database {
     }
   }
 
-  private void becameUnreachable(SQLException failure) {
+  private void becameUnreachable(@Nullable String reason) {
     if (reachable) {
       reachable = false;
       reachabilityListener.accept(false);
-      LOG.atWarn().addKeyValue("sqlState", failure.getSQLState()).log("store is unreachable");
+      LOG.atWarn().addKeyValue("sqlState", reason).log("store is unreachable");
     }
   }
 
   /**
    * Nobody may be asking the store just now, and yet readiness is to say whether it answers. Only
-   * one look is under way at a time.
+   * one look is under way at a time, on a thread of its own: a store that hangs keeps every other
+   * thread waiting, and is as good as gone.
    */
   private void look() {
     boolean due = !reachable || url.kind() == StoreUrl.Kind.POSTGRES;
     if (due && looking.compareAndSet(false, true)) {
-      workers
+      long tooLong =
+          vertx.setTimer(LONGEST_LOOK.toMillis(), late -> becameUnreachable("no answer"));
+      lookout
           .executeBlocking(() -> once(sql -> sql.one(row -> row.getInt(1), "select 1")), false)
+          .onComplete(
+              done -> {
+                vertx.cancelTimer(tooLong);
+                looking.set(false);
+              })
           .onSuccess(answer -> becameReachable())
-          .onFailure(this::notAnswered)
-          .onComplete(done -> looking.set(false));
+          .onFailure(this::notAnswered);
     }
   }
 
@@ -229,7 +255,7 @@ public final class Database {
 
   private void notAnswered(Throwable failure) {
     if (failure instanceof SQLException sql && SqlFailures.unreachable(sql)) {
-      becameUnreachable(sql);
+      becameUnreachable(sql.getSQLState());
     }
   }
 }

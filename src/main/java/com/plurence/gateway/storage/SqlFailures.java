@@ -9,6 +9,9 @@ import java.util.Set;
 final class SqlFailures {
   private static final String UNIQUE = "23505";
 
+  /** H2's own: database may be already in use. */
+  private static final String H2_IN_USE = "90020";
+
   /** H2's own: connection broken, database closed, input or output failed. */
   private static final Set<String> H2_GONE = Set.of("90067", "90098", "90121", "90028", "90031");
 
@@ -27,6 +30,11 @@ final class SqlFailures {
           || H2_GONE.contains(state);
     }
     return failure.getCause() != null && unreachable(failure.getCause());
+  }
+
+  /** Whether the file belongs to another process. */
+  static boolean inUse(Throwable failure) {
+    return failure instanceof SQLException sql && H2_IN_USE.equals(sql.getSQLState());
   }
 
   /** Whether the transaction lost against another one and can simply be done again. */

@@ -1,19 +1,25 @@
 package com.plurence.gateway.storage;
 
 import com.plurence.gateway.config.Secret;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
  * The setting {@code store.url}, taken apart for JDBC.
  *
  * @param jdbc holds neither user nor password
+ * @param directory of the file, if it is one
  */
-record StoreUrl(Kind kind, String jdbc, String user, Secret password) {
+record StoreUrl(Kind kind, String jdbc, String user, Secret password, Optional<Path> directory) {
   private static final String H2 = "h2:";
   private static final String H2_MEMORY = "h2:mem";
   private static final String POSTGRES = "postgresql:";
@@ -24,7 +30,7 @@ record StoreUrl(Kind kind, String jdbc, String user, Secret password) {
    */
   private static final String H2_OPTIONS =
       ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
-          + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+          + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0";
 
   enum Kind {
     H2,
@@ -41,11 +47,11 @@ record StoreUrl(Kind kind, String jdbc, String user, Secret password) {
     String text = url.reveal();
     if (text.equals(H2_MEMORY)) {
       String name = UUID.randomUUID().toString();
-      return h2("mem:" + name + ";DB_CLOSE_DELAY=-1");
+      return h2("mem:" + name + ";DB_CLOSE_DELAY=-1", Optional.empty());
     }
     if (text.startsWith(H2) && text.length() > H2.length() && !text.contains(";")) {
       Path file = Path.of(text.substring(H2.length())).toAbsolutePath().normalize();
-      return h2("file:" + file);
+      return h2("file:" + file, Optional.ofNullable(file.getParent()));
     }
     if (text.startsWith(POSTGRES)) {
       return postgres(text);
@@ -53,8 +59,21 @@ record StoreUrl(Kind kind, String jdbc, String user, Secret password) {
     throw refused();
   }
 
-  private static StoreUrl h2(String database) {
-    return new StoreUrl(Kind.H2, "jdbc:h2:" + database + H2_OPTIONS, "sa", Secret.NONE);
+  private static StoreUrl h2(String database, Optional<Path> directory) {
+    return new StoreUrl(Kind.H2, "jdbc:h2:" + database + H2_OPTIONS, "sa", Secret.NONE, directory);
+  }
+
+  /** Makes the directory of a file for its owner alone: the file holds what signs tokens. */
+  void makeDirectory() throws IOException {
+    if (directory.isEmpty() || Files.exists(directory.get())) {
+      return;
+    }
+    Files.createDirectories(directory.get());
+    PosixFileAttributeView posix =
+        Files.getFileAttributeView(directory.get(), PosixFileAttributeView.class);
+    if (posix != null) {
+      posix.setPermissions(PosixFilePermissions.fromString("rwx------"));
+    }
   }
 
   private static StoreUrl postgres(String text) {
@@ -71,7 +90,8 @@ record StoreUrl(Kind kind, String jdbc, String user, Secret password) {
           Kind.POSTGRES,
           "jdbc:postgresql://" + uri.getHost() + port + path + options,
           decode(login[0]),
-          login.length > 1 ? new Secret(decode(login[1])) : Secret.NONE);
+          login.length > 1 ? new Secret(decode(login[1])) : Secret.NONE,
+          Optional.empty());
     } catch (URISyntaxException e) {
       // The exception's message repeats the URL, and with it the password.
       throw refused();

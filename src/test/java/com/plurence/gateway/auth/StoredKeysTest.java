@@ -143,6 +143,13 @@ final class StoredKeysTest {
   }
 
   @Test
+  void aStoreThatHangsKeepsNobodyWaiting() {
+    store.hold();
+
+    assertThat(failure(keys.find(UNKNOWN))).isEqualTo(ErrorCode.STORE_UNAVAILABLE);
+  }
+
+  @Test
   void aRemovedKeyStopsWorkingAtOnceAndItsUsersAreTold() {
     String key = store.add("removed", null);
     done(keys.load());

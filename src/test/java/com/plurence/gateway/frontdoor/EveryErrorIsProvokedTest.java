@@ -25,8 +25,10 @@ final class EveryErrorIsProvokedTest {
       Set.of(
           "frontdoor/ScarcityTest",
           "ManagementApiTest",
+          "ManagementRequestsTest",
           "TenancyTest",
           "ExtensionContainmentTest",
+          "ExpectedRoutes",
           "ReplicasTest",
           "IssuerTest");
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.plurence.gateway.config.Secret;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +22,9 @@ final class StoreUrlTest {
     StoreUrl read = StoreUrl.parse(new Secret(url));
 
     assertThat(read)
-        .isEqualTo(new StoreUrl(StoreUrl.Kind.POSTGRES, jdbc, user, new Secret(password)));
+        .isEqualTo(
+            new StoreUrl(
+                StoreUrl.Kind.POSTGRES, jdbc, user, new Secret(password), Optional.empty()));
   }
 
   @Test

@@ -28,6 +28,7 @@ import java.util.Date;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * Verifies the tokens of another issuer: RS256 or ES256, each only with a published key that is
@@ -38,6 +39,8 @@ public final class IssuerTokens implements TokenVerifier {
   private static final Set<JWSAlgorithm> ACCEPTED = Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256);
   private static final int SMALLEST_RSA_BITS = 2048;
   private static final int MOST_REMEMBERED = 10_000;
+
+  private static final Pattern EMAIL = Pattern.compile("(?=.{3,254}$)[!-?A-~]+@[!-?A-~]+");
 
   /** Two clocks are never quite the same. */
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
@@ -147,7 +150,9 @@ public final class IssuerTokens implements TokenVerifier {
   /** An address that the issuer itself has not verified is anybody's. */
   private static Subject person(JWTClaimsSet claims) throws ParseException {
     String email = claims.getStringClaim("email");
-    if (email == null || Boolean.FALSE.equals(claims.getBooleanClaim("email_verified"))) {
+    if (email == null
+        || !EMAIL.matcher(email).matches()
+        || Boolean.FALSE.equals(claims.getBooleanClaim("email_verified"))) {
       throw ErrorCode.TOKEN_INVALID.toException();
     }
     return new Subject.Person(email.toLowerCase(Locale.ROOT));
