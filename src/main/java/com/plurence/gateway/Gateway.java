@@ -52,6 +52,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,6 +62,7 @@ public final class Gateway {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
   private static final Duration BETWEEN_LOOKS_AT_TARGETS = Duration.ofMillis(500);
+  private static final String OPS = "ops";
 
   private final Vertx vertx;
   private final GatewayConfig config;
@@ -137,7 +139,7 @@ public final class Gateway {
         .compose(
             ok ->
                 listen("management", config.listeners().management(), 1, this::managementEndpoints))
-        .compose(ok -> listen("ops", config.listeners().ops(), 1, this::opsEndpoints))
+        .compose(ok -> listen(OPS, config.listeners().ops(), 1, this::opsEndpoints))
         .onSuccess(ok -> readiness.report("listeners", true))
         .onSuccess(ok -> watchTargets())
         .map(this)
@@ -200,6 +202,7 @@ public final class Gateway {
         before
             .compose(ok -> take(changed))
             .compose(ok -> remount())
+            .onSuccess(ok -> tellWhatWaits(changed))
             .onSuccess(ok -> extensions.tell(new GatewayEvent.ConfigurationReloaded(Instant.now())))
             .onFailure(Gateway::notTaken);
     return taken;
@@ -221,6 +224,14 @@ public final class Gateway {
                     .recover(
                         failure ->
                             change.undo().transform(undone -> Future.failedFuture(failure))));
+  }
+
+  private void tellWhatWaits(GatewayConfig changed) {
+    LOG.atInfo().log("configuration taken");
+    List<String> waiting = config.sectionsToRestartFor(changed);
+    if (!waiting.isEmpty()) {
+      LOG.atWarn().addKeyValue("sections", waiting).log("some changes wait for the next start");
+    }
   }
 
   private static void notTaken(Throwable failure) {
@@ -351,8 +362,16 @@ public final class Gateway {
     return over.future();
   }
 
+  /** The operator's listener goes last: it answers that this gateway lives, and is not ready. */
   private Future<?> drain() {
-    return Future.join(edges.stream().map(edge -> edge.drain(config.shutdown().drain())).toList());
+    return drain(edge -> !edge.name().equals(OPS))
+        .otherwiseEmpty()
+        .compose(ok -> drain(edge -> edge.name().equals(OPS)));
+  }
+
+  private Future<?> drain(Predicate<EdgeVerticle> chosen) {
+    Duration longest = config.shutdown().drain();
+    return Future.join(edges.stream().filter(chosen).map(edge -> edge.drain(longest)).toList());
   }
 
   /** The future belongs to no event loop: there is none left on which it could complete. */

@@ -15,7 +15,11 @@ final class Logging {
 
   private Logging() {}
 
-  /** {@code PLURENCE_LOG} decides; without it, text where a person reads and JSON elsewhere. */
+  /**
+   * {@code PLURENCE_LOG} decides; without it, text where a person reads and JSON elsewhere.
+   *
+   * @throws IllegalArgumentException with a text for the user when it names no format
+   */
   static void begin(Map<String, String> environment) {
     System.setProperty(FORMAT, format(environment.getOrDefault("PLURENCE_LOG", "")));
     System.setProperty(
@@ -28,7 +32,10 @@ final class Logging {
   private static String format(String wanted) {
     return switch (wanted) {
       case "text", "json" -> wanted;
-      default -> standardOutputIsTerminal() ? "text" : "json";
+      case "" -> standardOutputIsTerminal() ? "text" : "json";
+      default ->
+          throw new IllegalArgumentException(
+              "PLURENCE_LOG: was '%s', accepted: text or json".formatted(wanted));
     };
   }
 

@@ -40,6 +40,9 @@ final class Running implements ConfigWatch.Listener {
   }
 
   private void begin(ConfigSource source, Map<String, String> environment, GatewayConfig config) {
+    if (!config.sharedState().isLocal()) {
+      LOG.atWarn().log("shared_state.url names a server, but this version shares nothing over it");
+    }
     ConfigWatch watch = new ConfigWatch(source, environment, config, BETWEEN_LOOKS, this);
     gateway.follow(watch).onFailure(Running::giveUp);
     Signals.on("TERM", this::stop);
@@ -74,7 +77,7 @@ final class Running implements ConfigWatch.Listener {
   }
 
   private static void giveUp(Throwable failure) {
-    LOG.atError().setCause(failure).log("the gateway can't go on");
+    LOG.atError().setCause(failure).log("the gateway can't go on: {}", failure.getMessage());
     exit(FAILED);
   }
 

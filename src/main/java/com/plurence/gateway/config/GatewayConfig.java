@@ -1,7 +1,9 @@
 package com.plurence.gateway.config;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Everything the gateway is told, in one immutable snapshot. Maps keep the order of the file.
@@ -24,4 +26,27 @@ public record GatewayConfig(
     AnswersConfig answers,
     ShutdownConfig shutdown,
     ExtensionsConfig extensions,
-    List<VerticleConfig> verticles) {}
+    List<VerticleConfig> verticles) {
+
+  /**
+   * The names of the sections in which {@code next} differs and that are only read at the start.
+   */
+  public List<String> sectionsToRestartFor(GatewayConfig next) {
+    Map<String, Function<GatewayConfig, Object>> sections = new LinkedHashMap<>();
+    sections.put("listeners", GatewayConfig::listeners);
+    sections.put("limits_http", GatewayConfig::limitsHttp);
+    sections.put("timeouts_http", GatewayConfig::timeoutsHttp);
+    sections.put("cors", GatewayConfig::cors);
+    sections.put("store", GatewayConfig::store);
+    sections.put("shared_state", GatewayConfig::sharedState);
+    sections.put("auth", GatewayConfig::auth);
+    sections.put("errors", GatewayConfig::errors);
+    sections.put("answers", GatewayConfig::answers);
+    sections.put("shutdown", GatewayConfig::shutdown);
+    sections.put("extensions", GatewayConfig::extensions);
+    return sections.entrySet().stream()
+        .filter(section -> !section.getValue().apply(this).equals(section.getValue().apply(next)))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+}

@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
 final class HttpSettings {
   private static final Format<String> HOST =
       Format.text(
-          "a host name or an IP address", Pattern.compile("[A-Za-z0-9._:%-]+").asMatchPredicate());
+          "a host name or an IP address",
+          Pattern.compile("(?![0-9]+$)[A-Za-z0-9._:%-]+").asMatchPredicate());
 
   private static final Format<String> ORIGIN =
       Format.text(

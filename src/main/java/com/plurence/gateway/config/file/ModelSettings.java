@@ -4,7 +4,6 @@ import com.plurence.gateway.config.ModelConfig;
 import com.plurence.gateway.config.ModelConfig.TargetConfig;
 import com.plurence.gateway.config.ProviderConfig;
 import com.plurence.gateway.config.UpstreamConfig;
-import com.plurence.gateway.config.yaml.Closest;
 import com.plurence.gateway.config.yaml.Format;
 import com.plurence.gateway.config.yaml.Section;
 import java.util.List;
@@ -32,11 +31,8 @@ final class ModelSettings {
   }
 
   private static TargetConfig target(Section section, Map<String, ProviderConfig> providers) {
-    String name = section.required("provider", ProviderSettings.NAME).orElse("");
+    String name = section.required("provider", nameOf(providers)).orElse("");
     ProviderConfig provider = providers.get(name);
-    if (provider == null && !name.isEmpty()) {
-      section.problem("provider", unknown(name, providers));
-    }
     UpstreamConfig base = provider == null ? UpstreamConfig.DEFAULT : provider.upstream();
     return new TargetConfig(
         name,
@@ -46,13 +42,11 @@ final class ModelSettings {
         section.in("upstream", overrides -> UpstreamSettings.read(overrides, base)));
   }
 
-  /** The name itself is not repeated: the environment may have given it. */
-  private static String unknown(String name, Map<String, ProviderConfig> providers) {
-    if (providers.isEmpty()) {
-      return "is no provider, accepted: one that stands under 'providers', which has none";
-    }
-    return Closest.to(name, providers.keySet())
-        .map(meant -> "is no provider, did you mean " + meant + "?")
-        .orElseGet(() -> "is no provider, accepted: " + String.join(", ", providers.keySet()));
+  private static Format<String> nameOf(Map<String, ProviderConfig> providers) {
+    String accepted =
+        providers.isEmpty()
+            ? "one that stands under 'providers', which has none"
+            : String.join(", ", providers.keySet());
+    return Format.text(accepted, providers::containsKey);
   }
 }

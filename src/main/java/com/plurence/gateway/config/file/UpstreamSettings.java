@@ -41,7 +41,8 @@ final class UpstreamSettings {
             section.value("base", base.base(), HttpSettings.PATIENCE),
             section.value("factor", base.factor(), Format.number(1, 100)),
             section.value("cap", base.cap(), HttpSettings.PATIENCE));
-    if (backoff.cap().compareTo(backoff.base()) < 0) {
+    boolean ownMistake = section.has("base") || section.has("cap");
+    if (ownMistake && backoff.cap().compareTo(backoff.base()) < 0) {
       section.problem("cap", "is shorter than base, accepted: base or longer");
     }
     return backoff;

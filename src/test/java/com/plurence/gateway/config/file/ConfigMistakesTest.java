@@ -63,6 +63,7 @@ final class ConfigMistakesTest {
           cors: { origins: ["http://a.example/"] }     | cors.origins[0]: was 'http://a.example/', accepted: origins such as https://app.example.com, or '*' alone
           auth: { jwt: { secret: tooshort } }          | auth.jwt.secret: is not acceptable, accepted: nothing, or at least 32 bytes
           answers: { target: yes }                     | answers.target: was 'yes', accepted: true or false
+          listeners: { ops: { host: 5 } }              | listeners.ops.host: was '5', accepted: a host name or an IP address
           errors: { sdk_alias: on }                    | errors.sdk_alias: was 'on', accepted: auto or never or always
           upstream: { max_attempts: 1.5 }              | upstream.max_attempts: was '1.5', accepted: a whole number from 1 to 100
           upstream: { backoff: { factor: 0.5 } }       | upstream.backoff.factor: was '0.5', accepted: a number from 1 to 100
@@ -128,9 +129,9 @@ final class ConfigMistakesTest {
           m: { targets: demo }                                     | models.m.targets: was a single value, accepted: a list of groups, each '- name: value'
           m: demo                                                  | models.m: was a single value, accepted: settings as 'name: value'
           m:                                                       | models.m.targets: is empty, accepted: at least one '- provider: name'
-          m: { targets: [ { model: a } ] }                         | models.m.targets[0].provider: is missing, accepted: 1 to 64 letters, digits, '.', '_' or '-'
-          m: { targets: [ { provider: opnai } ] }                  | models.m.targets[0].provider: is no provider, did you mean openai?
-          m: { targets: [ { provider: other } ] }                  | models.m.targets[0].provider: is no provider, accepted: openai, demo
+          m: { targets: [ { model: a } ] }                         | models.m.targets[0].provider: is missing, accepted: openai, demo
+          m: { targets: [ { provider: opnai } ] }                  | models.m.targets[0].provider: was 'opnai', accepted: openai, demo
+          m: { targets: [ { provider: other } ] }                  | models.m.targets[0].provider: was 'other', accepted: openai, demo
           m: { targets: [ { provider: demo, weight: 0 } ] }        | models.m.targets[0].weight: was '0', accepted: a whole number from 1 to 1000000
           m: { targets: [ { provider: demo, priority: 0 } ] }      | models.m.targets[0].priority: was '0', accepted: a whole number from 1 to 1000000
           m: { targets: [ { provider: demo, model: "a b" } ] }     | models.m.targets[0].model: was 'a b', accepted: 1 to 256 visible characters without '$' and spaces
@@ -185,11 +186,24 @@ final class ConfigMistakesTest {
   }
 
   @Test
+  void aMistakeThatProvidersAndTargetsInheritIsReportedOnce() {
+    String yaml =
+        """
+        upstream: { backoff: { base: 2s } }
+        providers: { demo: { kind: demo } }
+        models: { m: { targets: [ { provider: demo } ] } }
+        """;
+
+    assertThat(problemsOf(yaml))
+        .extracting(ConfigProblem::path)
+        .containsExactly("upstream.backoff.cap");
+  }
+
+  @Test
   void modelsWithoutProvidersLeadNowhere() {
     assertThat(problemsOf("models: { m: { targets: [ { provider: demo } ] } }"))
         .extracting(ConfigProblem::message)
-        .containsExactly(
-            "is no provider, accepted: one that stands under 'providers', which has none");
+        .containsExactly("was 'demo', accepted: one that stands under 'providers', which has none");
   }
 
   @ParameterizedTest
