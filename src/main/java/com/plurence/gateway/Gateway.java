@@ -3,6 +3,7 @@ package com.plurence.gateway;
 import com.plurence.gateway.auth.ApiKeyGuard;
 import com.plurence.gateway.auth.DelegatedGuard;
 import com.plurence.gateway.auth.KeyDirectory;
+import com.plurence.gateway.config.CorsConfig;
 import com.plurence.gateway.config.GatewayConfig;
 import com.plurence.gateway.config.ListenersConfig.Listener;
 import com.plurence.gateway.config.Secret;
@@ -62,6 +63,7 @@ public final class Gateway {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
   private static final Duration BETWEEN_LOOKS_AT_TARGETS = Duration.ofMillis(500);
+  private static final String GATEWAY = "gateway";
   private static final String OPS = "ops";
 
   private final Vertx vertx;
@@ -134,8 +136,7 @@ public final class Gateway {
     int loops = Loops.count();
     return take(config)
         .compose(ok -> deployUpstreams(loops))
-        .compose(
-            ok -> listen("gateway", config.listeners().gateway(), loops, this::gatewayEndpoints))
+        .compose(ok -> listen(GATEWAY, config.listeners().gateway(), loops, this::gatewayEndpoints))
         .compose(
             ok ->
                 listen("management", config.listeners().management(), 1, this::managementEndpoints))
@@ -298,7 +299,7 @@ public final class Gateway {
             config.limitsHttp(),
             config.timeoutsHttp(),
             config.errors(),
-            config.cors(),
+            name.equals(GATEWAY) ? config.cors() : CorsConfig.OFF,
             readiness,
             timers,
             guards(),

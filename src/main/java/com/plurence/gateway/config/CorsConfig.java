@@ -9,4 +9,7 @@ import java.util.List;
  * @param origins exact origins, or {@code *} alone for all; empty turns CORS off
  * @param maxAge how long a browser may remember a preflight
  */
-public record CorsConfig(List<String> origins, Duration maxAge) {}
+public record CorsConfig(List<String> origins, Duration maxAge) {
+  /** No page may. */
+  public static final CorsConfig OFF = new CorsConfig(List.of(), Duration.ZERO);
+}
