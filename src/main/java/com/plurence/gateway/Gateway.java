@@ -1,34 +1,17 @@
 package com.plurence.gateway;
 
-import com.plurence.gateway.auth.ApiKeyGuard;
-import com.plurence.gateway.auth.DelegatedGuard;
 import com.plurence.gateway.auth.KeyDirectory;
 import com.plurence.gateway.config.CorsConfig;
 import com.plurence.gateway.config.GatewayConfig;
 import com.plurence.gateway.config.ListenersConfig.Listener;
 import com.plurence.gateway.config.Secret;
 import com.plurence.gateway.config.file.ConfigWatch;
-import com.plurence.gateway.error.ErrorCode;
-import com.plurence.gateway.error.ErrorKind;
-import com.plurence.gateway.extension.EndpointPlace;
 import com.plurence.gateway.extension.GatewayEvent;
-import com.plurence.gateway.hosting.ExtensionEndpoints;
 import com.plurence.gateway.hosting.Extensions;
 import com.plurence.gateway.hosting.RequestEvents;
-import com.plurence.gateway.http.Access;
-import com.plurence.gateway.http.Edge;
-import com.plurence.gateway.http.EdgeVerticle;
 import com.plurence.gateway.http.Endpoint;
-import com.plurence.gateway.http.ErrorCatalogEndpoints;
 import com.plurence.gateway.http.ExchangeMetrics;
-import com.plurence.gateway.http.Guard;
 import com.plurence.gateway.http.Listening;
-import com.plurence.gateway.http.MetricsEndpoints;
-import com.plurence.gateway.inference.AnswerWriter;
-import com.plurence.gateway.inference.IdempotentReplies;
-import com.plurence.gateway.inference.InferenceEndpoints;
-import com.plurence.gateway.inference.ModelsEndpoints;
-import com.plurence.gateway.management.ApiDocument;
 import com.plurence.gateway.observability.Metrics;
 import com.plurence.gateway.observability.Readiness;
 import com.plurence.gateway.project.Bootstrap;
@@ -44,16 +27,10 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,8 +40,6 @@ public final class Gateway {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
   private static final Duration BETWEEN_LOOKS_AT_TARGETS = Duration.ofMillis(500);
-  private static final String GATEWAY = "gateway";
-  private static final String OPS = "ops";
 
   private final Vertx vertx;
   private final GatewayConfig config;
@@ -73,23 +48,30 @@ public final class Gateway {
   private final PerLoop<LoopTimers> timers;
   private final PerLoop<Upstreams> upstreams = new PerLoop<>(Gateway::noUpstream);
   private final Models models;
-  private final ApiDocument document = ApiDocument.load();
   private final Extensions extensions;
-  private final KeyDirectory keys;
   private final @Nullable Persistence persistence;
-  private final List<EdgeVerticle> edges = new CopyOnWriteArrayList<>();
-  private final Map<String, List<Endpoint>> tables = new ConcurrentHashMap<>();
+  private final Endpoints endpoints;
+  private final Listeners listeners;
   private Future<Void> taken = Future.succeededFuture();
 
   private Gateway(
       Vertx vertx, GatewayConfig config, KeyDirectory keys, @Nullable Persistence persistence) {
     this.vertx = vertx;
     this.config = config;
-    this.keys = keys;
     this.persistence = persistence;
     this.timers = new PerLoop<>(() -> startTimers(vertx));
     this.models = new Models(vertx, metrics);
     this.extensions = new Extensions(vertx);
+    this.endpoints =
+        new Endpoints(
+            config.answers(),
+            keys,
+            Optional.ofNullable(persistence),
+            models,
+            upstreams,
+            extensions,
+            metrics);
+    this.listeners = new Listeners(vertx);
     showLoops();
   }
 
@@ -136,11 +118,9 @@ public final class Gateway {
     int loops = Loops.count();
     return take(config)
         .compose(ok -> deployUpstreams(loops))
-        .compose(ok -> listen(GATEWAY, config.listeners().gateway(), loops, this::gatewayEndpoints))
-        .compose(
-            ok ->
-                listen("management", config.listeners().management(), 1, this::managementEndpoints))
-        .compose(ok -> listen(OPS, config.listeners().ops(), 1, this::opsEndpoints))
+        .compose(ok -> listen(Listeners.GATEWAY, config.listeners().gateway(), loops))
+        .compose(ok -> listen(Listeners.MANAGEMENT, config.listeners().management(), 1))
+        .compose(ok -> listen(Listeners.OPS, config.listeners().ops(), 1))
         .onSuccess(ok -> readiness.report("listeners", true))
         .onSuccess(ok -> watchTargets())
         .map(this)
@@ -164,35 +144,6 @@ public final class Gateway {
     metrics.attempt(attempt.target().id(), attempt.outcome(), attempt.duration().toNanos());
   }
 
-  private List<Endpoint> opsEndpoints(Edge edge) {
-    return new MetricsEndpoints(metrics).endpoints();
-  }
-
-  private List<Endpoint> gatewayEndpoints(Edge edge) {
-    AnswerWriter answers = new AnswerWriter(config.answers());
-    List<Endpoint> endpoints = new ArrayList<>();
-    endpoints.addAll(
-        new InferenceEndpoints(
-                edge,
-                upstreams.here(),
-                new IdempotentReplies(
-                    Optional.ofNullable(persistence).map(Persistence::idempotentRequests)),
-                answers,
-                extensions::hooks,
-                config.limitsHttp().jsonDepth())
-            .endpoints());
-    endpoints.addAll(new ModelsEndpoints(models::catalog, Access.API_KEY).endpoints());
-    endpoints.addAll(extensionEndpoints(edge, EndpointPlace.Listener.GATEWAY));
-    endpoints.addAll(endpointsAboutTheApi());
-    return endpoints;
-  }
-
-  private Collection<ErrorKind> errors() {
-    List<ErrorKind> kinds = new ArrayList<>(Arrays.asList(ErrorCode.values()));
-    kinds.addAll(extensions.errors());
-    return kinds;
-  }
-
   /**
    * Takes what can change without a restart from {@code changed}, all or nothing, after every
    * change before it; called on any thread.
@@ -202,16 +153,11 @@ public final class Gateway {
     taken =
         before
             .compose(ok -> take(changed))
-            .compose(ok -> remount())
+            .compose(ok -> listeners.remount(changed.limitsHttp()))
             .onSuccess(ok -> tellWhatWaits(changed))
             .onSuccess(ok -> extensions.tell(new GatewayEvent.ConfigurationReloaded(Instant.now())))
             .onFailure(Gateway::notTaken);
     return taken;
-  }
-
-  /** Extensions may have brought endpoints, or taken them away. */
-  private Future<Void> remount() {
-    return Future.all(edges.stream().map(EdgeVerticle::remount).toList()).mapEmpty();
   }
 
   private Future<Void> take(GatewayConfig changed) {
@@ -246,43 +192,7 @@ public final class Gateway {
 
   /** Where the listener of that name can be reached. */
   public String url(String listener) {
-    return edge(listener).url();
-  }
-
-  private List<Endpoint> recorded(String listener, List<Endpoint> endpoints) {
-    tables.put(listener, endpoints);
-    return endpoints;
-  }
-
-  private List<Endpoint> extensionEndpoints(Edge edge, EndpointPlace.Listener listener) {
-    return new ExtensionEndpoints(extensions::hooks, edge, config.limitsHttp().jsonDepth())
-        .on(listener);
-  }
-
-  private List<Endpoint> managementEndpoints(Edge edge) {
-    List<Endpoint> endpoints =
-        new ArrayList<>(extensionEndpoints(edge, EndpointPlace.Listener.MANAGEMENT));
-    if (persistence == null) {
-      return endpoints;
-    }
-    endpoints.addAll(persistence.management().endpoints(edge));
-    endpoints.addAll(new ModelsEndpoints(models::catalog, Access.USER).endpoints());
-    endpoints.addAll(endpointsAboutTheApi());
-    return endpoints;
-  }
-
-  private List<Endpoint> endpointsAboutTheApi() {
-    List<Endpoint> endpoints = new ArrayList<>(document.endpoints());
-    endpoints.addAll(new ErrorCatalogEndpoints(this::errors).endpoints());
-    return endpoints;
-  }
-
-  private Map<Access, Guard> guards() {
-    Guard applications =
-        new DelegatedGuard(new ApiKeyGuard(keys), () -> extensions.hooks().credentials());
-    return persistence == null
-        ? Map.of(Access.API_KEY, applications)
-        : Map.of(Access.API_KEY, applications, Access.USER, persistence.management().guard());
+    return listeners.named(listener).url();
   }
 
   /** What is known of every target that can be chosen now, for people and metrics. */
@@ -290,8 +200,7 @@ public final class Gateway {
     return models.routing().targets().states();
   }
 
-  private Future<String> listen(
-      String name, Listener listener, int instances, Function<Edge, List<Endpoint>> endpoints) {
+  private Future<String> listen(String name, Listener listener, int instances) {
     Listening listening =
         new Listening(
             name,
@@ -299,27 +208,21 @@ public final class Gateway {
             config.limitsHttp(),
             config.timeoutsHttp(),
             config.errors(),
-            name.equals(GATEWAY) ? config.cors() : CorsConfig.OFF,
+            name.equals(Listeners.GATEWAY) ? config.cors() : CorsConfig.OFF,
             readiness,
             timers,
-            guards(),
-            edge -> recorded(name, endpoints.apply(edge)),
-            name.equals("gateway")
+            endpoints.guards(),
+            edge -> endpoints.on(name, edge),
+            name.equals(Listeners.GATEWAY)
                 ? new ExchangeMetrics(metrics, name).andThen(new RequestEvents(extensions))
                 : new ExchangeMetrics(metrics, name));
-    return vertx.deployVerticle(
-        () -> {
-          EdgeVerticle edge = new EdgeVerticle(listening);
-          edges.add(edge);
-          return edge;
-        },
-        new DeploymentOptions().setInstances(instances));
+    return listeners.open(listening, instances);
   }
 
   /** Ends what is in flight with a key that no longer exists. */
   private void revoke(String keyId) {
     extensions.tell(new GatewayEvent.KeyRevoked(Instant.now(), keyId));
-    edges.forEach(edge -> edge.revoke(keyId, ErrorCode.KEY_DELETED));
+    listeners.revoke(keyId);
   }
 
   /** The API key that was made because the store was empty; to be shown once, and only now. */
@@ -329,23 +232,22 @@ public final class Gateway {
 
   /** What the features offer on the listener of that name. */
   List<Endpoint> endpoints(String listener) {
-    return tables.getOrDefault(listener, List.of());
+    return endpoints.lastOn(listener);
   }
 
   /** The port of the listener of that name. */
   public int port(String listener) {
-    return edge(listener).port();
-  }
-
-  private EdgeVerticle edge(String listener) {
-    return edges.stream().filter(edge -> edge.name().equals(listener)).findFirst().orElseThrow();
+    return listeners.named(listener).port();
   }
 
   /** Drains and stops; the future completes when nothing is left. */
   public Future<Void> stop() {
     readiness.report("listeners", false);
     extensions.tell(new GatewayEvent.Draining(Instant.now(), config.shutdown().drain()));
-    return pause().compose(over -> drain()).otherwiseEmpty().compose(ok -> closeEverything());
+    return pause()
+        .compose(over -> listeners.drain(config.shutdown().drain()))
+        .otherwiseEmpty()
+        .compose(ok -> closeEverything());
   }
 
   /**
@@ -361,18 +263,6 @@ public final class Gateway {
       vertx.setTimer(pause.toMillis(), timer -> over.complete());
     }
     return over.future();
-  }
-
-  /** The operator's listener goes last: it answers that this gateway lives, and is not ready. */
-  private Future<?> drain() {
-    return drain(edge -> !edge.name().equals(OPS))
-        .otherwiseEmpty()
-        .compose(ok -> drain(edge -> edge.name().equals(OPS)));
-  }
-
-  private Future<?> drain(Predicate<EdgeVerticle> chosen) {
-    Duration longest = config.shutdown().drain();
-    return Future.join(edges.stream().filter(chosen).map(edge -> edge.drain(longest)).toList());
   }
 
   /** The future belongs to no event loop: there is none left on which it could complete. */

@@ -17,8 +17,6 @@ import com.plurence.gateway.auth.issuer.IssuerTokens;
 import com.plurence.gateway.auth.issuer.JwksDocument;
 import com.plurence.gateway.config.AuthConfig;
 import com.plurence.gateway.config.GatewayConfig;
-import com.plurence.gateway.config.HttpLimitsConfig;
-import com.plurence.gateway.http.BodyReader;
 import com.plurence.gateway.http.Edge;
 import com.plurence.gateway.http.Endpoint;
 import com.plurence.gateway.idempotency.IdempotentRequests;
@@ -128,18 +126,11 @@ final class ManagementApi {
 
   /** The endpoints for one event loop. */
   List<Endpoint> endpoints(Edge edge) {
-    HttpLimitsConfig limits = config.limitsHttp();
-    BodyReader bodies =
-        new BodyReader(
-            new HttpLimitsConfig(
-                Math.min(limits.body(), LARGEST_BODY),
-                limits.uri(),
-                limits.headers(),
-                limits.jsonDepth(),
-                limits.connections()),
-            config.timeoutsHttp());
     Operations operations =
-        new Operations(bodies, limits.jsonDepth(), new IdempotentOperations(idempotentRequests));
+        new Operations(
+            edge.bodies().atMost(LARGEST_BODY),
+            edge.limits().jsonDepth(),
+            new IdempotentOperations(idempotentRequests));
     return Stream.of(
             config.auth().issuer().isPresent()
                 ? new IssuerSignupEndpoints(signups, guard, operations).endpoints()

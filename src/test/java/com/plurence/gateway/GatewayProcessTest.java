@@ -67,7 +67,7 @@ final class GatewayProcessTest {
       assertThat(chat(port, key, "demo-chat").status()).isEqualTo(200);
       Contract.isError(chat(port, TestKeys.KEY, "demo-chat"), ErrorCode.KEY_INVALID);
       assertThat(second.find("api key for project")).isEmpty();
-      second.signal("INT");
+      second.interrupt();
       assertThat(second.exit()).isZero();
     }
   }
@@ -121,6 +121,38 @@ final class GatewayProcessTest {
           .contains("models.newer.targets[0].provider");
       assertThat(chat(port, TestKeys.KEY, "new").status()).isEqualTo(200);
       assertThat(gateway.isAlive()).isTrue();
+    }
+  }
+
+  @Test
+  void limitsFollowTheFileAndWhatCannotIsNamed() throws Exception {
+    try (GatewayProcess gateway = start(KEY)) {
+      int port = gateway.port("gateway");
+      assertThat(chat(port, TestKeys.KEY, "demo-chat").status()).isEqualTo(200);
+
+      configure("limits_http: { body: 10B, connections: 7 }");
+      gateway.signal("HUP");
+
+      assertThat(gateway.line("some changes wait for the next start"))
+          .contains("limits_http.connections")
+          .doesNotContain("limits_http.body");
+      Contract.isError(chat(port, TestKeys.KEY, "demo-chat"), ErrorCode.BODY_TOO_LARGE);
+    }
+  }
+
+  @Test
+  void inTextALineIsTheGatewaysWhateverAClientSays() throws Exception {
+    try (GatewayProcess gateway =
+        GatewayProcess.start(
+            Map.of("PLURENCE_BOOTSTRAP_API_KEY", TestKeys.KEY, "PLURENCE_LOG", "text"),
+            "--config",
+            file.toString())) {
+      RawClient.Answer answer =
+          chat(gateway.port("gateway"), TestKeys.KEY, "m\\nERROR forged\\u001b[31m");
+
+      Contract.isError(answer, ErrorCode.MODEL_NOT_FOUND);
+      assertThat(gateway.line(answer.header("x-request-id").orElseThrow()))
+          .contains("model=\"m\\nERROR forged\\u{1b}[31m\"", "status=404");
     }
   }
 

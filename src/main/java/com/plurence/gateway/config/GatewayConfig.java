@@ -34,7 +34,9 @@ public record GatewayConfig(
   public List<String> sectionsToRestartFor(GatewayConfig next) {
     Map<String, Function<GatewayConfig, Object>> sections = new LinkedHashMap<>();
     sections.put("listeners", GatewayConfig::listeners);
-    sections.put("limits_http", GatewayConfig::limitsHttp);
+    sections.put("limits_http.uri", config -> config.limitsHttp().uri());
+    sections.put("limits_http.headers", config -> config.limitsHttp().headers());
+    sections.put("limits_http.connections", config -> config.limitsHttp().connections());
     sections.put("timeouts_http", GatewayConfig::timeoutsHttp);
     sections.put("cors", GatewayConfig::cors);
     sections.put("store", GatewayConfig::store);

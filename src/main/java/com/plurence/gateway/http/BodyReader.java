@@ -1,7 +1,5 @@
 package com.plurence.gateway.http;
 
-import com.plurence.gateway.config.HttpLimitsConfig;
-import com.plurence.gateway.config.HttpTimeoutsConfig;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.error.GatewayException;
 import com.plurence.gateway.timing.Timeout;
@@ -10,18 +8,28 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads JSON bodies within the limits of size and time, handing on each piece as it arrives. */
 public final class BodyReader {
-  private final HttpLimitsConfig limits;
-  private final HttpTimeoutsConfig timeouts;
+  private final long limit;
+  private final Duration longest;
 
-  public BodyReader(HttpLimitsConfig limits, HttpTimeoutsConfig timeouts) {
-    this.limits = limits;
-    this.timeouts = timeouts;
+  /**
+   * @param limit bytes of the largest body
+   * @param longest time for a body to arrive
+   */
+  public BodyReader(long limit, Duration longest) {
+    this.limit = limit;
+    this.longest = longest;
+  }
+
+  /** Reads bodies as this one does, but none of more than {@code bytes}. */
+  public BodyReader atMost(long bytes) {
+    return new BodyReader(Math.min(limit, bytes), longest);
   }
 
   /**
@@ -40,7 +48,7 @@ public final class BodyReader {
     if (request.headers().contains(HttpHeaders.EXPECT)) {
       request.response().writeContinue();
     }
-    return new Reading(exchange, sink, limits.body()).begin(timeouts);
+    return new Reading(exchange, sink, limit).begin(longest);
   }
 
   private @Nullable GatewayException refusal(HttpServerRequest request) {
@@ -52,7 +60,7 @@ public final class BodyReader {
       return ErrorCode.CONTENT_ENCODING_UNSUPPORTED.toException();
     }
     @Nullable String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-    if (length != null && isMore(length, limits.body())) {
+    if (length != null && isMore(length, limit)) {
       return tooLarge();
     }
     @Nullable String expectation = request.getHeader(HttpHeaders.EXPECT);
@@ -63,7 +71,7 @@ public final class BodyReader {
   }
 
   private GatewayException tooLarge() {
-    return ErrorCode.BODY_TOO_LARGE.toException(limits.body());
+    return ErrorCode.BODY_TOO_LARGE.toException(limit);
   }
 
   /** Without a length there may be an empty body, to which no content type belongs. */
@@ -109,16 +117,14 @@ public final class BodyReader {
       this.limit = limit;
     }
 
-    Future<Void> begin(HttpTimeoutsConfig timeouts) {
+    Future<Void> begin(Duration longest) {
       HttpServerRequest request = exchange.request();
       if (request.isEnded()) {
         finish();
         return whole.future();
       }
       timeout =
-          exchange
-              .timers()
-              .after(timeouts.body(), () -> fail(ErrorCode.REQUEST_TOO_SLOW.toException()));
+          exchange.timers().after(longest, () -> fail(ErrorCode.REQUEST_TOO_SLOW.toException()));
       request
           .handler(this::take)
           .exceptionHandler(this::broken)

@@ -1,5 +1,6 @@
 package com.plurence.gateway.http;
 
+import com.plurence.gateway.config.HttpLimitsConfig;
 import com.plurence.gateway.timing.LoopTimers;
 
 /**
@@ -7,6 +8,8 @@ import com.plurence.gateway.timing.LoopTimers;
  *
  * @param failures the only writer of errors
  * @param bodies reads request bodies within the limits
+ * @param limits that hold for requests now
  * @param timers of this event loop
  */
-public record Edge(Failures failures, BodyReader bodies, LoopTimers timers) {}
+public record Edge(
+    Failures failures, BodyReader bodies, HttpLimitsConfig limits, LoopTimers timers) {}

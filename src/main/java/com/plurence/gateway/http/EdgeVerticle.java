@@ -1,5 +1,6 @@
 package com.plurence.gateway.http;
 
+import com.plurence.gateway.config.HttpLimitsConfig;
 import com.plurence.gateway.config.ListenersConfig.Listener;
 import com.plurence.gateway.config.ListenersConfig.Tls;
 import com.plurence.gateway.error.ErrorCode;
@@ -22,8 +23,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One listener on one event loop; all instances of a listener share its port. */
@@ -39,7 +40,7 @@ public final class EdgeVerticle extends VerticleBase {
   private @Nullable Exchanges exchanges;
   private @Nullable Failures failures;
   private Handler<HttpServerRequest> router = request -> {};
-  private Supplier<Handler<HttpServerRequest>> mount = () -> router;
+  private Function<HttpLimitsConfig, Handler<HttpServerRequest>> mount = limits -> router;
   private @Nullable AccessLog accessLog;
 
   public EdgeVerticle(Listening listening) {
@@ -55,19 +56,8 @@ public final class EdgeVerticle extends VerticleBase {
     Failures failures = new Failures(new ErrorAlias(listening.errors().sdkAlias()), exchanges);
     this.exchanges = exchanges;
     this.failures = failures;
-    Edge edge =
-        new Edge(failures, new BodyReader(listening.limits(), listening.timeouts()), timers);
-    this.mount =
-        () ->
-            new EdgeRouter(
-                    new EndpointTable(endpoints(edge)),
-                    listening.guards(),
-                    exchanges,
-                    failures,
-                    new Cors(listening.cors()),
-                    listening.limits().uri())
-                .mount(vertx);
-    this.router = mount.get();
+    this.mount = limits -> mount(exchanges, failures, limits);
+    this.router = mount.apply(listening.limits());
     Listener listener = listening.listener();
     HttpServer started =
         server(listener)
@@ -78,18 +68,38 @@ public final class EdgeVerticle extends VerticleBase {
     return started.listen(listening.address()).recover(this::cannotListen);
   }
 
+  private Handler<HttpServerRequest> mount(
+      Exchanges exchanges, Failures failures, HttpLimitsConfig limits) {
+    BodyReader bodies = new BodyReader(limits.body(), listening.timeouts().body());
+    Edge edge = new Edge(failures, bodies, limits, listening.timers().here());
+    return new EdgeRouter(
+            new EndpointTable(endpoints(edge)),
+            listening.guards(),
+            exchanges,
+            failures,
+            new Cors(listening.cors()),
+            limits.uri())
+        .mount(vertx);
+  }
+
   /**
-   * Takes the endpoints as they are now; requests in flight end where they began. Called on any
-   * thread.
+   * Takes the endpoints as they are now, and other limits for what they read; requests in flight
+   * end where they began. Called on any thread.
    */
-  public Future<Void> remount() {
+  public Future<Void> remount(HttpLimitsConfig limits) {
     Promise<Void> mounted = Promise.promise();
     context.runOnContext(
-        now -> {
-          router = mount.get();
-          mounted.complete();
-        });
+        now ->
+            Future.succeededFuture(limits)
+                .map(mount)
+                .onSuccess(this::use)
+                .<Void>mapEmpty()
+                .onComplete(mounted));
     return mounted.future();
+  }
+
+  private void use(Handler<HttpServerRequest> mounted) {
+    router = mounted;
   }
 
   @Override

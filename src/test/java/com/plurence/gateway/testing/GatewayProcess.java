@@ -8,6 +8,7 @@ import com.plurence.gateway.Main;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The gateway as a process of its own, as an operator starts it. */
 public final class GatewayProcess implements AutoCloseable {
@@ -26,6 +28,9 @@ public final class GatewayProcess implements AutoCloseable {
       Pattern.compile(
           "plurence-gateway ready gateway=http://127\\.0\\.0\\.1:(\\d+)"
               + " management=http://127\\.0\\.0\\.1:(\\d+) ops=http://127\\.0\\.0\\.1:(\\d+)");
+
+  /** The bit of SIGINT, which is signal 2. */
+  private static final long INTERRUPT = 1L << 1;
 
   private final Process process;
   private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -94,6 +99,20 @@ public final class GatewayProcess implements AutoCloseable {
     Process kill =
         new ProcessBuilder("sh", "-c", "kill -%s %d".formatted(name, process.pid())).start();
     assertThat(kill.waitFor()).isZero();
+  }
+
+  /** What Ctrl+C sends; it stays ignored below a shell's background job, where TERM has to do. */
+  public void interrupt() throws IOException, InterruptedException {
+    signal(ignoresInterrupts() ? "TERM" : "INT");
+  }
+
+  private static boolean ignoresInterrupts() throws IOException {
+    try (Stream<String> facts = Files.lines(Path.of("/proc/self/status"))) {
+      return facts
+          .filter(fact -> fact.startsWith("SigIgn:"))
+          .mapToLong(fact -> Long.parseUnsignedLong(fact.substring("SigIgn:".length()).strip(), 16))
+          .anyMatch(ignored -> (ignored & INTERRUPT) != 0);
+    }
   }
 
   /** Waits for its end; its exit status. */
