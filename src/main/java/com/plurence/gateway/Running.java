@@ -2,6 +2,7 @@ package com.plurence.gateway;
 
 import com.plurence.gateway.config.ConfigException;
 import com.plurence.gateway.config.GatewayConfig;
+import com.plurence.gateway.config.StartException;
 import com.plurence.gateway.config.file.ConfigSource;
 import com.plurence.gateway.config.file.ConfigWatch;
 import com.plurence.gateway.project.Bootstrap;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * The gateway as a process: prints the ready line, follows its configuration file, and stops on
@@ -77,7 +79,9 @@ final class Running implements ConfigWatch.Listener {
   }
 
   private static void giveUp(Throwable failure) {
-    LOG.atError().setCause(failure).log("the gateway can't go on: {}", failure.getMessage());
+    LoggingEventBuilder line = LOG.atError();
+    (failure instanceof StartException ? line : line.setCause(failure))
+        .log("the gateway can't go on: {}", failure.getMessage());
     exit(FAILED);
   }
 

@@ -1,18 +1,14 @@
 package com.plurence.gateway.hosting;
 
+import com.plurence.gateway.config.StartException;
+
 /** An extension can't be deployed; the message is for the operator. */
-public final class HostingException extends RuntimeException {
+public final class HostingException extends StartException {
   HostingException(String message) {
-    super(message, null, false, false);
+    super(message);
   }
 
   HostingException(String message, Throwable cause) {
-    super(message + ": " + text(cause), cause, false, false);
-  }
-
-  private static String text(Throwable cause) {
-    return cause instanceof HostingException
-        ? String.valueOf(cause.getMessage())
-        : cause.toString();
+    super(message, cause);
   }
 }

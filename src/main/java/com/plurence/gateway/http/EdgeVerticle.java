@@ -3,6 +3,7 @@ package com.plurence.gateway.http;
 import com.plurence.gateway.config.HttpLimitsConfig;
 import com.plurence.gateway.config.ListenersConfig.Listener;
 import com.plurence.gateway.config.ListenersConfig.Tls;
+import com.plurence.gateway.config.StartException;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.error.ErrorKind;
 import com.plurence.gateway.timing.LoopTimers;
@@ -113,10 +114,10 @@ public final class EdgeVerticle extends VerticleBase {
   private Future<HttpServer> cannotListen(Throwable failure) {
     Listener listener = listening.listener();
     return Future.failedFuture(
-        new IllegalStateException(
-            "listeners.%s can't listen on %s:%d: %s"
-                .formatted(
-                    listening.name(), listener.host(), listener.port(), failure.getMessage())));
+        new StartException(
+            "listeners.%s can't listen on %s:%d"
+                .formatted(listening.name(), listener.host(), listener.port()),
+            failure));
   }
 
   /** The name of the listener. */

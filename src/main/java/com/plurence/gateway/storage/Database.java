@@ -1,6 +1,7 @@
 package com.plurence.gateway.storage;
 
 import com.plurence.gateway.config.Secret;
+import com.plurence.gateway.config.StartException;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.storage.Sql.Step;
 import com.plurence.gateway.storage.Sql.Work;
@@ -163,14 +164,14 @@ public final class Database {
 
   private static Throwable explained(StoreUrl url, Throwable failure) {
     if (url.kind() == StoreUrl.Kind.H2) {
-      return new IllegalStateException(
+      return new StartException(
           SqlFailures.inUse(failure)
               ? "store.url: the file cannot be opened; another gateway may be using it"
               : "store.url: the file cannot be opened",
           failure);
     }
     return SqlFailures.unreachable(failure)
-        ? new IllegalStateException(
+        ? new StartException(
             "store.url: the database server does not answer or refuses the login", failure)
         : failure;
   }

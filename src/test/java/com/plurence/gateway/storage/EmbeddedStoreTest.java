@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.plurence.gateway.account.Signup;
 import com.plurence.gateway.config.Secret;
+import com.plurence.gateway.config.StartException;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -54,7 +55,7 @@ final class EmbeddedStoreTest {
         FileLock lock = channel.lock()) {
       assertThat(lock.isValid()).isTrue();
       assertThatThrownBy(() -> done(Database.open(vertx, url())))
-          .isInstanceOf(IllegalStateException.class)
+          .isInstanceOf(StartException.class)
           .hasMessageContaining("another gateway may be using it");
     }
   }
