@@ -3,6 +3,7 @@ package com.plurence.gateway.logging;
 import ch.qos.logback.classic.pattern.ClassicConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.KeyValuePair;
 
@@ -21,9 +22,15 @@ public final class TextFields extends ClassicConverter {
     StringBuilder text = new StringBuilder();
     for (KeyValuePair pair : pairs) {
       text.append(' ').append(pair.key).append('=');
-      append(text, String.valueOf(pair.value));
+      append(text, shown(pair.value));
     }
     return text.toString();
+  }
+
+  private static String shown(Object value) {
+    return value instanceof Double number
+        ? String.format(Locale.ROOT, "%.2f", number)
+        : String.valueOf(value);
   }
 
   private static void append(StringBuilder text, String value) {

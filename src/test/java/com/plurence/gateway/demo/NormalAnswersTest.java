@@ -139,6 +139,17 @@ final class NormalAnswersTest {
     }
   }
 
+  @Test
+  void nullDimensionsAreTheUsualOnes() throws Exception {
+    String request = "{\"model\":\"e\",\"input\":\"a\"%s}";
+
+    JsonObject usual = new JsonObject(post("/embeddings", request.formatted("")).body());
+    JsonObject unsaid =
+        new JsonObject(post("/embeddings", request.formatted(",\"dimensions\":null")).body());
+
+    assertThat(vector(unsaid, 0)).isEqualTo(vector(usual, 0));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -15,10 +15,10 @@ public final class RecordedLog extends AppenderBase<ILoggingEvent> implements Au
   private final Level level;
   private final Queue<String> lines = new ConcurrentLinkedQueue<>();
 
-  private RecordedLog(String name) {
+  private RecordedLog(String name, Level lowest) {
     logger = (Logger) LoggerFactory.getLogger(name);
     level = logger.getLevel();
-    logger.setLevel(Level.INFO);
+    logger.setLevel(lowest);
     logger.setAdditive(false);
     start();
     logger.addAppender(this);
@@ -26,7 +26,12 @@ public final class RecordedLog extends AppenderBase<ILoggingEvent> implements Au
 
   /** Records the logger of that name and those below it. */
   public static RecordedLog of(String name) {
-    return new RecordedLog(name);
+    return of(name, Level.INFO);
+  }
+
+  /** Records the logger of that name and those below it, from {@code lowest} on. */
+  public static RecordedLog of(String name, Level lowest) {
+    return new RecordedLog(name, lowest);
   }
 
   /** Message, key-values and the message of the cause of each line. */

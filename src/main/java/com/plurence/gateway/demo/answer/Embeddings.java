@@ -44,12 +44,19 @@ public final class Embeddings {
       switch (name) {
         case "model" -> model = value == JsonToken.VALUE_STRING ? json.getText() : "";
         case "encoding_format" -> base64 = "base64".equals(json.getText());
-        case "dimensions" ->
-            dimensions = value == JsonToken.VALUE_NUMBER_INT ? json.getIntValue() : 0;
+        case "dimensions" -> dimensions = dimensions(json, value);
         case "input" -> readInput(json, value);
         default -> json.skipChildren();
       }
     }
+  }
+
+  private static int dimensions(JsonParser json, JsonToken value) throws IOException {
+    return switch (value) {
+      case VALUE_NUMBER_INT -> json.getIntValue();
+      case VALUE_NULL -> USUAL_DIMENSIONS;
+      default -> 0;
+    };
   }
 
   /** A text, a list of tokens, or a list of either. */
