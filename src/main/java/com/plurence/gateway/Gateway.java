@@ -165,12 +165,22 @@ public final class Gateway {
         .prepare(changed)
         .compose(
             change ->
-                models
-                    .load(changed)
-                    .compose(ok -> change.takeOver(changed.shutdown().drain()))
+                takeOver(change, changed)
                     .recover(
                         failure ->
                             change.undo().transform(undone -> Future.failedFuture(failure))));
+  }
+
+  /** What can fail comes first. */
+  private Future<Void> takeOver(Extensions.Change change, GatewayConfig changed) {
+    return models
+        .prepare(changed)
+        .compose(
+            catalog ->
+                change
+                    .takeOver(changed.shutdown().drain())
+                    .map(ok -> models.offer(catalog))
+                    .mapEmpty());
   }
 
   private void tellWhatWaits(GatewayConfig changed) {

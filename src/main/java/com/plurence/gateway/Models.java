@@ -40,8 +40,8 @@ final class Models {
     return routing().catalog();
   }
 
-  /** Offers what {@code config} names from now on; what is in flight ends on what it began with. */
-  Future<Void> load(GatewayConfig config) {
+  /** What {@code config} names, with its demo providers started; nothing is offered yet. */
+  Future<Catalog> prepare(GatewayConfig config) {
     Map<String, ProviderConfig> providers = new LinkedHashMap<>();
     Future<Void> located = Future.succeededFuture();
     for (ProviderConfig provider : config.providers().values()) {
@@ -51,10 +51,11 @@ final class Models {
               .map(found -> providers.put(found.name(), found))
               .mapEmpty();
     }
-    return located.map(ok -> Catalog.of(providers, config.models())).map(this::offer).mapEmpty();
+    return located.map(ok -> Catalog.of(providers, config.models()));
   }
 
-  private Routing offer(Catalog catalog) {
+  /** Offers this from now on; what is in flight ends on what it began with. */
+  Routing offer(Catalog catalog) {
     Routing next = routing.updateAndGet(current -> current.next(catalog, System.nanoTime()));
     gauges.follow();
     return next;

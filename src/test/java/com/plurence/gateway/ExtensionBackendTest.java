@@ -104,6 +104,19 @@ final class ExtensionBackendTest {
   }
 
   @Test
+  void aClientCannotChooseAnAddressOfTheBus() {
+    RawClient.Answer answer =
+        gateway.chat(
+            "echo",
+            "one two",
+            false,
+            "x-plurence-events: plurence.provider.plain",
+            "x-plurence-path: /embeddings");
+
+    assertThat(answer.text()).contains("\"content\":\"one two\"");
+  }
+
+  @Test
   void aFailureGoesOnToTheNextTarget() {
     RawClient.Answer answer =
         gateway.chat("faulty-first", "Hi", false, "x-faulty-backend: overloaded");

@@ -146,6 +146,24 @@ final class ExtensionContainmentTest {
   }
 
   @Test
+  void whatAnEditorKeepsOfAStreamGoesWithTheStream() {
+    RawClient.Answer answer =
+        closed.chat("Hi", true, "x-faulty: stream-hoards", "x-demo-chunks: 2000");
+
+    assertThat(answer.text()).endsWith("data: [DONE]\n\n");
+    assertThat(answer.text().split("\n\n")).hasSizeGreaterThan(2000);
+  }
+
+  @Test
+  void anEditorThatBlocksEndsItsStreamAndNoOther() {
+    CompletableFuture<RawClient.Answer> blocked =
+        CompletableFuture.supplyAsync(() -> closed.chat("Hi", true, "x-faulty: stream-blocks"));
+
+    Contract.isError(blocked.join(), ErrorCode.EXTENSION_FAILED);
+    await().untilAsserted(() -> assertThat(closed.chat("Hi", true).status()).isEqualTo(200));
+  }
+
+  @Test
   void anErrorOfItsOwnIsTheAnswerAndInTheRegistry() throws IOException {
     RawClient.Answer refused = closed.chat("Hi", false, "x-faulty: refuses");
     RawClient.Answer registry = closed.send("GET /v1/errors", "");
@@ -154,6 +172,15 @@ final class ExtensionContainmentTest {
     assertThat(body.getString("error_id")).isEqualTo("DAT039001");
     assertThat(body.getString("message")).isEqualTo("Not with this extension: no");
     assertThat(registry.text()).contains("DAT039001");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"sets-header, 200, 400", "removes-header, 400, 200"})
+  void aChangedHeaderIsWhatTheProviderGets(String change, String sent, int status) {
+    RawClient.Answer answer =
+        closed.chat("Hi", false, "x-faulty: " + change, "x-demo-status: " + sent);
+
+    assertThat(answer.status()).isEqualTo(status);
   }
 
   @ParameterizedTest
@@ -186,6 +213,28 @@ final class ExtensionContainmentTest {
                             line.startsWith("an extension blocks its event loop")
                                 && line.contains(NAME)));
     await().until(() -> open.chat("Hi", false).status() == 200);
+  }
+
+  /** Those who come before it is known to be stuck wait for the deadline of 300 ms. */
+  @Test
+  void onlyTheFirstWaitForAnExtensionThatBlocks() {
+    CompletableFuture<RawClient.Answer> blocked =
+        CompletableFuture.supplyAsync(() -> open.chat("Hi", false, "x-faulty: blocks"));
+    await().until(() -> log.lines().stream().anyMatch(line -> line.contains("deadline")));
+    open.chat("Hi", false);
+    long begun = System.nanoTime();
+    for (int i = 0; i < 10; i++) {
+      assertThat(open.chat("Hi", false).status()).isEqualTo(200);
+    }
+    Duration took = Duration.ofNanos(System.nanoTime() - begun);
+
+    assertThat(took).isLessThan(Duration.ofMillis(1500));
+    assertThat(blocked.join().status()).isEqualTo(200);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(open.chat("Hi", false, "x-faulty: picks-b").header("x-plurence-target"))
+                    .hasValue("b/m"));
   }
 
   /** It complains once a second at most. */

@@ -80,6 +80,60 @@ final class ExtensionDeploymentTest {
   }
 
   @Test
+  @EnabledForJreRange(max = JRE.JAVA_20)
+  void aJdkWithoutVirtualThreadsSaysSo() {
+    Throwable failure =
+        refusal(ExtendedGateway.starting(jars, "{ name: redact-mail, threading: virtual }"));
+
+    assertThat(failure)
+        .hasMessage(
+            "extension redact-mail can't start: threading virtual needs a JDK of 21 or later, this is "
+                + Runtime.version().feature());
+  }
+
+  @Test
+  void theLowerOrderIsAskedFirst() {
+    try (ExtendedGateway gateway =
+        ExtendedGateway.start(
+            jars,
+            "{ name: redact-mail, order: 2, deadline: 5s, config: { mark: '[second]' } }",
+            "{ name: redact-mail, order: 1, deadline: 5s, config: { mark: '[first]' } }")) {
+      assertThat(gateway.chat(MAIL, false).text()).contains("write to [first]");
+    }
+  }
+
+  @Test
+  void anExceptionOutsideOfAnyQuestionIsLoggedWithTheNameOfTheExtension() {
+    try (RecordedLog log = RecordedLog.of("com.plurence.gateway.hosting");
+        ExtendedGateway gateway =
+            ExtendedGateway.start(
+                jars, "{ name: com.example.faulty.Other, config: { id: wild } }")) {
+      await()
+          .until(
+              () ->
+                  log.lines().stream()
+                      .anyMatch(
+                          line ->
+                              line.contains("extension=\"com.example.faulty.Other\"")
+                                  && line.contains("out of nowhere")));
+      assertThat(gateway.chat(MAIL, false).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aReloadMayNameAnExtensionOtherwise() {
+    try (ExtendedGateway gateway =
+        ExtendedGateway.start(jars, "{ name: com.example.faulty.Faulty }")) {
+      Outcome.done(
+          gateway
+              .gateway()
+              .reconfigure(ExtendedGateway.config(jars, "{ name: faulty, deadline: 5s }")));
+
+      assertThat(gateway.chat("Hi", false, "x-faulty: refuses").text()).contains("DAT039001");
+    }
+  }
+
+  @Test
   void twoExtensionsCannotShareAnErrorId() {
     Throwable failure =
         refusal(

@@ -2,7 +2,6 @@ package com.plurence.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.awaitility.Awaitility.await;
 
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.testing.Contract;
@@ -13,9 +12,8 @@ import com.plurence.gateway.testing.RawClient;
 import com.plurence.gateway.testing.RecordedLog;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What extensions add at the edge: endpoints, callers, and ears for what happens. */
+/** What extensions add at the edge: endpoints, and callers. */
 final class ExtensionEndpointsTest {
   private static final String FRONT = "{ name: com.example.front.Front, deadline: 5s }";
 
@@ -62,6 +60,8 @@ final class ExtensionEndpointsTest {
         "POST /x/hello/Ann | plr_test_x | METHOD_NOT_ALLOWED_HERE",
         "GET /x/nothing | plr_test_x | ROUTE_NOT_FOUND",
         "GET /x/broken | plr_test_x | EXTENSION_FAILED",
+        "GET /x/bodiless | plr_test_x | EXTENSION_FAILED",
+        "PATCH /x/echo | plr_test_x | METHOD_NOT_ALLOWED_HERE",
       })
   void anEndpointHasTheGuardsAndErrorsOfAllOthers(String line, String key, ErrorCode expected)
       throws IOException {
@@ -98,6 +98,53 @@ final class ExtensionEndpointsTest {
   }
 
   @Test
+  void aBodyThatIsTooLargeOrTooDeepIsRefusedBeforeAnEndpointSeesIt() {
+    RawClient.Answer large = gateway.send("POST /x/echo", "[" + " ".repeat(11 << 20) + "]");
+    RawClient.Answer deep = gateway.send("POST /x/echo", "[".repeat(65) + "]".repeat(65));
+
+    Contract.isError(large, ErrorCode.BODY_TOO_LARGE);
+    Contract.isError(deep, ErrorCode.JSON_TOO_DEEP);
+  }
+
+  @Test
+  void headOptionsAndNothingToSayAreAnsweredAsByAnyEndpoint() throws IOException {
+    RawClient.Answer head = headOf("HEAD /x/hello/Ann");
+    RawClient.Answer options = headOf("OPTIONS /x/echo");
+    RawClient.Answer done = headOf("DELETE /x/echo");
+
+    assertThat(head.status()).isEqualTo(200);
+    assertThat(head.header("content-length")).isNotEqualTo(Optional.of("0"));
+    assertThat(options.header("allow")).hasValue("DELETE, OPTIONS, POST");
+    assertThat(done.status()).isEqualTo(204);
+    assertThat(done.header("content-type")).isEmpty();
+    assertThat(done.header("content-length")).isEmpty();
+  }
+
+  /** And nothing behind it: what is asked next is answered. */
+  private static RawClient.Answer headOf(String methodAndPath) throws IOException {
+    try (RawClient client = gateway.connect()) {
+      client.write(methodAndPath + " HTTP/1.1\r\nHost: a\r\nx-api-key: plr_test_x\r\n\r\n");
+      RawClient.Answer head = client.readHead();
+      client.write("GET /x/missing HTTP/1.1\r\nHost: a\r\n\r\n");
+      Contract.isError(client.read());
+      return head;
+    }
+  }
+
+  @Test
+  void thePathThatSaysMoreOfItselfIsAsked() {
+    assertThat(gateway.send("GET /x/hello/me", "").text()).isEqualTo("{\"me\":true}");
+  }
+
+  @Test
+  void whoeverIsLimitedIsToldWhenToComeBack() {
+    RawClient.Answer answer = gateway.send("GET /x/often", "");
+
+    assertThat(Contract.isError(answer).getString("error_id")).isEqualTo("DAT039003");
+    assertThat(answer.header("retry-after")).hasValue("1");
+  }
+
+  @Test
   void whereThereIsNoGuardNobodyComesIn() throws IOException {
     RawClient.Answer answer =
         RawClient.send(
@@ -111,11 +158,13 @@ final class ExtensionEndpointsTest {
     RawClient.Answer good = asPartner("good");
     RawClient.Answer unknown = asPartner("bad");
     RawClient.Answer broken = asPartner("broken");
+    RawClient.Answer nobody = asPartner("nobody");
 
     assertThat(new JsonObject(good.text()).getString("project")).isEqualTo("partners");
     assertThat(good.text()).doesNotContain("x-partner");
     assertThat(Contract.isError(unknown).getString("error_id")).isEqualTo("DAT029001");
     Contract.isError(broken, ErrorCode.EXTENSION_FAILED);
+    Contract.isError(nobody, ErrorCode.EXTENSION_FAILED);
   }
 
   private static RawClient.Answer asPartner(String token) throws IOException {
@@ -159,49 +208,25 @@ final class ExtensionEndpointsTest {
   }
 
   @Test
-  void eventsTellWhatHasHappened() {
-    try (ExtendedGateway told = ExtendedGateway.start(directory, FRONT)) {
-      told.chat("Hi", false);
-      told.chat("nobody", "Hi", false);
-      told.chat("Hi", false, "x-demo-status: 401");
-      told.send("GET /x/hello/Ann", "");
-      Outcome.done(told.gateway().reconfigure(ExtendedGateway.config(directory, FRONT)));
-
-      await()
-          .untilAsserted(
+  void aReloadThatBringsACollisionChangesNothing() {
+    try (ExtendedGateway changing = ExtendedGateway.start(directory, FRONT)) {
+      Throwable refusal =
+          catchThrowable(
               () ->
-                  assertThat(events(told))
-                      .anyMatch(e -> e.startsWith("Usage[") && e.contains("model=m, provider=a"))
-                      .anyMatch(e -> e.startsWith("Usage[") && e.contains("partner=null"))
-                      .anyMatch(e -> e.startsWith("Audit[") && e.contains("DAT030009"))
-                      .anyMatch(e -> e.startsWith("Audit[") && e.contains("/x/hello/:name"))
-                      .anyMatch(e -> e.startsWith("TargetHealth[") && e.contains("BENCHED"))
-                      .anyMatch(e -> e.startsWith("ConfigurationReloaded[")));
+                  Outcome.done(
+                      changing
+                          .gateway()
+                          .reconfigure(
+                              ExtendedGateway.config(
+                                  directory,
+                                  FRONT,
+                                  "{ name: com.example.front.Front, order: -1,"
+                                      + " config: { path: '/x/hello/:other' } }"))));
+
+      assertThat(refusal)
+          .hasMessageContaining("GET /x/hello/:other belongs to com.example.front.Front");
+      assertThat(changing.send("GET /x/hello/Ann", "").text()).contains("\"hello\":\"Ann\"");
     }
-  }
-
-  private static List<String> events(ExtendedGateway told) {
-    return new JsonObject(told.send("GET /x/events", "").text())
-        .getJsonArray("events").stream().map(String::valueOf).toList();
-  }
-
-  @Test
-  void usageIsExportedToTheLastLine() throws IOException {
-    Path file = directory.resolve("usage.jsonl");
-    try (ExtendedGateway exporting =
-        ExtendedGateway.start(
-            directory,
-            "{ name: com.example.exporter.UsageExporter, config: { file: '" + file + "' } }")) {
-      exporting.chat("Hi", false);
-      exporting.chat("Hi", true);
-      exporting.chat("Hi", false, "x-demo-status: 400");
-    }
-
-    List<JsonObject> lines = Files.readAllLines(file).stream().map(JsonObject::new).toList();
-    assertThat(lines)
-        .extracting(line -> line.getString("finish_reason"))
-        .containsExactly("stop", "stop", "error");
-    assertThat(lines.get(0).getJsonObject("tokens").getLong("input")).isPositive();
   }
 
   @Test

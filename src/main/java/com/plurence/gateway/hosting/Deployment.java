@@ -1,7 +1,6 @@
 package com.plurence.gateway.hosting;
 
 import com.plurence.gateway.config.VerticleConfig;
-import com.plurence.gateway.extension.EndpointPlace;
 import com.plurence.gateway.extension.Extension;
 import com.plurence.gateway.extension.GatewayEvent;
 import io.vertx.core.Context;
@@ -15,7 +14,6 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -26,6 +24,7 @@ import org.slf4j.LoggerFactory;
 /** One entry of the configuration, deployed: its class loader, its instances. */
 final class Deployment {
   private static final Logger LOG = LoggerFactory.getLogger(Deployment.class);
+  private static final Future<Void> NOTHING = Future.succeededFuture();
 
   private final ExtensionThreads threads;
   private final VerticleConfig entry;
@@ -33,8 +32,8 @@ final class Deployment {
   private final ErrorRegistry errors;
   private final Complaints complaints;
   private final List<Instance> instances = new CopyOnWriteArrayList<>();
+  private final Promise<String> deployed = Promise.promise();
   private volatile @Nullable Jars jars;
-  private volatile String id = "";
 
   /**
    * @param directory of the jars
@@ -55,19 +54,18 @@ final class Deployment {
     return instances;
   }
 
-  /** Where its endpoints are. */
-  Set<EndpointPlace> endpoints() {
-    return instances.isEmpty() ? Set.of() : instances.get(0).registrations().endpoints.keySet();
+  /** What it has registered that no other can have. */
+  Claims claims() {
+    return instances.isEmpty() ? Claims.NONE : instances.get(0).registrations().claims();
   }
 
   /** Completes, on whatever thread, when every instance has started. */
   Future<Deployment> start() {
-    Promise<Deployment> started = Promise.promise();
-    threads.starter().runOnContext(now -> startThere().onComplete(started));
-    return started.future();
+    threads.starter().runOnContext(now -> deploy().onComplete(deployed));
+    return deployed.future().map(this);
   }
 
-  private Future<Deployment> startThere() {
+  private Future<String> deploy() {
     try {
       Jars opened = Jars.open(directory);
       jars = opened;
@@ -75,9 +73,7 @@ final class Deployment {
       check(maker.get());
       return threads
           .vertx()
-          .deployVerticle(() -> new Hosted(maker.get()), options(opened.loader()))
-          .onSuccess(deployed -> id = deployed)
-          .map(this);
+          .deployVerticle(() -> new Hosted(maker.get()), options(opened.loader()));
     } catch (Throwable failure) {
       return Future.failedFuture(failure);
     }
@@ -108,7 +104,9 @@ final class Deployment {
       case WORKER -> ThreadingModel.WORKER;
       case VIRTUAL -> {
         if (!((VertxInternal) threads.vertx()).isVirtualThreadAvailable()) {
-          throw new HostingException("threading virtual needs a JDK of 21 or later");
+          throw new HostingException(
+              "threading virtual needs a JDK of 21 or later, this is "
+                  + Runtime.version().feature());
         }
         yield ThreadingModel.VIRTUAL_THREAD;
       }
@@ -138,10 +136,16 @@ final class Deployment {
     return Future.join(instances.stream().map(Instance::retire).toList()).mapEmpty();
   }
 
-  /** Completes when every instance has stopped, well or not. */
+  /** Completes when every instance has stopped, well or not; not before it has started or not. */
   Future<Void> stop() {
-    Future<Void> stopped = id.isEmpty() ? Future.succeededFuture() : threads.vertx().undeploy(id);
-    return stopped.onFailure(this::stoppedBadly).otherwiseEmpty().eventually(this::closeJars);
+    return deployed
+        .future()
+        .transform(started -> started.succeeded() ? undeploy(started.result()) : NOTHING)
+        .eventually(this::closeJars);
+  }
+
+  private Future<Void> undeploy(String id) {
+    return threads.vertx().undeploy(id).onFailure(this::stoppedBadly).otherwiseEmpty();
   }
 
   private void stoppedBadly(Throwable failure) {
@@ -174,7 +178,9 @@ final class Deployment {
     @Override
     public Future<?> deploy(Context context) throws Exception {
       Registrations registrations =
-          new Registrations(entry.name(), config(), threads.vertx(), errors, complaints);
+          new Registrations(
+              entry, extension.getClass().getName(), threads.vertx(), errors, complaints);
+      context.exceptionHandler(thrown -> complaints.add("", "something of it threw", thrown));
       if (extension instanceof Extension registering) {
         registering.register(registrations);
       }

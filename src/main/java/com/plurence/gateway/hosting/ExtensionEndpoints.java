@@ -20,6 +20,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ import java.util.function.Supplier;
 /** The endpoints that extensions have added, on one event loop. */
 public final class ExtensionEndpoints {
   private static final Duration LONGEST = Duration.ofSeconds(30);
+  private static final int NO_CONTENT = 204;
 
   private final Supplier<Hooks> hooks;
   private final Edge edge;
@@ -48,6 +50,7 @@ public final class ExtensionEndpoints {
   public List<Endpoint> on(EndpointPlace.Listener listener) {
     return hooks.get().endpoints().keySet().stream()
         .filter(place -> place.listener() == listener)
+        .sorted(Comparator.comparing(EndpointPlace::shape))
         .map(this::endpoint)
         .toList();
   }
@@ -71,7 +74,7 @@ public final class ExtensionEndpoints {
             ? edge.bodies().read(exchange, body::appendBuffer)
             : Future.succeededFuture();
     read.compose(whole -> ask(ctx, place, checked(body)))
-        .onSuccess(answer -> write(ctx, answer))
+        .compose(answer -> write(ctx, answer))
         .onFailure(ctx::fail);
   }
 
@@ -122,11 +125,11 @@ public final class ExtensionEndpoints {
                     user.principalId(), user.tenant().accountId(), user.role().name()));
   }
 
-  /** What the gateway itself says of an answer, it says last. */
-  private static void write(RoutingContext ctx, EndpointAnswer answer) {
+  /** What the gateway itself says of an answer, it says last. Fails if it can't be written. */
+  private static Future<Void> write(RoutingContext ctx, EndpointAnswer answer) {
     HttpServerResponse response = ctx.response();
     if (response.ended() || response.closed()) {
-      return;
+      return Future.succeededFuture();
     }
     answer.headers().forEach(response::putHeader);
     response
@@ -134,12 +137,17 @@ public final class ExtensionEndpoints {
         .putHeader(HttpHeaders.CONTENT_TYPE, answer.contentType())
         .putHeader("x-request-id", Exchange.of(ctx).requestId());
     response.headers().remove(HttpHeaders.TRANSFER_ENCODING).remove(HttpHeaders.CONNECTION);
-    response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(answer.body().length()));
+    if (answer.status() == NO_CONTENT) {
+      response.headers().remove(HttpHeaders.CONTENT_TYPE).remove(HttpHeaders.CONTENT_LENGTH);
+    } else {
+      response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(answer.body().length()));
+    }
     Exchange.of(ctx).firstByte();
-    if (ctx.request().method().equals(HttpMethod.HEAD)) {
+    if (ctx.request().method().equals(HttpMethod.HEAD) || answer.status() == NO_CONTENT) {
       response.end();
     } else {
       response.end(answer.body());
     }
+    return Future.succeededFuture();
   }
 }

@@ -3,12 +3,12 @@ package com.plurence.gateway.hosting;
 import com.plurence.gateway.config.GatewayConfig;
 import com.plurence.gateway.config.VerticleConfig;
 import com.plurence.gateway.error.ErrorKind;
-import com.plurence.gateway.extension.EndpointPlace;
 import com.plurence.gateway.extension.GatewayEvent;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -119,12 +120,9 @@ public final class Extensions {
    *     required can't start
    */
   public Future<Change> prepare(GatewayConfig config) {
-    Change change = new Change(active.deployments());
-    Future<Void> ready = Future.succeededFuture();
-    for (VerticleConfig entry : inOrder(config.verticles())) {
-      ready = ready.compose(ok -> change.keepOrStart(entry, config));
-    }
-    return ready
+    Change change = new Change(inOrder(config.verticles()));
+    return change
+        .start(config.extensions().directory())
         .map(change)
         .recover(failure -> change.undo().transform(undone -> Future.failedFuture(failure)));
   }
@@ -135,46 +133,65 @@ public final class Extensions {
 
   /** From one set of extensions to the next. */
   public final class Change {
-    private final List<Deployment> old;
-    private final List<Deployment> next = new ArrayList<>();
+    private final List<VerticleConfig> entries;
+    private final List<Deployment> old = new ArrayList<>(active.deployments());
+    private final Map<Integer, Deployment> next = new TreeMap<>();
     private final List<Deployment> started = new ArrayList<>();
 
-    private Change(List<Deployment> old) {
-      this.old = new ArrayList<>(old);
+    private Change(List<VerticleConfig> entries) {
+      this.entries = entries;
+      for (int i = 0; i < entries.size(); i++) {
+        keep(i);
+      }
     }
 
-    private Future<Void> keepOrStart(VerticleConfig entry, GatewayConfig config) {
-      Optional<Deployment> running =
-          old.stream().filter(some -> some.entry().equals(entry)).findFirst();
-      if (running.isPresent()) {
-        old.remove(running.get());
-        next.add(running.get());
-        return Future.succeededFuture();
+    private void keep(int place) {
+      VerticleConfig entry = entries.get(place);
+      old.stream()
+          .filter(some -> some.entry().equals(entry))
+          .findFirst()
+          .ifPresent(
+              running -> {
+                old.remove(running);
+                next.put(place, running);
+              });
+    }
+
+    private Future<Void> start(Path directory) {
+      List<Integer> missing =
+          IntStream.range(0, entries.size()).filter(i -> !next.containsKey(i)).boxed().toList();
+      Future<Void> ready = Future.succeededFuture();
+      for (int place : missing) {
+        ready =
+            ready
+                .compose(ok -> threads(entries))
+                .compose(
+                    there ->
+                        start(new Deployment(there, entries.get(place), directory, errors), place));
       }
-      Deployment deployment =
-          new Deployment(
-              threads(config.verticles()), entry, config.extensions().directory(), errors);
+      return ready;
+    }
+
+    private Future<Void> start(Deployment deployment, int place) {
       return within(LONGEST_START, deployment.start())
-          .map(this::checkEndpoints)
+          .map(this::withoutClash)
           .onSuccess(started::add)
-          .onSuccess(next::add)
+          .onSuccess(running -> next.put(place, running))
           .<Void>mapEmpty()
           .recover(failure -> tolerate(deployment, failure));
     }
 
-    private Deployment checkEndpoints(Deployment deployment) {
-      for (EndpointPlace place : deployment.endpoints()) {
-        next.stream()
-            .filter(other -> other.endpoints().stream().anyMatch(place::isWhere))
-            .findFirst()
+    /** Nothing of the gateway lies where an extension can have an endpoint. */
+    private Deployment withoutClash(Deployment late) {
+      for (Deployment other : next.values()) {
+        late.claims()
+            .clash(other.claims())
             .ifPresent(
-                other -> {
-                  throw new HostingException(
-                      "%s %s belongs to %s"
-                          .formatted(place.method(), place.path(), other.entry().name()));
+                what -> {
+                  throw new HostingException(what + " belongs to " + other.entry().name());
                 });
       }
-      return deployment;
+      return late;
     }
 
     private Future<Void> tolerate(Deployment deployment, Throwable failure) {
@@ -206,9 +223,11 @@ public final class Extensions {
     }
 
     private void replace(Duration grace) {
-      active = new Active(List.copyOf(next));
-      watch().follow(next);
-      next.forEach(some -> LOG.atInfo().addKeyValue("extension", some.entry().name()).log("runs"));
+      List<Deployment> running = List.copyOf(next.values());
+      active = new Active(running);
+      watch().follow(running);
+      started.forEach(
+          some -> LOG.atInfo().addKeyValue("extension", some.entry().name()).log("runs"));
       old.forEach(Deployment::retire);
       if (!old.isEmpty()) {
         gateway.setTimer(
@@ -247,11 +266,11 @@ public final class Extensions {
     return blocked;
   }
 
-  private ExtensionThreads threads(List<VerticleConfig> entries) {
-    if (threads == null) {
-      threads = ExtensionThreads.start(entries);
-    }
-    return threads;
+  private Future<ExtensionThreads> threads(List<VerticleConfig> entries) {
+    ExtensionThreads running = threads;
+    return running == null
+        ? within(LONGEST_START, ExtensionThreads.start(entries)).onSuccess(made -> threads = made)
+        : Future.succeededFuture(running);
   }
 
   /** What becomes of {@code work}, on a thread of the gateway, or that it takes too long. */
@@ -261,7 +280,9 @@ public final class Extensions {
     long timer =
         gateway.setTimer(
             longest.toMillis(),
-            over -> outcome.tryFail(new HostingException("nothing happened within " + longest)));
+            over ->
+                outcome.tryFail(
+                    new HostingException("nothing happened within " + longest.toSeconds() + " s")));
     work.onComplete(
         value -> here.runOnContext(now -> outcome.tryComplete(value)),
         failure -> here.runOnContext(now -> outcome.tryFail(failure)));

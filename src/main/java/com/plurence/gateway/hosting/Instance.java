@@ -14,6 +14,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +26,17 @@ final class Instance {
   /** Questions to one instance that nobody has looked at: more mean that it is stuck. */
   private static final int MOST_WAITING = 10_000;
 
+  /** When to come back, for an extension that limits a rate and does not say. */
+  private static final Duration SOON = Duration.ofSeconds(1);
+
   private final VerticleConfig entry;
   private final Context context;
   private final Registrations registrations;
   private final Complaints complaints;
   private final AtomicInteger waiting = new AtomicInteger();
+
+  /** Whether a question has waited in vain to be looked at, and still does. */
+  private volatile boolean stuck;
 
   Instance(
       VerticleConfig entry, Context context, Registrations registrations, Complaints complaints) {
@@ -53,12 +60,12 @@ final class Instance {
 
   /** Lets its backends answer; completes when they do. */
   Future<Void> serve() {
-    return there(() -> registrations.backends.forEach(BackendService::open));
+    return there(() -> registrations.backends.values().forEach(BackendService::open));
   }
 
   /** Its backends are not asked again, and go on with what they have been asked. */
   Future<Void> retire() {
-    return there(() -> registrations.backends.forEach(BackendService::close));
+    return there(() -> registrations.backends.values().forEach(BackendService::close));
   }
 
   private Future<Void> there(Runnable work) {
@@ -80,8 +87,8 @@ final class Instance {
    */
   <T> Future<Optional<T>> ask(
       LoopTimers timers, String requestId, Supplier<@Nullable Future<T>> work) {
-    return new Question<>(timers, entry.deadline(), work)
-        .put()
+    return new Question<>(entry.deadline(), work)
+        .put(timers)
         .map(Optional::of)
         .recover(failure -> contain(requestId, failure));
   }
@@ -93,8 +100,8 @@ final class Instance {
    */
   <T> Future<T> demand(
       LoopTimers timers, String requestId, Duration longest, Supplier<@Nullable Future<T>> work) {
-    return new Question<>(timers, longest, work)
-        .put()
+    return new Question<>(longest, work)
+        .put(timers)
         .recover(failure -> Future.failedFuture(told(requestId, failure)));
   }
 
@@ -138,7 +145,10 @@ final class Instance {
 
   private GatewayException told(String requestId, Throwable failure) {
     if (failure instanceof GatewayException answer && isOurs(answer)) {
-      return answer;
+      return answer.kind().messageCode() == MessageCode.RATE_LIMITED
+              && answer.retryAfter().isEmpty()
+          ? answer.withRetryAfter(SOON)
+          : answer;
     }
     if (failure instanceof Unusable unusable) {
       complaints.add(requestId, unusable.what, null);
@@ -165,39 +175,45 @@ final class Instance {
     }
   }
 
-  /** One question, from the loop that asks to the extension and back. */
+  /**
+   * One question, from the loop that asks to the extension and back. What it would cost the caller
+   * to wait for an extension that is stuck, only those pay who were the first to notice.
+   */
   private final class Question<T> {
-    private final Supplier<@Nullable Future<T>> work;
+    private final AtomicReference<@Nullable Supplier<@Nullable Future<T>>> work;
     private final Duration longest;
     private final Promise<T> answer = Promise.promise();
-    private final Context asking;
-    private final Timeout deadline;
-    private volatile boolean late;
+    private final Context asking = Vertx.currentContext();
+    private @Nullable Timeout deadline;
+    private volatile boolean answered;
 
-    Question(LoopTimers timers, Duration longest, Supplier<@Nullable Future<T>> work) {
-      this.work = work;
+    Question(Duration longest, Supplier<@Nullable Future<T>> work) {
       this.longest = longest;
-      this.asking = Vertx.currentContext();
-      this.deadline = timers.after(longest, this::expire);
+      this.work = new AtomicReference<>(work);
     }
 
-    Future<T> put() {
+    Future<T> put(LoopTimers timers) {
+      if (stuck && longest.compareTo(entry.deadline()) <= 0) {
+        return Future.failedFuture(new Unusable("it is busy and looks at nothing"));
+      }
       if (waiting.incrementAndGet() > MOST_WAITING) {
         waiting.decrementAndGet();
-        settle(null, new Unusable("it is too far behind"));
-      } else {
-        context.runOnContext(now -> answerThere());
+        return Future.failedFuture(new Unusable("it is too far behind"));
       }
+      deadline = timers.after(longest, this::expire);
+      context.runOnContext(now -> answerThere());
       return answer.future();
     }
 
     private void answerThere() {
       waiting.decrementAndGet();
-      if (late) {
+      Supplier<@Nullable Future<T>> asked = work.getAndSet(null);
+      stuck = false;
+      if (asked == null) {
         return;
       }
       try {
-        Future<T> given = work.get();
+        Future<T> given = asked.get();
         if (given == null) {
           throw new Unusable("it returned null instead of a future");
         }
@@ -208,11 +224,14 @@ final class Instance {
     }
 
     private void bring(@Nullable T value, @Nullable Throwable failure) {
+      answered = true;
       asking.runOnContext(back -> settle(value, failure));
     }
 
     private void settle(@Nullable T value, @Nullable Throwable failure) {
-      deadline.cancel();
+      if (deadline != null) {
+        deadline.cancel();
+      }
       if (failure != null) {
         answer.tryFail(failure);
       } else if (value == null) {
@@ -222,9 +241,17 @@ final class Instance {
       }
     }
 
+    /** An answer that is on its way back is in time: it is the gateway that is late. */
     private void expire() {
-      late = true;
-      answer.tryFail(new Unusable("it missed its deadline of " + longest));
+      if (answered) {
+        return;
+      }
+      // Before the question is withdrawn, so that whoever finds it withdrawn says the last word.
+      stuck = work.get() != null;
+      if (work.getAndSet(null) == null) {
+        stuck = false;
+      }
+      answer.tryFail(new Unusable("it missed its deadline of " + longest.toMillis() + " ms"));
     }
   }
 }

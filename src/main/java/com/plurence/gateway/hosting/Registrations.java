@@ -1,5 +1,6 @@
 package com.plurence.gateway.hosting;
 
+import com.plurence.gateway.config.VerticleConfig;
 import com.plurence.gateway.error.ErrorKind;
 import com.plurence.gateway.error.MessageCode;
 import com.plurence.gateway.extension.AnswerHook;
@@ -29,22 +30,31 @@ final class Registrations implements ExtensionContext {
   final List<Listener<?>> listeners = new ArrayList<>();
   final Map<EndpointPlace, EndpointHandler> endpoints = new LinkedHashMap<>();
   final Map<String, Authenticator> authenticators = new LinkedHashMap<>();
-  final List<BackendService> backends = new ArrayList<>();
+  final Map<String, BackendService> backends = new LinkedHashMap<>();
   final Map<String, RegisteredError> errors = new LinkedHashMap<>();
 
   private static final Set<String> OF_THE_GATEWAY = Set.of("authorization", "x-api-key");
 
   private final String name;
+  private final String owner;
   private final JsonObject config;
   private final Vertx vertx;
   private final ErrorRegistry registry;
   private final Complaints complaints;
   private boolean sealed;
 
+  /**
+   * @param owner the class of the extension, which keeps its error ids whatever it is deployed as
+   */
   Registrations(
-      String name, JsonObject config, Vertx vertx, ErrorRegistry registry, Complaints complaints) {
-    this.name = name;
-    this.config = config;
+      VerticleConfig entry,
+      String owner,
+      Vertx vertx,
+      ErrorRegistry registry,
+      Complaints complaints) {
+    this.name = entry.name();
+    this.owner = owner;
+    this.config = new JsonObject(entry.config());
     this.vertx = vertx;
     this.registry = registry;
     this.complaints = complaints;
@@ -83,8 +93,9 @@ final class Registrations implements ExtensionContext {
   public ErrorKind error(String id, MessageCode code, String message, boolean retryable) {
     checkOpen();
     RegisteredError kind =
-        registry.register(name, new RegisteredError(id, code, message, retryable));
-    errors.put(id, kind);
+        registry.register(owner, new RegisteredError(id, code, message, retryable));
+    RegisteredError first = errors.putIfAbsent(id, kind);
+    check(first == null || first.equals(kind), "it has two meanings for " + id);
     return kind;
   }
 
@@ -105,12 +116,19 @@ final class Registrations implements ExtensionContext {
 
   @Override
   public void backend(String provider, ModelBackend backend) {
-    add(backends, new BackendService(vertx, provider, backend, complaints));
+    checkOpen();
+    BackendService service = new BackendService(vertx, provider, backend, complaints);
+    check(
+        backends.putIfAbsent(provider, service) == null,
+        "it has two backends for the provider " + provider);
   }
 
   @Override
   public void endpoint(EndpointPlace place, EndpointHandler handler) {
     checkOpen();
+    check(
+        endpoints.keySet().stream().noneMatch(place::excludes),
+        "it has two endpoints for " + place.method() + " " + place.path());
     endpoints.put(place, handler);
   }
 
@@ -118,15 +136,20 @@ final class Registrations implements ExtensionContext {
   public void authenticate(String header, Authenticator authenticator) {
     checkOpen();
     String name = header.toLowerCase(Locale.ROOT);
-    if (OF_THE_GATEWAY.contains(name)) {
-      throw new IllegalArgumentException("the gateway itself reads the header " + header);
-    }
-    authenticators.put(name, authenticator);
+    check(!OF_THE_GATEWAY.contains(name), "the gateway itself reads the header " + header);
+    check(
+        authenticators.putIfAbsent(name, authenticator) == null,
+        "it has two authenticators for the header " + header);
   }
 
   @Override
   public <E extends GatewayEvent> void on(Class<E> kind, Consumer<E> listener) {
     add(listeners, new Listener<>(kind, listener));
+  }
+
+  /** What no other extension can have. */
+  Claims claims() {
+    return new Claims(endpoints.keySet(), authenticators.keySet(), backends.keySet());
   }
 
   private <T> void add(List<T> list, T element) {
@@ -137,6 +160,12 @@ final class Registrations implements ExtensionContext {
   private void checkOpen() {
     if (sealed) {
       throw new IllegalStateException("register is over");
+    }
+  }
+
+  private static void check(boolean right, String otherwise) {
+    if (!right) {
+      throw new IllegalArgumentException(otherwise);
     }
   }
 }

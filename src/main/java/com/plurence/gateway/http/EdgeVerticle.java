@@ -86,6 +86,8 @@ public final class EdgeVerticle extends VerticleBase {
   /**
    * Takes the endpoints as they are now, and other limits for what they read; requests in flight
    * end where they began. Called on any thread.
+   *
+   * @return fails, and the endpoints stay as they were, when those of now can't be mounted
    */
   public Future<Void> remount(HttpLimitsConfig limits) {
     Promise<Void> mounted = Promise.promise();

@@ -134,6 +134,7 @@ public final class InferenceEndpoints {
                 () -> operation.scan(maxDepth),
                 upstreams::route),
             edge.failures());
+    tell(exchange, operation, call);
     return hooked
         .before(call)
         .compose(
@@ -148,9 +149,8 @@ public final class InferenceEndpoints {
       ModelCall call,
       Cancellation cancellation,
       Trail trail) {
+    tell(exchange, operation, call);
     ScannedRequest request = call.scanned();
-    exchange.note("model", request.model());
-    exchange.note("operation", operation.label());
     Optional<Route> route = upstreams.route(request.model());
     if (route.isEmpty()) {
       return Future.failedFuture(ErrorCode.MODEL_NOT_FOUND.toException());
@@ -167,6 +167,11 @@ public final class InferenceEndpoints {
                 cancellation,
                 trail))
         .onSuccess(answer -> call.body().release());
+  }
+
+  private static void tell(Exchange exchange, Operation operation, ModelCall call) {
+    exchange.note("model", call.scanned().model());
+    exchange.note("operation", operation.label());
   }
 
   private static Payload payload(Target target, ScannedRequest request, RequestBody body) {

@@ -50,7 +50,8 @@ final class BusAttempt extends Attempt {
     MultiMap headers = HttpHeaders.headers();
     ForwardedHeaders.toProvider(
         call.headers(), headers, target().provider().apiKey(), payload.length());
-    headers.set(PATH, call.path()).set(MODEL, target().model());
+    // Whatever a client says under these names, it does not choose an address of the bus.
+    headers.remove(EVENTS).set(PATH, call.path()).set(MODEL, target().model());
     if (call.streamed()) {
       String address = "plurence.events." + UUID.randomUUID();
       events = loop.bus().listen(address, this::take);

@@ -24,6 +24,11 @@ public final class Faulty implements Extension {
   private String start = "";
 
   @Override
+  public String name() {
+    return "faulty";
+  }
+
+  @Override
   public void register(ExtensionContext gateway) {
     start = gateway.config().getString("start", "");
     String id = gateway.config().getString("id", "DAT039001");
@@ -65,6 +70,10 @@ public final class Faulty implements Extension {
       case "bad-body" ->
           Future.succeededFuture(RequestChanges.NONE.withBody(Buffer.buffer("{\"model\":1}")));
       case "bad-target" -> Future.succeededFuture(RequestChanges.NONE.withTarget("nobody/else"));
+      case "sets-header" ->
+          Future.succeededFuture(RequestChanges.NONE.withHeader("x-demo-status", "400"));
+      case "removes-header" ->
+          Future.succeededFuture(RequestChanges.NONE.withoutHeader("x-demo-status"));
       case "picks-b" -> Future.succeededFuture(RequestChanges.NONE.withTarget("b/m"));
       case "picks-a" -> Future.succeededFuture(RequestChanges.NONE.withTarget("a/m"));
       default -> Future.succeededFuture(RequestChanges.NONE);
@@ -95,6 +104,11 @@ public final class Faulty implements Extension {
         case "stream-drops" -> List.of();
         case "stream-ends" -> List.of(StreamEvent.of("[DONE]"));
         case "stream-floods" -> Collections.nCopies(10_000, event);
+        case "stream-hoards" -> List.of(StreamEvent.of(event.data()));
+        case "stream-blocks" -> {
+          LockSupport.parkNanos(Duration.ofMillis(1000).toNanos());
+          yield List.of(event);
+        }
         case "stream-doubles" -> List.of(event, StreamEvent.of("{\"added\":true}"));
         default -> List.of(event);
       };

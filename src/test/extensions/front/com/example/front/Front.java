@@ -16,6 +16,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Adds endpoints, knows partners by a token of theirs, and remembers what has happened. */
@@ -40,6 +41,18 @@ public final class Front implements Extension {
         request -> {
           throw new IllegalStateException("secret of the endpoint");
         });
+    ErrorKind often = gateway.error("DAT039003", MessageCode.RATE_LIMITED, "Too often", true);
+    gateway.endpoint(
+        at("GET", "/x/often", Access.ANYONE), request -> Future.failedFuture(often.toException()));
+    gateway.endpoint(
+        at("DELETE", "/x/echo", Access.ANYONE),
+        request -> Future.succeededFuture(EndpointAnswer.done()));
+    gateway.endpoint(
+        at("GET", "/x/bodiless", Access.ANYONE),
+        request -> Future.succeededFuture(new EndpointAnswer(200, "text/plain", Map.of(), null)));
+    gateway.endpoint(
+        at("GET", "/x/hello/me", Access.ANYONE),
+        request -> Future.succeededFuture(EndpointAnswer.json(new JsonObject().put("me", true))));
     gateway.endpoint(
         at("GET", "/x/events", Access.ANYONE),
         request ->
@@ -74,6 +87,7 @@ public final class Front implements Extension {
   private Future<Application> partner(String token) {
     return switch (token) {
       case "good" -> Future.succeededFuture(new Application("partner-1", "partners", "theirs"));
+      case "nobody" -> Future.succeededFuture(new Application(null, null, null));
       case "broken" -> Future.failedFuture("secret of the partners");
       default -> Future.failedFuture(unknown.toException());
     };

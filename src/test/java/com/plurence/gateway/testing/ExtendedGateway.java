@@ -45,6 +45,7 @@ public final class ExtendedGateway implements AutoCloseable {
         faulty: { targets: [ { provider: faulty } ] }
         faulty-first: { targets: [ { provider: faulty, model: f }, { provider: a, priority: 2 } ] }
       shutdown: { drain: 1s }
+      store: { url: "h2:mem" }
       """;
 
   private final Gateway gateway;
