@@ -99,6 +99,27 @@ final class JsonScannerTest {
     assertThat(scan(document)).isEqualTo(JsonOutcome.EMPTY);
   }
 
+  /** Long texts are read in words and blocks, so that every byte has many places to be missed. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 3, 7, 8, 20, 31, 32, 33, 47, 63, 64, 71, 79})
+  void findsEveryByteThatNeedsALookWhereverItStandsInALongText(int place) {
+    for (int value = 0; value < 256; value++) {
+      byte[] document = ("\"" + "x".repeat(80) + "\"").getBytes(StandardCharsets.US_ASCII);
+      document[1 + place] = (byte) value;
+      boolean plain = value >= ' ' && value < 0x80 && value != '"' && value != '\\';
+
+      scanner.reset();
+      scanner.feed(document, 0, document.length);
+
+      assertThat(scanner.finish())
+          .as("byte %d", value)
+          .isEqualTo(plain ? JsonOutcome.COMPLETE : JsonOutcome.MALFORMED);
+      if (value < ' ') {
+        assertThat(scanner.offset()).isEqualTo(1 + place);
+      }
+    }
+  }
+
   @Test
   void refusesTheBracketThatIsTooDeep() {
     assertThat(scan("[{\"a\":[[[[[[{}]]]]]]}]")).isEqualTo(JsonOutcome.TOO_DEEP);
