@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("FutureReturnValueIgnored") // Netty tells the pipeline of what fails
 final class ConnectionGuard extends ChannelDuplexHandler {
   private static final long LINGER_SECONDS = 2;
+  private static final String HTTP1_ENCODER = "httpEncoder";
   private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
   private static final int HEAD_IN_PREFACE = "PRI * HTTP/2.0\r\n\r\n".length();
 
@@ -76,11 +77,18 @@ final class ConnectionGuard extends ChannelDuplexHandler {
   /** Most heads come in one piece; only one that does not needs a timer of its own. */
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) {
-    if (watch.headPending() && !headWatched) {
+    if (watch.headPending()) {
+      watch.headIsSlow();
+      watchHead(ctx);
+    }
+    ctx.fireChannelReadComplete();
+  }
+
+  private void watchHead(ChannelHandlerContext ctx) {
+    if (!headWatched) {
       headWatched = true;
       ctx.executor().schedule(() -> checkHead(ctx), watch.remaining(), TimeUnit.NANOSECONDS);
     }
-    ctx.fireChannelReadComplete();
   }
 
   private void checkHead(ChannelHandlerContext ctx) {
@@ -90,8 +98,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     }
     long remaining = watch.remaining();
     if (remaining > 0) {
-      headWatched = true;
-      ctx.executor().schedule(() -> checkHead(ctx), remaining, TimeUnit.NANOSECONDS);
+      watchHead(ctx);
     } else {
       giveUp(ctx);
     }
@@ -171,8 +178,9 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
   /** Whether it is known what the connection speaks. */
   private boolean guardProtocol(ChannelPipeline pipeline) {
-    if (pipeline.get("httpEncoder") != null) {
-      pipeline.addAfter("httpEncoder", "http1Guard", new Http1Guard(watch));
+    ChannelHandlerContext encoder = pipeline.context(HTTP1_ENCODER);
+    if (encoder != null) {
+      pipeline.addAfter(HTTP1_ENCODER, "http1Guard", new Http1Guard(watch, encoder));
       return true;
     }
     Http2ConnectionHandler codec = pipeline.get(Http2ConnectionHandler.class);

@@ -7,6 +7,7 @@ final class ConnectionWatch {
   private int open;
   private boolean multiplexes;
   private boolean headPending;
+  private boolean headTimed;
   private boolean bodyPending;
   private boolean broken;
   private long deadline;
@@ -23,6 +24,14 @@ final class ConnectionWatch {
       sign();
     } else if (open == 0 && !headPending) {
       headPending = true;
+      headTimed = false;
+    }
+  }
+
+  /** All that could be read was read, and a head that has begun is not complete. */
+  void headIsSlow() {
+    if (!headTimed) {
+      headTimed = true;
       deadline = System.nanoTime() + headerNanos;
     }
   }

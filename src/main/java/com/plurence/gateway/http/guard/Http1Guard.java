@@ -22,15 +22,21 @@ import org.jspecify.annotations.Nullable;
  * and end, and takes two requests away from Vert.x that it would answer itself, past the contract:
  * those of an unknown HTTP version (501), and those that ask to upgrade to HTTP/2 in clear text (an
  * empty 400 when they are malformed). The upgrade is obsolete and a server may ignore it (RFC 9113,
- * section 3.1); HTTP/2 with prior knowledge is served.
+ * section 3.1); HTTP/2 with prior knowledge is served. The chunks of a streamed answer go past the
+ * encoder, by a {@link ChunkWriter}.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Netty tells the pipeline of what fails
 final class Http1Guard extends ChannelDuplexHandler {
   private final ConnectionWatch watch;
+  private final ChunkWriter chunks;
   private @Nullable HttpRequest current;
 
-  Http1Guard(ConnectionWatch watch) {
+  /**
+   * @param encoder of the connection, which stands before this
+   */
+  Http1Guard(ConnectionWatch watch, ChannelHandlerContext encoder) {
     this.watch = watch;
+    this.chunks = new ChunkWriter(encoder);
   }
 
   @Override
@@ -116,6 +122,9 @@ final class Http1Guard extends ChannelDuplexHandler {
 
   @Override
   public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+    if (chunks.write(message, promise)) {
+      return;
+    }
     if (message instanceof LastHttpContent && !isInterim(message)) {
       watch.answered();
       if (watch.isBroken()) {
