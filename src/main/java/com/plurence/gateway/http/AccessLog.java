@@ -48,13 +48,12 @@ final class AccessLog implements Consumer<Exchange> {
     }
     line.add("bytes_in", exchange.requestBytes());
     line.add("bytes_out", request.response().bytesWritten());
-    long now = System.nanoTime();
-    line.add("duration_ms", (now - exchange.startedAt()) / NANOS_PER_MILLI);
+    line.add("duration_ms", exchange.nanos() / NANOS_PER_MILLI);
     if (exchange.firstByteAt() != 0) {
       line.add("first_byte_ms", (exchange.firstByteAt() - exchange.startedAt()) / NANOS_PER_MILLI);
     } else if (!exchange.departed()) {
       // An answer of the gateway's own leaves whole.
-      line.add("first_byte_ms", (now - exchange.startedAt()) / NANOS_PER_MILLI);
+      line.add("first_byte_ms", exchange.nanos() / NANOS_PER_MILLI);
     }
   }
 

@@ -28,6 +28,7 @@ public final class Exchange {
   private final List<Runnable> cancellations = new ArrayList<>(2);
   private String route = "unmatched";
   private long firstByteAt;
+  private long endedAt;
   private long requestBytes;
   private boolean departed;
   private boolean ended;
@@ -181,6 +182,9 @@ public final class Exchange {
 
   boolean end() {
     boolean first = !ended;
+    if (first) {
+      endedAt = System.nanoTime();
+    }
     ended = true;
     cancellations.clear();
     return first;
@@ -200,6 +204,11 @@ public final class Exchange {
     if (firstByteAt == 0) {
       firstByteAt = System.nanoTime();
     }
+  }
+
+  /** How long it took, in nanoseconds; to be asked once it has ended. */
+  public long nanos() {
+    return endedAt - startedAt;
   }
 
   long firstByteAt() {

@@ -21,7 +21,7 @@ public final class ExchangeMetrics implements Consumer<Exchange> {
 
   @Override
   public void accept(Exchange exchange) {
-    long nanos = System.nanoTime() - exchange.startedAt();
+    long nanos = exchange.nanos();
     @Nullable ErrorKind failure = exchange.error();
     @Nullable String error = failure == null ? null : failure.id();
     String method = exchange.request().method().name();

@@ -61,13 +61,7 @@ public final class AnswerWriter {
       return writeWhole(exchange, response, whole);
     }
     response.setWriteQueueMaxSize(WRITE_QUEUE);
-    return ((UpstreamAnswer.Streamed) answer)
-        .relay(response)
-        .map(
-            spent -> {
-              exchange.note("attempts", trail.toString());
-              return note(exchange, spent);
-            });
+    return ((UpstreamAnswer.Streamed) answer).relay(response).map(spent -> note(exchange, spent));
   }
 
   private static Future<@Nullable Void> writeWhole(
@@ -93,7 +87,7 @@ public final class AnswerWriter {
     HttpServerResponse response = exchange.request().response();
     String target = trail.last().target().id();
     exchange.note("target", target);
-    exchange.note("attempts", trail.toString());
+    exchange.note("attempts", trail); // becomes text with the access line, when it is complete
     if (response.headWritten()) {
       return;
     }

@@ -8,17 +8,20 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The time-outs of one event loop: a hashed wheel whose entries cost a few nanoseconds to start and
- * to stop, where a timer of the loop costs about a microsecond; a request needs several. Coarse: an
- * entry fires up to two ticks late, never early. Not thread safe: every call is made on the loop
- * that owns it.
+ * to stop, where a timer of the loop costs about a microsecond; a request needs several. What is
+ * started is put into the wheel with the next tick, so that no start reads the clock, and most are
+ * cancelled before. Coarse: an entry fires up to three ticks late, never early. Not thread safe:
+ * every call is made on the loop that owns it.
  */
 public final class LoopTimers {
   private static final Logger LOG = LoggerFactory.getLogger(LoopTimers.class);
   private static final int SLOTS = 1024;
   private static final Duration TICK = Duration.ofMillis(20);
+  private static final long TICK_NANOS = TICK.toNanos();
 
   private final Vertx vertx;
   private final Timeout[] slots = new Timeout[SLOTS];
+  private final Timeout started = Timeout.head(this);
   private final long startedAt = System.nanoTime();
   private final AtomicInteger pending = new AtomicInteger();
   private long tick;
@@ -46,10 +49,15 @@ public final class LoopTimers {
    * before.
    */
   public Timeout after(Duration wait, Runnable action) {
-    long due = (System.nanoTime() - startedAt + wait.toNanos()) / TICK.toNanos() + 1;
-    Timeout timeout = new Timeout(this, action, Math.max(due, tick + 1));
-    slots[slot(timeout.due)].insert(timeout);
+    Timeout timeout = new Timeout(this, action, (wait.toNanos() - 1) / TICK_NANOS + 2);
+    started.insert(timeout);
+    count(1);
     return timeout;
+  }
+
+  /** Nanoseconds of {@link System#nanoTime()} as of the last tick; they cost nothing to read. */
+  public long lately() {
+    return startedAt + tick * TICK_NANOS;
   }
 
   /** How many are pending; as another thread sees it, at some time of late. */
@@ -63,10 +71,19 @@ public final class LoopTimers {
   }
 
   private void advance() {
-    long now = (System.nanoTime() - startedAt) / TICK.toNanos();
+    long now = (System.nanoTime() - startedAt) / TICK_NANOS;
+    place(now);
     while (tick < now) {
       tick++;
       fire(slots[slot(tick)]);
+    }
+  }
+
+  /** Whatever was started since the last tick was started by now, so none of it fires early. */
+  private void place(long now) {
+    for (Timeout next = started.next; next != started; next = started.next) {
+      next.placeAt(now);
+      slots[slot(next.due())].insert(next);
     }
   }
 
@@ -75,7 +92,7 @@ public final class LoopTimers {
     while (next != head) {
       Timeout timeout = next;
       next = timeout.next;
-      if (timeout.due <= tick) {
+      if (timeout.due() <= tick) {
         timeout.cancel();
         next = runAndResume(timeout, next, head);
       }

@@ -3,15 +3,19 @@ package com.plurence.gateway.timing;
 /** One pending entry of {@link LoopTimers}; used on the loop that it was started on. */
 public final class Timeout {
   final Runnable action;
-  final long due;
+  private final long ticks;
+  private long due = Long.MAX_VALUE;
   private final LoopTimers owner;
   Timeout next = this;
   private Timeout previous = this;
 
-  Timeout(LoopTimers owner, Runnable action, long due) {
+  /**
+   * @param ticks to wait, from the tick at which this is placed
+   */
+  Timeout(LoopTimers owner, Runnable action, long ticks) {
     this.owner = owner;
     this.action = action;
-    this.due = due;
+    this.ticks = ticks;
   }
 
   /** The head of a slot's ring. */
@@ -25,10 +29,25 @@ public final class Timeout {
       return;
     }
     owner.count(-1);
+    unlink();
+  }
+
+  private void unlink() {
     previous.next = next;
     next.previous = previous;
     next = this;
     previous = this;
+  }
+
+  /** Leaves its ring, to be put where it is due. */
+  void placeAt(long tick) {
+    unlink();
+    due = tick + ticks;
+  }
+
+  /** The tick at which it fires, once it is placed. */
+  long due() {
+    return due;
   }
 
   boolean pending() {
@@ -36,7 +55,6 @@ public final class Timeout {
   }
 
   void insert(Timeout timeout) {
-    owner.count(1);
     timeout.previous = previous;
     timeout.next = this;
     previous.next = timeout;

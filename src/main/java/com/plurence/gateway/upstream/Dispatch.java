@@ -41,9 +41,10 @@ final class Dispatch {
   }
 
   Future<UpstreamAnswer> run() {
-    Step first = retrying.first(System.nanoTime());
+    long now = System.nanoTime();
+    Step first = retrying.first(now);
     if (first instanceof Go) {
-      deadline = loop.timers().after(retrying.plan().remaining(System.nanoTime()), this::expire);
+      deadline = loop.timers().after(retrying.plan().remaining(now), this::expire);
       call.cancellation().onCancel(this::cancel);
     }
     take(first);
@@ -98,23 +99,25 @@ final class Dispatch {
     if (answer instanceof StreamReading stream) {
       stream
           .finished()
-          .onComplete(spent -> close(begun, Trail.Step.OK), failure -> breakOff(begun, failure));
+          .onComplete(
+              spent -> close(begun, Trail.Step.OK, System.nanoTime()),
+              failure -> breakOff(begun, failure));
     } else {
-      close(begun, Trail.Step.OK);
+      close(begun, Trail.Step.OK, now);
     }
     outcome.tryComplete(answer);
   }
 
   private void breakOff(Begun begun, Throwable failure) {
+    long now = System.nanoTime();
     if (failure instanceof AttemptFailure broken) {
-      begun.chosen().permit().failed(broken.fault(), System.nanoTime());
+      begun.chosen().permit().failed(broken.fault(), now);
     }
-    close(begun, nameOf(failure));
+    close(begun, nameOf(failure), now);
   }
 
   /** The whole answer has come, or has broken off: only now is it known what the attempt was. */
-  private void close(Begun begun, String what) {
-    long now = System.nanoTime();
+  private void close(Begun begun, String what, long now) {
     Trail.Step step = begun.ended(what, now);
     call.trail().amend(step);
     loop.attempts().accept(step);

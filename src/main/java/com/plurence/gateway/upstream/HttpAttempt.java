@@ -6,8 +6,6 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
@@ -23,16 +21,8 @@ final class HttpAttempt extends Attempt {
   @Override
   void begin() {
     limit(target().upstream().connectTimeout(), FaultKind.CONNECT_TIMEOUT);
-    Destination destination = Destination.of(target(), call.path());
-    RequestOptions options =
-        new RequestOptions()
-            .setMethod(HttpMethod.POST)
-            .setHost(destination.host())
-            .setPort(destination.port())
-            .setURI(destination.uri());
     loop.clients()
-        .clientFor(target())
-        .request(options)
+        .request(target(), call.path())
         .onComplete(this::write, failure -> fail(TransportFault.connecting(failure)));
   }
 

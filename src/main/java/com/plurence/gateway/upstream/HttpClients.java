@@ -7,14 +7,18 @@ import com.plurence.gateway.config.UpstreamConfig;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.timing.Timeout;
 import com.plurence.gateway.upstream.decision.ConnectionLimit;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.Http1ClientConfig;
 import io.vertx.core.http.Http2ClientConfig;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientConfig;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.AddressResolver;
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.PemKeyCertOptions;
@@ -58,6 +62,7 @@ final class HttpClients {
   private final LoopTimers timers;
   private final Duration connectionLife;
   private final Map<Settings, HttpClient> clients = new HashMap<>();
+  private final IdentityHashMap<Target, Way> ways = new IdentityHashMap<>();
   private final Set<HttpConnection> fresh = Collections.newSetFromMap(new IdentityHashMap<>());
   private final AtomicInteger open = new AtomicInteger();
 
@@ -90,9 +95,34 @@ final class HttpClients {
     }
   }
 
-  HttpClient clientFor(Target target) {
-    return clients.computeIfAbsent(Settings.of(target), this::create);
+  /**
+   * Opens a request to {@code target}, on a connection that is there or a new one.
+   *
+   * @param path below the provider's base URL
+   */
+  Future<HttpClientRequest> request(Target target, String path) {
+    Way way = ways.get(target);
+    if (way == null) {
+      way = new Way(clients.computeIfAbsent(Settings.of(target), this::create), new HashMap<>(4));
+      ways.put(target, way);
+    }
+    return way.client()
+        .request(
+            way.options().computeIfAbsent(path, below -> options(Destination.of(target, below))));
   }
+
+  /** Only read by the client, so that all requests may share them. */
+  private static RequestOptions options(Destination destination) {
+    return new RequestOptions()
+        .setMethod(HttpMethod.POST)
+        .setServer(SocketAddress.inetSocketAddress(destination.port(), destination.host()))
+        .setHost(destination.host())
+        .setPort(destination.port())
+        .setURI(destination.uri());
+  }
+
+  /** What leads to a target, so that nothing of it is worked out for each request. */
+  private record Way(HttpClient client, Map<String, RequestOptions> options) {}
 
   /** How many connections are open; on any thread. */
   int open() {
@@ -106,6 +136,7 @@ final class HttpClients {
 
   /** Closes, gently, the clients that none of {@code targets} needs any more. */
   void keepOnly(Collection<Target> targets) {
+    ways.clear();
     Set<Settings> needed = new HashSet<>();
     targets.forEach(target -> needed.add(Settings.of(target)));
     Iterator<Map.Entry<Settings, HttpClient>> entries = clients.entrySet().iterator();

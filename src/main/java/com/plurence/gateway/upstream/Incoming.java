@@ -20,7 +20,7 @@ final class Incoming {
   private Consumer<Buffer> wanted = chunk -> {};
   private Consumer<End> ended = end -> {};
   private @Nullable Timeout timeout;
-  private long lastHeard = System.nanoTime();
+  private long lastHeard;
   private boolean paused;
   private boolean over;
 
@@ -32,6 +32,7 @@ final class Incoming {
     this.timers = timers;
     this.longestSilence = longestSilence;
     this.release = release;
+    this.lastHeard = timers.lately();
   }
 
   /** How a body can end. */
@@ -68,7 +69,7 @@ final class Incoming {
 
   private void take(Buffer piece) {
     if (!over) {
-      lastHeard = System.nanoTime();
+      lastHeard = timers.lately();
       wanted.accept(piece);
     }
   }
@@ -84,7 +85,7 @@ final class Incoming {
   void resume() {
     if (paused) {
       paused = false;
-      lastHeard = System.nanoTime();
+      lastHeard = timers.lately();
       head.body().resume();
     }
   }
@@ -127,7 +128,7 @@ final class Incoming {
   }
 
   private void look() {
-    Duration silence = paused ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - lastHeard);
+    Duration silence = paused ? Duration.ZERO : Duration.ofNanos(timers.lately() - lastHeard);
     Duration left = longestSilence.minus(silence);
     if (left.isNegative() || left.isZero()) {
       Consumer<End> told = ended;

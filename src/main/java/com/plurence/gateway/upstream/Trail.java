@@ -5,7 +5,6 @@ import com.plurence.gateway.upstream.decision.FaultKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * The attempts made for one request, for the log and for the client who wants to know. Lives on one
@@ -51,14 +50,22 @@ public final class Trail {
 
   @Override
   public String toString() {
-    return steps.stream().map(Step::toString).collect(Collectors.joining(", "));
+    StringBuilder text = new StringBuilder(64);
+    for (Step step : steps) {
+      text.append(text.isEmpty() ? "" : ", ").append(step);
+    }
+    return text.toString();
   }
 
   /**
    * How many attempts were made; one on a connection that turned out to be closed does not count.
    */
   public int attempts() {
-    return (int) steps.stream().filter(Step::counts).count();
+    int attempts = 0;
+    for (Step step : steps) {
+      attempts += step.counts() ? 1 : 0;
+    }
+    return attempts;
   }
 
   /** Whether nothing was tried. */

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
 final class LoopTimersTest {
@@ -62,6 +64,20 @@ final class LoopTimersTest {
 
     done(fired.future());
     until(() -> timers.pending() == 0);
+  }
+
+  @RepeatedTest(20)
+  void nothingFiresEarly(RepetitionInfo repetition) {
+    Duration wait = Duration.ofMillis(repetition.getCurrentRepetition() * 3L);
+    Promise<Duration> waited = Promise.promise();
+
+    loop.runOnContext(
+        now -> {
+          long began = System.nanoTime();
+          timers.after(wait, () -> waited.complete(Duration.ofNanos(System.nanoTime() - began)));
+        });
+
+    assertThat(done(waited.future())).isGreaterThanOrEqualTo(wait);
   }
 
   private static void fail() {

@@ -19,7 +19,6 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.dns.AddressResolverOptions;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import java.time.Duration;
 import java.util.Map;
@@ -95,10 +94,8 @@ final class MovedProviderTest {
   }
 
   private Future<String> request(Target target) {
-    Destination to = Destination.of(target, "/");
     return clients
-        .clientFor(target)
-        .request(HttpMethod.GET, to.port(), to.host(), to.uri())
+        .request(target, "/")
         .compose(request -> request.send().compose(HttpClientResponse::body))
         .map(Buffer::toString);
   }

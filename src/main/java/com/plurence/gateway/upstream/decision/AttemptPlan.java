@@ -2,6 +2,7 @@ package com.plurence.gateway.upstream.decision;
 
 import com.plurence.gateway.config.UpstreamConfig;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ public record AttemptPlan(int attemptsLeft, long deadline, long retryUntil, Dura
    * @param timeout how long it will wait; null if it does not say
    */
   public record Client(boolean retry, @Nullable Duration timeout) {
+    private static final CharSequence TIMEOUT = HttpHeaders.createOptimized("x-stainless-timeout");
+    private static final CharSequence RETRY_COUNT =
+        HttpHeaders.createOptimized("x-stainless-retry-count");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
 
     /** A client that says nothing. */
@@ -31,9 +35,9 @@ public record AttemptPlan(int attemptsLeft, long deadline, long retryUntil, Dura
 
     /** What the headers {@code x-stainless-retry-count} and {@code x-stainless-timeout} say. */
     public static Client from(MultiMap headers) {
-      double seconds = number(headers.get("x-stainless-timeout"));
+      double seconds = number(headers.get(TIMEOUT));
       return new Client(
-          number(headers.get("x-stainless-retry-count")) >= 1,
+          number(headers.get(RETRY_COUNT)) >= 1,
           seconds > 0 ? Duration.ofNanos((long) (seconds * 1e9)) : null);
     }
 

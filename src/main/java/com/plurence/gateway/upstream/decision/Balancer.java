@@ -32,13 +32,21 @@ public final class Balancer {
    * @param states of at least the targets of the route
    */
   Balancer of(Route route, Map<Target, TargetState> states) {
-    if (route.targets().size() == priorities.stream().mapToInt(List::size).sum()) {
+    if (size(route.priorities()) == size(priorities)) {
       return this;
     }
     return new Balancer(
         route.priorities().stream()
             .map(group -> group.stream().map(states::get).filter(Objects::nonNull).toList())
             .toList());
+  }
+
+  private static int size(List<? extends List<?>> groups) {
+    int size = 0;
+    for (List<?> group : groups) {
+      size += group.size();
+    }
+    return size;
   }
 
   /** What became of a choice. */
