@@ -8,7 +8,7 @@ usage() {
 usage: loadtest/run.sh [options]
   --scenario LIST   chat,large,streams,slow,storm,tenants,cold (the default, all of them), keys, models,
                     connections, soak
-  --rate R          requests/s in place of a scenario's own rates (open loop)
+  --rate R          requests/s in place of a scenario's own rates (open loop); max: the closed loop alone
   --duration 4s     of each measurement
   --warmup 5s       of each target before each scenario
   --target T        gateway, direct (both by default), nginx, or [name=]http://host:port; repeatable

@@ -30,6 +30,7 @@ final class NginxProcess implements AutoCloseable {
           Files.readString(template)
               .replace("@HOME@", home.toString())
               .replace("@PORT@", Integer.toString(port))
+              .replace("@WORKERS@", Integer.toString(options.serverProcessorCount()))
               .replace("@PROVIDER@", provider.getAuthority());
       Path file = Files.writeString(home.resolve("nginx.conf"), configuration);
       List<String> command = List.of("nginx", "-p", home.toString(), "-c", file.toString());

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * What to run.
  *
  * @param scenarios by name, in this order; empty means the usual ones
- * @param rate in place of the rates of open-loop scenarios
+ * @param rate in place of a scenario's own paces; {@link #MOST}: a closed loop alone
  * @param duration of each single measurement
  * @param warmUp before the first measurement of a target in a scenario
  * @param targets {@code gateway}, {@code direct}, {@code nginx}, or the name of a peer
@@ -43,6 +43,9 @@ public record Options(
   public static final String DIRECT = "direct";
   public static final String NGINX = "nginx";
 
+  /** As fast as a closed loop of 64 connections gets it. */
+  public static final int MOST = 0;
+
   /** Thrown with a text for the user. */
   public static final class Misuse extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -64,7 +67,7 @@ public record Options(
     return new Options(
         scenarios.isEmpty() ? List.of() : List.of(scenarios.split(",", -1)),
         given.containsKey("rate")
-            ? OptionalInt.of(number(last(given, "rate", "")))
+            ? OptionalInt.of(rate(last(given, "rate", "")))
             : OptionalInt.empty(),
         seconds(last(given, "duration", "4s")),
         seconds(last(given, "warmup", "5s")),
@@ -132,6 +135,17 @@ public record Options(
     String name = equals < 0 ? uri.getAuthority() : text.substring(0, equals);
     peers.put(name, uri);
     return name;
+  }
+
+  private static int rate(String text) {
+    return text.equals("max") ? MOST : number(text);
+  }
+
+  /** How many processors the server has to itself. */
+  int serverProcessorCount() {
+    return serverProcessors.isEmpty()
+        ? Runtime.getRuntime().availableProcessors()
+        : processors(serverProcessors).size();
   }
 
   private static int number(String text) {

@@ -18,6 +18,7 @@ public final class Scenarios {
       List.of("chat", "large", "streams", "slow", "storm", "tenants", "cold");
 
   private static final int KIB = 1024;
+  private static final int CONNECTIONS = 64;
   private static final int TENANTS = 100;
   private static final int MANY_KEYS = 100_000;
   private static final int MANY_MODELS = 1_000;
@@ -32,7 +33,7 @@ public final class Scenarios {
   }
 
   private static Scenario named(String name, Options options) {
-    Pace most = Pace.closed(64, options.duration());
+    Pace most = Pace.closed(CONNECTIONS, options.duration());
     return switch (name) {
       case "chat" ->
           new UnaryScenario(name, "Plain chat, 1 KiB", Setup.PLAIN, chatPaces(options), plain(KIB));
@@ -89,17 +90,22 @@ public final class Scenarios {
   }
 
   private static List<Pace> paces(Options options, Pace usual) {
-    return options.rate().isPresent()
-        ? List.of(Pace.open(options.rate().getAsInt(), options.duration()))
-        : List.of(usual);
+    if (options.rate().isEmpty()) {
+      return List.of(usual);
+    }
+    int rate = options.rate().getAsInt();
+    return List.of(
+        rate == Options.MOST
+            ? Pace.closed(CONNECTIONS, options.duration())
+            : Pace.open(rate, options.duration()));
   }
 
   private static List<Pace> chatPaces(Options options) {
     if (options.rate().isPresent()) {
-      return paces(options, Pace.closed(64, options.duration()));
+      return paces(options, Pace.closed(CONNECTIONS, options.duration()));
     }
     List<Pace> paces = new ArrayList<>();
-    paces.add(Pace.closed(64, options.duration()));
+    paces.add(Pace.closed(CONNECTIONS, options.duration()));
     for (int rate : new int[] {500, 1_000, 2_000, 5_000}) {
       paces.add(Pace.open(rate, options.duration()));
     }
