@@ -2,11 +2,14 @@ package com.plurence.gateway;
 
 import com.plurence.gateway.cli.Commands;
 import com.plurence.gateway.config.ConfigException;
+import com.plurence.gateway.config.ConfigProblem;
 import com.plurence.gateway.config.ConfigReport;
 import com.plurence.gateway.config.GatewayConfig;
 import com.plurence.gateway.config.file.ConfigLoader;
 import com.plurence.gateway.config.file.ConfigSource;
+import com.plurence.gateway.hosting.ExtensionCheck;
 import com.plurence.gateway.project.Bootstrap;
+import java.util.List;
 import java.util.Map;
 
 /** Starts the gateway from a command line. */
@@ -28,6 +31,10 @@ public final class Main {
       GatewayConfig config = ConfigLoader.load(source, environment);
       Bootstrap bootstrap = Bootstrap.from(environment);
       if (arguments.check()) {
+        List<ConfigProblem> problems = ExtensionCheck.problems(source.path().toString(), config);
+        if (!problems.isEmpty()) {
+          throw new ConfigException(problems);
+        }
         System.out.println(ConfigReport.of(config));
       } else {
         Logging.begin(environment);

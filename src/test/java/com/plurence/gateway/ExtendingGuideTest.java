@@ -1,7 +1,9 @@
 package com.plurence.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
+import com.plurence.gateway.config.file.ConfigLoader;
 import com.plurence.gateway.testing.ExtendedGateway;
 import com.plurence.gateway.testing.ExtensionJar;
 import java.io.IOException;
@@ -9,15 +11,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The guide keeps its word: its code compiles against the published jar, and runs. */
 final class ExtendingGuideTest {
   private static final Path GUIDE = Path.of("src/docs/extending.md");
   private static final Pattern CODE = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern YAML = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
   private static final Pattern PACKAGE = Pattern.compile("package ([\\w.]+);");
   private static final Pattern CLASS = Pattern.compile("public final class (\\w+)");
 
@@ -42,6 +48,16 @@ final class ExtendingGuideTest {
       assertThat(gateway.chat("parrot", "Hi", true).text()).contains("\"Hello\"");
       assertThat(gateway.send("GET /x/requests", "").text()).startsWith("{\"requests\":");
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("settings")
+  void everySettingIsUnderstood(String yaml) {
+    assertThatCode(() -> ConfigLoader.parse("guide", yaml, Map.of())).doesNotThrowAnyException();
+  }
+
+  static List<String> settings() throws IOException {
+    return YAML.matcher(Files.readString(GUIDE)).results().map(block -> block.group(1)).toList();
   }
 
   private static String first(Pattern pattern, String code) {

@@ -63,8 +63,7 @@ final class ExtensionDeploymentTest {
         "{ name: com.example.Nobody }"
             + "| there is neither a class nor a service com.example.Nobody in the jars of",
         "{ name: com.example.guardrail.MailEditor }| is neither an Extension nor a verticle",
-        "{ name: redact-mail, config: { mark: 1 } }"
-            + "| its settings have mistakes: [mark must be a text]",
+        "{ name: redact-mail, config: { mark: 1 } }" + "| config: mark must be a text",
         "{ name: com.example.faulty.Faulty, config: { start: 'no luck' } }| no luck",
         "{ name: com.example.faulty.Faulty, config: { id: DAT030002 } }"
             + "| DAT030002 is not one of those reserved for extensions",

@@ -26,7 +26,8 @@ public interface Extension extends Deployable {
   /**
    * The name by which {@code verticles} may refer to the extension in place of its class, if its
    * jar lists it in {@code META-INF/services/com.plurence.gateway.extension.Extension}. Called on
-   * an instance that is thrown away, on a thread that may not be the extension's.
+   * an instance that is thrown away, on a thread that may not be the extension's, within the thirty
+   * seconds of {@link #deploy}. An exception fails the deployment that looks for a name.
    */
   default String name() {
     return getClass().getName();
@@ -34,23 +35,29 @@ public interface Extension extends Deployable {
 
   /**
    * What is wrong with the extension's own settings: one sentence a mistake, naming the setting.
-   * Called once for each deployment, before anything else, on a thread that may not be the
-   * extension's. With any mistake the extension is not deployed.
+   * Called once for each deployment and by {@code --check}, on an instance that is thrown away,
+   * before anything else, on a thread that may not be the extension's, within the thirty seconds of
+   * {@link #deploy}. With any mistake, null or an exception, the extension is not deployed.
+   *
+   * @param config a copy of the settings under {@code config}
+   * @return such as {@code longest: was 'much', accepted: a whole number from 1}
    */
   default List<String> problems(JsonObject config) {
     return List.of();
   }
 
   /**
-   * Says what the extension wants to be asked and told. Called once for each instance, before it
-   * starts; what it registers counts from when every instance has started. An exception fails the
-   * deployment.
+   * Says what the extension wants to be asked and told. Called once for each instance, on its
+   * context, before it starts and within the thirty seconds of {@link #deploy}; every instance
+   * registers the same, and what it registers counts from when all have started. An exception fails
+   * the deployment.
    */
   void register(ExtensionContext gateway);
 
   /**
-   * Starts this instance. The gateway opens its listeners when the future completes; a failure, an
-   * exception, or nothing within thirty seconds fails the deployment.
+   * Starts this instance. Called once, on its context. The gateway opens its listeners, or takes
+   * the changed configuration, when the future completes; a failure, an exception, or nothing
+   * within thirty seconds for all instances fails the deployment.
    */
   @Override
   default Future<?> deploy(Context context) throws Exception {
@@ -58,8 +65,9 @@ public interface Extension extends Deployable {
   }
 
   /**
-   * Stops this instance, after the last request has been answered or when its entry in the
-   * configuration has changed. A failure or an exception is logged; ten seconds are waited for.
+   * Stops this instance. Called once, on its context, after the last request has been answered;
+   * when its entry in the configuration has changed, after {@code shutdown.drain}. A failure or an
+   * exception is logged; ten seconds are waited for.
    */
   @Override
   default Future<?> undeploy(Context context) throws Exception {

@@ -29,7 +29,8 @@ public interface ExtensionContext {
    *     FORBIDDEN, 03 otherwise) and 9000 to 9999
    * @param message what the client reads; {@code %s} stands for a value that the client itself sent
    *     or may know
-   * @param retryable whether the same request may succeed later
+   * @param retryable whether the same request may succeed later; a failure of RATE_LIMITED that
+   *     does not say when, by {@code withRetryAfter}, says in a second
    * @throws IllegalArgumentException when the id is not one of those, or is another's
    */
   ErrorKind error(String id, MessageCode code, String message, boolean retryable);
@@ -44,21 +45,28 @@ public interface ExtensionContext {
   void onStream(StreamHook hook);
 
   /**
-   * Lets {@code backend} answer for the provider of that name.
+   * Lets {@code backend} answer for the provider of that name; no other extension may.
    *
    * @param provider its name in the configuration, where it has {@code kind: verticle}
    */
   void backend(String provider, ModelBackend backend);
 
-  /** Adds an endpoint; no other may have the same method and path on that listener. */
+  /**
+   * Adds an endpoint; no other may have the same method and path on that listener, or call the
+   * parameters of the same path otherwise.
+   */
   void endpoint(EndpointPlace place, EndpointHandler handler);
 
   /**
    * Asks {@code authenticator} about every caller who shows {@code header}, before API keys are
-   * looked for. The header is shown to nobody else.
+   * looked for. The header is shown to nobody else, and no other extension may have it.
    */
   void authenticate(String header, Authenticator authenticator);
 
-  /** Tells {@code listener} of every event of that kind; all of them, with {@link GatewayEvent}. */
+  /**
+   * Tells {@code listener} of every event of that kind; all of them, with {@link GatewayEvent}.
+   * Called on the instance's context, once for each event, some time after it. There is no time
+   * limit; an exception is logged, and the next event is told all the same.
+   */
   <E extends GatewayEvent> void on(Class<E> kind, Consumer<E> listener);
 }

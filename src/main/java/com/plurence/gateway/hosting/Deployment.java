@@ -70,7 +70,10 @@ final class Deployment {
       Jars opened = Jars.open(directory);
       jars = opened;
       Supplier<Deployable> maker = opened.maker(entry.name());
-      check(maker.get());
+      List<String> problems = problems(entry, maker.get());
+      if (!problems.isEmpty()) {
+        throw new HostingException(String.join("; ", problems));
+      }
       return threads
           .vertx()
           .deployVerticle(() -> new Hosted(maker.get()), options(opened.loader()));
@@ -80,13 +83,14 @@ final class Deployment {
   }
 
   /** Mistakes in the extension's own settings are found before anything of it runs. */
-  private void check(Deployable probe) {
-    if (probe instanceof Extension extension) {
-      List<String> problems = extension.problems(config());
-      if (problems == null || !problems.isEmpty()) {
-        throw new HostingException("its settings have mistakes: " + problems);
-      }
-    }
+  static List<String> problems(VerticleConfig entry, Deployable probe) {
+    List<String> problems =
+        probe instanceof Extension extension
+            ? extension.problems(new JsonObject(entry.config()).copy())
+            : List.of();
+    return problems == null
+        ? List.of("config: its own check returned null")
+        : problems.stream().map(problem -> "config: " + problem).toList();
   }
 
   private DeploymentOptions options(ClassLoader loader) {

@@ -4,7 +4,7 @@ import com.plurence.gateway.extension.Extension;
 import java.net.URL;
 import java.util.Collections;
 import java.util.Enumeration;
-import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class VisibleClasses extends ClassLoader {
   private static final String GATEWAY = "com.plurence.gateway.";
-  private static final List<String> OPEN = List.of(GATEWAY + "extension.", GATEWAY + "error.");
+  private static final Pattern OPEN =
+      Pattern.compile(
+          "extension\\.[\\w-]+(\\$\\w+)*|error\\.(ErrorKind|FieldError|GatewayException|MessageCode)");
   private static final String SERVICES = "META-INF/services/";
 
   VisibleClasses(ClassLoader gateway) {
@@ -23,7 +25,7 @@ final class VisibleClasses extends ClassLoader {
 
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-    if (name.startsWith(GATEWAY) && OPEN.stream().noneMatch(name::startsWith)) {
+    if (name.startsWith(GATEWAY) && !OPEN.matcher(name.substring(GATEWAY.length())).matches()) {
       throw new ClassNotFoundException(name);
     }
     return super.loadClass(name, resolve);
