@@ -7,34 +7,37 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.Properties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Pools of connections, one kind for each kind of store. Opening one may block. */
+/** Connections to the store, alone or in a pool. Opening one may block. */
 final class Connections {
   private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
-  private static final long CONNECT_TIMEOUT_MILLIS = 3_000;
+  private static final int CONNECT_TIMEOUT_SECONDS = 3;
+  private static final int SOCKET_TIMEOUT_SECONDS = 20;
 
   /** Nothing but a busy machine can keep a file from answering. */
-  private static final long EMBEDDED_TIMEOUT_MILLIS = 8_000;
-
-  private static final int SOCKET_TIMEOUT_SECONDS = 20;
+  private static final int EMBEDDED_TIMEOUT_SECONDS = 8;
 
   private Connections() {}
 
-  /**
-   * A pool. A server that is absent is not yet a failure; a file that cannot be opened is one, and
-   * may take as long as it needs, as nothing can be done without it.
-   */
+  /** One connection; fails when nobody answers, or after 3 s. A file takes as long as it needs. */
+  static Connection connect(StoreUrl url) throws SQLException {
+    Properties properties = properties(url);
+    properties.setProperty("user", url.user());
+    properties.setProperty("password", url.password().reveal());
+    return DriverManager.getConnection(url.jdbc(), properties);
+  }
+
+  /** A pool of at most {@code size} connections, of which the first is there. */
   static HikariDataSource open(StoreUrl url, int size) throws IOException, SQLException {
-    if (url.kind() == StoreUrl.Kind.POSTGRES) {
-      return pool(url, size);
-    }
-    url.makeDirectory();
-    String password = url.password().reveal();
-    Connection first = DriverManager.getConnection(url.jdbc(), url.user(), password);
+    url.makeFile();
+    Connection first = connect(url);
     try {
       HikariDataSource pool = pool(url, size);
+      // An embedded database lives as long as it has a connection.
       pool.getConnection().close();
       return pool;
     } finally {
@@ -43,25 +46,34 @@ final class Connections {
   }
 
   private static HikariDataSource pool(StoreUrl url, int size) {
+    boolean shared = url.kind() == StoreUrl.Kind.POSTGRES;
+    int seconds = shared ? CONNECT_TIMEOUT_SECONDS : EMBEDDED_TIMEOUT_SECONDS;
     HikariConfig config = new HikariConfig();
     config.setPoolName("store");
     config.setJdbcUrl(url.jdbc());
     config.setUsername(url.user());
     config.setPassword(url.password().reveal());
+    config.setDataSourceProperties(properties(url));
     config.setAutoCommit(false);
     config.setMaximumPoolSize(size);
     config.setMinimumIdle(1);
     config.setInitializationFailTimeout(-1);
-    config.setConnectionTimeout(EMBEDDED_TIMEOUT_MILLIS);
-    if (url.kind() == StoreUrl.Kind.POSTGRES) {
-      config.setConnectionTimeout(CONNECT_TIMEOUT_MILLIS);
-      config.setValidationTimeout(CONNECT_TIMEOUT_MILLIS - 500);
-      config.addDataSourceProperty("ApplicationName", "plurence-gateway");
-      config.addDataSourceProperty("connectTimeout", CONNECT_TIMEOUT_MILLIS / 1000);
-      config.addDataSourceProperty("socketTimeout", SOCKET_TIMEOUT_SECONDS);
-      config.addDataSourceProperty("tcpKeepAlive", true);
-    }
+    config.setConnectionTimeout(Duration.ofSeconds(seconds).toMillis());
+    config.setValidationTimeout(Duration.ofSeconds(seconds).toMillis() - 500);
     return new HikariDataSource(config);
+  }
+
+  /** All of them text: the driver takes no notice of properties that are not. */
+  private static Properties properties(StoreUrl url) {
+    Properties properties = new Properties();
+    if (url.kind() == StoreUrl.Kind.POSTGRES) {
+      properties.setProperty("ApplicationName", "plurence-gateway");
+      properties.setProperty("connectTimeout", Integer.toString(CONNECT_TIMEOUT_SECONDS));
+      properties.setProperty("loginTimeout", Integer.toString(CONNECT_TIMEOUT_SECONDS));
+      properties.setProperty("socketTimeout", Integer.toString(SOCKET_TIMEOUT_SECONDS));
+      properties.setProperty("tcpKeepAlive", "true");
+    }
+    return properties;
   }
 
   /** Closes the pool, and with it an embedded database. */

@@ -1,20 +1,19 @@
 package com.plurence.gateway.storage;
 
 import com.plurence.gateway.config.Secret;
-import com.plurence.gateway.config.StartException;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.storage.Sql.Step;
 import com.plurence.gateway.storage.Sql.Work;
+import com.plurence.gateway.storage.Waiting.Waiter;
 import com.zaxxer.hikari.HikariDataSource;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,21 +27,23 @@ import org.slf4j.LoggerFactory;
 public final class Database {
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
-  /** One worker for each, so that a worker never waits for a connection. */
-  private static final int CONNECTIONS = 8;
+  private static final int WORKERS = 8;
+
+  /** One for each worker and one for the lookout, so that none of them waits for a connection. */
+  private static final int CONNECTIONS = WORKERS + 1;
 
   private static final int MOST_WAITING = 1024;
   private static final int MOST_TRIES = 3;
-  private static final Duration FIRST_CONTACT = Duration.ofSeconds(30);
-  private static final Duration BETWEEN_CONTACTS = Duration.ofMillis(500);
-  private static final Duration LONGEST_LOOK = Duration.ofSeconds(5);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+  private static final Duration LONGEST_LOOK = Duration.ofSeconds(4);
+  private static final int LONGEST_ANSWER_SECONDS = 2;
 
   private final Vertx vertx;
   private final StoreUrl url;
   private final HikariDataSource pool;
   private final WorkerExecutor workers;
   private final WorkerExecutor lookout;
-  private final AtomicInteger waiting = new AtomicInteger();
+  private final Waiting waiting;
   private final AtomicBoolean looking = new AtomicBoolean();
   private final long watch;
   private volatile boolean reachable = true;
@@ -53,13 +54,13 @@ public final class Database {
     this.url = url;
     this.pool = pool;
     this.workers = workers;
+    this.waiting = new Waiting(vertx);
     this.lookout = vertx.createSharedWorkerExecutor("store-lookout", 1);
-    this.watch = vertx.setPeriodic(BETWEEN_CONTACTS.toMillis(), tick -> look());
+    this.watch = vertx.setPeriodic(BETWEEN_LOOKS.toMillis(), tick -> look());
   }
 
   /**
-   * Opens the store and brings its schema up to date. A shared database that does not answer is
-   * waited for, up to half a minute; an embedded one that cannot be opened fails at once.
+   * Opens the store and brings its schema up to date.
    *
    * @param setting {@code store.url}; fails with an IllegalArgumentException when it is no such URL
    */
@@ -70,26 +71,30 @@ public final class Database {
     } catch (IllegalArgumentException e) {
       return Future.failedFuture(e);
     }
-    WorkerExecutor workers = vertx.createSharedWorkerExecutor("store", CONNECTIONS);
-    return workers
-        .executeBlocking(() -> Connections.open(url, CONNECTIONS))
-        .recover(
-            failure ->
-                workers.close().transform(closed -> Future.failedFuture(explained(url, failure))))
+    WorkerExecutor workers = vertx.createSharedWorkerExecutor("store", WORKERS);
+    return new FirstContact(vertx, workers, url, CONNECTIONS)
+        .make()
+        .recover(failure -> workers.close().transform(closed -> Future.failedFuture(failure)))
         .map(pool -> new Database(vertx, url, pool, workers))
-        .compose(Database::prepared);
+        .compose(Database::migrated);
   }
 
   /**
    * Does {@code work} in a transaction of its own, which is committed before the future completes.
-   * Fails with STORE_UNAVAILABLE when the store cannot be reached or too much work waits for it.
+   * Fails with STORE_UNAVAILABLE when the store cannot be reached, stops answering meanwhile (the
+   * work may have been done all the same), or too much work waits for it.
    */
   <T> Future<T> transact(Work<T> work) {
-    Future<T> done =
-        waiting.incrementAndGet() > MOST_WAITING || !reachable
-            ? Future.failedFuture(ErrorCode.STORE_UNAVAILABLE.toException())
-            : workers.executeBlocking(() -> inTransaction(work), false);
-    return done.onComplete(result -> waiting.decrementAndGet());
+    if (!reachable || waiting.size() >= MOST_WAITING) {
+      return Future.failedFuture(ErrorCode.STORE_UNAVAILABLE.toException());
+    }
+    Waiter<T> waiter = waiting.enter();
+    Future<T> done = workers.executeBlocking(() -> inTransaction(work, waiter), false);
+    if (!reachable) {
+      // Since it was asked above, so that nobody else sends this one away.
+      waiter.leave();
+    }
+    return waiter.await(done);
   }
 
   /** As {@link #transact}, for work that has no result. */
@@ -132,53 +137,19 @@ public final class Database {
     return url;
   }
 
-  private Future<Database> prepared() {
-    Duration patience = url.kind() == StoreUrl.Kind.H2 ? Duration.ZERO : FIRST_CONTACT;
-    return migrate(System.nanoTime() + patience.toNanos())
-        .map(this)
-        .recover(
-            failure -> close().transform(closed -> Future.failedFuture(explained(url, failure))));
-  }
-
-  /**
-   * @param deadline in nanoseconds; of the first contact, not of the migration
-   */
-  private Future<Void> migrate(long deadline) {
-    Future<Void> migrated =
-        workers.executeBlocking(
+  private Future<Database> migrated() {
+    return workers
+        .executeBlocking(
             () -> {
               Migrations.run(pool);
-              return null;
-            });
-    return migrated.recover(
-        failure -> {
-          if (System.nanoTime() >= deadline || !SqlFailures.unreachable(failure)) {
-            return Future.failedFuture(failure);
-          }
-          LOG.warn("store does not answer yet, waiting for it");
-          return vertx
-              .timer(BETWEEN_CONTACTS.toMillis(), TimeUnit.MILLISECONDS)
-              .compose(waited -> migrate(deadline));
-        });
+              return this;
+            })
+        .recover(failure -> close().transform(closed -> Future.failedFuture(failure)));
   }
 
-  private static Throwable explained(StoreUrl url, Throwable failure) {
-    if (url.kind() == StoreUrl.Kind.H2) {
-      return new StartException(
-          SqlFailures.inUse(failure)
-              ? "store.url: the file cannot be opened; another gateway may be using it"
-              : "store.url: the file cannot be opened",
-          failure);
-    }
-    return SqlFailures.unreachable(failure)
-        ? new StartException(
-            "store.url: the database server does not answer or refuses the login", failure)
-        : failure;
-  }
-
-  private <T> T inTransaction(Work<T> work) throws SQLException {
+  private <T> T inTransaction(Work<T> work, Waiter<T> waiter) throws SQLException {
     for (int tries = 1; ; tries++) {
-      if (!reachable) {
+      if (!reachable || waiter.gone()) {
         throw ErrorCode.STORE_UNAVAILABLE.toException();
       }
       try {
@@ -232,22 +203,29 @@ public final class Database {
   private void look() {
     boolean due = !reachable || url.kind() == StoreUrl.Kind.POSTGRES;
     if (due && looking.compareAndSet(false, true)) {
-      long tooLong =
-          vertx.setTimer(LONGEST_LOOK.toMillis(), late -> becameUnreachable("no answer"));
+      long tooLong = vertx.setTimer(LONGEST_LOOK.toMillis(), late -> silent());
       lookout
-          .executeBlocking(() -> once(sql -> sql.one(row -> row.getInt(1), "select 1")), false)
+          .executeBlocking(this::answers, false)
           .onComplete(
               done -> {
                 vertx.cancelTimer(tooLong);
                 looking.set(false);
               })
-          .onSuccess(answer -> becameReachable())
+          .onSuccess(this::answered)
           .onFailure(this::notAnswered);
     }
   }
 
-  private void becameReachable() {
-    if (!reachable) {
+  private boolean answers() throws SQLException {
+    try (Connection connection = pool.getConnection()) {
+      return connection.isValid(LONGEST_ANSWER_SECONDS);
+    }
+  }
+
+  private void answered(boolean valid) {
+    if (!valid) {
+      silent();
+    } else if (!reachable) {
       reachable = true;
       reachabilityListener.accept(true);
       LOG.info("store is reachable again");
@@ -255,8 +233,16 @@ public final class Database {
   }
 
   private void notAnswered(Throwable failure) {
-    if (failure instanceof SQLException sql && SqlFailures.unreachable(sql)) {
+    if (failure instanceof SQLTransientConnectionException) {
+      silent();
+    } else if (failure instanceof SQLException sql && SqlFailures.unreachable(sql)) {
       becameUnreachable(sql.getSQLState());
     }
+  }
+
+  /** A broken connection tells whoever uses it; silence tells nobody. */
+  private void silent() {
+    becameUnreachable("no answer");
+    waiting.sendAway();
   }
 }

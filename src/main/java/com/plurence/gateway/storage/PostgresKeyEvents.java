@@ -2,11 +2,9 @@ package com.plurence.gateway.storage;
 
 import com.plurence.gateway.storage.KeyChanges.Change;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -77,7 +75,7 @@ public final class PostgresKeyEvents implements AutoCloseable {
   private void listenUntilClosed() {
     boolean retry = true;
     while (retry) {
-      try (Connection connection = connect()) {
+      try (Connection connection = Connections.connect(url)) {
         current.set(connection);
         listen(connection);
       } catch (SQLException e) {
@@ -86,16 +84,6 @@ public final class PostgresKeyEvents implements AutoCloseable {
       changes.tellInterrupted();
       retry = !closedWithin(RECONNECT_MILLIS);
     }
-  }
-
-  private Connection connect() throws SQLException {
-    Properties properties = new Properties();
-    properties.setProperty("user", url.user());
-    properties.setProperty("password", url.password().reveal());
-    properties.setProperty("ApplicationName", "plurence-gateway key events");
-    properties.setProperty("connectTimeout", String.valueOf(ANSWER_SECONDS));
-    properties.setProperty("tcpKeepAlive", "true");
-    return DriverManager.getConnection(url.jdbc(), properties);
   }
 
   private void listen(Connection connection) throws SQLException {

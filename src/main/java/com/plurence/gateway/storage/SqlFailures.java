@@ -9,6 +9,8 @@ import java.util.Set;
 final class SqlFailures {
   private static final String UNIQUE = "23505";
 
+  private static final String NO_SUCH_DATABASE = "3D000";
+
   /** H2's own: database may be already in use. */
   private static final String H2_IN_USE = "90020";
 
@@ -30,6 +32,13 @@ final class SqlFailures {
           || H2_GONE.contains(state);
     }
     return failure.getCause() != null && unreachable(failure.getCause());
+  }
+
+  /** Whether the server does not let this user in, or not into this database. */
+  static boolean refused(Throwable failure) {
+    return failure instanceof SQLException sql
+        && sql.getSQLState() != null
+        && (sql.getSQLState().startsWith("28") || sql.getSQLState().equals(NO_SUCH_DATABASE));
   }
 
   /** Whether the file belongs to another process. */

@@ -8,7 +8,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,11 +17,12 @@ import java.util.UUID;
  * The setting {@code store.url}, taken apart for JDBC.
  *
  * @param jdbc holds neither user nor password
- * @param directory of the file, if it is one
+ * @param file if it is one
  */
-record StoreUrl(Kind kind, String jdbc, String user, Secret password, Optional<Path> directory) {
+record StoreUrl(Kind kind, String jdbc, String user, Secret password, Optional<Path> file) {
   private static final String H2 = "h2:";
   private static final String H2_MEMORY = "h2:mem";
+  private static final String H2_SUFFIX = ".mv.db";
   private static final String POSTGRES = "postgresql:";
 
   /**
@@ -51,7 +52,7 @@ record StoreUrl(Kind kind, String jdbc, String user, Secret password, Optional<P
     }
     if (text.startsWith(H2) && text.length() > H2.length() && !text.contains(";")) {
       Path file = Path.of(text.substring(H2.length())).toAbsolutePath().normalize();
-      return h2("file:" + file, Optional.ofNullable(file.getParent()));
+      return h2("file:" + file, Optional.of(Path.of(file + H2_SUFFIX)));
     }
     if (text.startsWith(POSTGRES)) {
       return postgres(text);
@@ -59,21 +60,30 @@ record StoreUrl(Kind kind, String jdbc, String user, Secret password, Optional<P
     throw refused();
   }
 
-  private static StoreUrl h2(String database, Optional<Path> directory) {
-    return new StoreUrl(Kind.H2, "jdbc:h2:" + database + H2_OPTIONS, "sa", Secret.NONE, directory);
+  private static StoreUrl h2(String database, Optional<Path> file) {
+    return new StoreUrl(Kind.H2, "jdbc:h2:" + database + H2_OPTIONS, "sa", Secret.NONE, file);
   }
 
-  /** Makes the directory of a file for its owner alone: the file holds what signs tokens. */
-  void makeDirectory() throws IOException {
-    if (directory.isEmpty() || Files.exists(directory.get())) {
-      return;
+  /**
+   * Makes the file, and its directory, unless they are there already: for their owner alone, as
+   * what signs tokens is kept there.
+   */
+  void makeFile() throws IOException {
+    if (file.isPresent() && !Files.exists(file.get())) {
+      Path directory = file.get().getParent();
+      if (directory != null && !Files.exists(directory)) {
+        Files.createDirectories(directory, permissions(directory, "rwx------"));
+      }
+      Files.createFile(file.get(), permissions(file.get(), "rw-------"));
     }
-    Files.createDirectories(directory.get());
-    PosixFileAttributeView posix =
-        Files.getFileAttributeView(directory.get(), PosixFileAttributeView.class);
-    if (posix != null) {
-      posix.setPermissions(PosixFilePermissions.fromString("rwx------"));
-    }
+  }
+
+  private static FileAttribute<?>[] permissions(Path path, String permissions) {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
+        : new FileAttribute<?>[0];
   }
 
   private static StoreUrl postgres(String text) {

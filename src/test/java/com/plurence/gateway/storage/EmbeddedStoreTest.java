@@ -17,6 +17,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -58,6 +59,21 @@ final class EmbeddedStoreTest {
           .isInstanceOf(StartException.class)
           .hasMessageContaining("another gateway may be using it");
     }
+  }
+
+  @Test
+  void nobodyElseMayReadTheFile() throws IOException {
+    Path file = directory.resolve("made/store");
+
+    Database opened = done(Database.open(vertx, new Secret("h2:" + file)));
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())))
+        .isEqualTo("rwx------");
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(file.resolveSibling("store.mv.db"))))
+        .isEqualTo("rw-------");
+    done(opened.close());
   }
 
   @Test

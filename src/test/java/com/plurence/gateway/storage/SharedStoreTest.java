@@ -6,6 +6,7 @@ import static com.plurence.gateway.storage.Things.tenant;
 import static com.plurence.gateway.testing.Outcome.done;
 import static com.plurence.gateway.testing.Outcome.failure;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.plurence.gateway.account.Signup;
@@ -15,9 +16,13 @@ import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.project.ApiKey;
 import com.plurence.gateway.testing.Cable;
 import com.plurence.gateway.testing.TestPostgres;
+import com.zaxxer.hikari.HikariDataSource;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.sql.Connection;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,5 +118,45 @@ final class SharedStoreTest {
 
     assertThat(opened.reachable()).isTrue();
     done(opened.close());
+  }
+
+  @Test
+  void nobodyWaitsForAServerThatHangs() {
+    SqlKeyStore keys = new SqlKeyStore(far);
+    done(keys.find(KeyHash.of("any")));
+    cable.hold();
+
+    List<Future<?>> waiting = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      waiting.add(keys.find(KeyHash.of("any")));
+    }
+
+    await().atMost(SOON).until(() -> waiting.stream().allMatch(Future::isComplete));
+    assertThat(waiting)
+        .allSatisfy(one -> assertThat(failure(one)).isEqualTo(ErrorCode.STORE_UNAVAILABLE));
+    assertThat(far.reachable()).isFalse();
+    cable.mend();
+    await().atMost(SOON).until(far::reachable);
+    assertThat(done(keys.find(KeyHash.of("any")))).isEmpty();
+  }
+
+  @Test
+  void aLoginThatIsRefusedIsSaidToBeAtOnce() {
+    Secret stranger = new Secret(url.reveal().replace("//postgres:", "//nobody:"));
+
+    assertThatThrownBy(() -> done(Database.open(vertx, stranger)))
+        .hasMessage("store.url: the database server refuses the login");
+  }
+
+  @Test
+  void noConnectionWaitsForEver() throws Exception {
+    StoreUrl server = StoreUrl.parse(url);
+
+    try (Connection alone = Connections.connect(server);
+        HikariDataSource pool = Connections.open(server, 1);
+        Connection pooled = pool.getConnection()) {
+      assertThat(alone.getNetworkTimeout()).isBetween(1, 20_000);
+      assertThat(pooled.getNetworkTimeout()).isBetween(1, 20_000);
+    }
   }
 }

@@ -15,6 +15,7 @@ public final class Cable {
   private final Set<NetSocket> ends = ConcurrentHashMap.newKeySet();
   private final NetServer server;
   private volatile boolean whole = true;
+  private volatile boolean silent;
 
   private Cable(Vertx vertx, int target) {
     this.client = vertx.createNetClient();
@@ -39,9 +40,17 @@ public final class Cable {
     ends.forEach(NetSocket::close);
   }
 
-  /** Lets new connections through again. */
+  /** Lets nothing through and breaks nothing, as a server does that hangs; until it is mended. */
+  public void hold() {
+    silent = true;
+    ends.forEach(NetSocket::pause);
+  }
+
+  /** Lets everything through again. */
   public void mend() {
     whole = true;
+    silent = false;
+    ends.forEach(NetSocket::resume);
   }
 
   private void join(NetSocket near) {
@@ -66,6 +75,8 @@ public final class Cable {
     far.closeHandler(gone -> near.close());
     far.handler(near::write);
     near.handler(far::write);
-    near.resume();
+    if (!silent) {
+      near.resume();
+    }
   }
 }
