@@ -19,7 +19,8 @@ public interface AccountStore {
    * Changes the account in one step. Fails with RESOURCE_CHANGED when it is of a version that
    * {@code precondition} does not admit.
    *
-   * @param change pure; runs on a worker thread, perhaps more than once
+   * @param change pure; what it leaves as it is keeps its version; runs on a worker thread, perhaps
+   *     more than once
    */
   Future<Optional<Account>> update(
       Tenant tenant, Precondition precondition, UnaryOperator<Account> change);

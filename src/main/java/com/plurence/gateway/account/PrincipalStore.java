@@ -21,7 +21,8 @@ public interface PrincipalStore {
    * Changes a principal in one step. Fails with RESOURCE_CHANGED when it is of a version that
    * {@code precondition} does not admit, with LAST_OWNER when the account would have no owner left.
    *
-   * @param change pure; runs on a worker thread, perhaps more than once
+   * @param change pure; what it leaves as it is keeps its version; runs on a worker thread, perhaps
+   *     more than once
    */
   Future<Optional<Principal>> update(
       Tenant tenant,

@@ -24,7 +24,8 @@ public interface ProjectStore {
    * Changes a project in one step. Fails with PROJECT_NAME_TAKEN, or with RESOURCE_CHANGED when it
    * is of a version that {@code precondition} does not admit.
    *
-   * @param change pure; runs on a worker thread, perhaps more than once
+   * @param change pure; what it leaves as it is keeps its version; runs on a worker thread, perhaps
+   *     more than once
    */
   Future<Optional<Project>> update(
       Tenant tenant, String projectId, Precondition precondition, UnaryOperator<Project> change);

@@ -48,9 +48,13 @@ public final class SqlAccountStore implements AccountStore {
           if (!precondition.admits(found.get().version())) {
             throw ErrorCode.RESOURCE_CHANGED.toException();
           }
+          Account changed = change.apply(found.get());
+          if (changed.equals(found.get())) {
+            return found;
+          }
           sql.update(
               "update account set name = ?, version = version + 1 where id = ?",
-              change.apply(found.get()).name(),
+              changed.name(),
               tenant.accountId());
           return find(sql, tenant, "");
         });

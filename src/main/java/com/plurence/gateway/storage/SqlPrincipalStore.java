@@ -68,6 +68,9 @@ public final class SqlPrincipalStore implements PrincipalStore {
             throw ErrorCode.RESOURCE_CHANGED.toException();
           }
           Principal changed = change.apply(found.get());
+          if (changed.equals(found.get())) {
+            return found;
+          }
           sql.update(
               "update principal set name = ?, role = ?, version = version + 1 where id = ?",
               changed.name(),

@@ -53,10 +53,11 @@ public final class SqlProjectStore implements ProjectStore {
     return database.transact(
         sql -> {
           Optional<Project> found = locked(sql, tenant, projectId, precondition);
-          if (found.isEmpty()) {
+          Optional<Project> changed = found.map(change);
+          if (changed.equals(found)) {
             return found;
           }
-          rename(sql, change.apply(found.get()));
+          rename(sql, changed.orElseThrow());
           return find(sql, tenant, projectId, "");
         });
   }

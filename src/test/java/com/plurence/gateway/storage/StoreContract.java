@@ -157,6 +157,25 @@ abstract class StoreContract {
   }
 
   @Test
+  void whatIsNotChangedKeepsItsVersion() {
+    Signup signup = signup("unchanged@example.com");
+    done(accounts.open(signup));
+    Tenant tenant = tenant(signup);
+    String principal = signup.owner().principal().id();
+    String project = signup.firstProject().id();
+
+    assertThat(done(accounts.update(tenant, Precondition.NONE, same -> same)))
+        .map(Account::version)
+        .contains(1);
+    assertThat(done(principals.update(tenant, principal, Precondition.NONE, same -> same)))
+        .map(Principal::version)
+        .contains(1);
+    assertThat(done(projects.update(tenant, project, Precondition.NONE, same -> same)))
+        .map(Project::version)
+        .contains(1);
+  }
+
+  @Test
   void changesOfAnotherVersionAreRefused() {
     Signup signup = signup("versions@example.com");
     done(accounts.open(signup));
