@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +23,7 @@ final class KnownKeys {
   private final InstantSource clock;
   private final int most;
   private final Map<KeyHash, Entry> entries = new ConcurrentHashMap<>();
+  private final Set<Entry> usedLately = ConcurrentHashMap.newKeySet();
   private final RecentHashes removals;
 
   KnownKeys(InstantSource clock, int most) {
@@ -37,7 +38,11 @@ final class KnownKeys {
     if (entry == null) {
       return null;
     }
-    entry.usedAt(clock.millis());
+    long now = clock.millis();
+    if (now - entry.usedAt >= USE_MILLIS) {
+      entry.usedAt = now;
+      usedLately.add(entry);
+    }
     return entry.key;
   }
 
@@ -75,8 +80,11 @@ final class KnownKeys {
   /** When keys were last used, by id: those of which this has not been told before. */
   Map<String, Instant> newUses() {
     Map<String, Instant> uses = new HashMap<>();
-    for (Entry entry : entries.values()) {
-      entry.newUse().ifPresent(time -> uses.put(entry.key.id(), time));
+    Iterator<Entry> used = usedLately.iterator();
+    while (used.hasNext()) {
+      Entry entry = used.next();
+      used.remove();
+      uses.put(entry.key.id(), Instant.ofEpochMilli(entry.usedAt));
     }
     return uses;
   }
@@ -90,26 +98,10 @@ final class KnownKeys {
 
   private static final class Entry {
     final KnownKey key;
-    private volatile long usedAt;
-    private volatile long toldAt;
+    volatile long usedAt;
 
     Entry(KnownKey key) {
       this.key = key;
-    }
-
-    void usedAt(long now) {
-      if (now - usedAt >= USE_MILLIS) {
-        usedAt = now;
-      }
-    }
-
-    Optional<Instant> newUse() {
-      long used = usedAt;
-      if (used == toldAt) {
-        return Optional.empty();
-      }
-      toldAt = used;
-      return Optional.of(Instant.ofEpochMilli(used));
     }
   }
 }

@@ -9,11 +9,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** API keys in SQL, for the data plane. */
@@ -33,13 +35,23 @@ public final class SqlKeyStore implements KeyStore {
   @Override
   public Future<Optional<KnownKey>> find(KeyHash hash) {
     return database.transact(
-        sql -> sql.one(SqlKeyStore::read, KEYS + "where k.key_hash = ?", hash.hex()));
+        sql ->
+            sql.one(
+                row -> read(row, UnaryOperator.identity()),
+                KEYS + "where k.key_hash = ?",
+                hash.hex()));
   }
 
   @Override
   public Future<List<KnownKey>> newest(int limit) {
+    // Of a hundred thousand keys many are of one project, whose ids need be in memory but once.
+    Map<String, String> ids = new HashMap<>();
     return database.transact(
-        sql -> sql.list(SqlKeyStore::read, KEYS + "order by k.id desc limit ?", limit));
+        sql ->
+            sql.list(
+                row -> read(row, id -> ids.computeIfAbsent(id, same -> same)),
+                KEYS + "order by k.id desc limit ?",
+                limit));
   }
 
   @Override
@@ -76,13 +88,13 @@ public final class SqlKeyStore implements KeyStore {
     return new Object[] {millis, use.getKey(), millis};
   }
 
-  private static KnownKey read(ResultSet row) throws SQLException {
+  private static KnownKey read(ResultSet row, UnaryOperator<String> sharedId) throws SQLException {
     return new KnownKey(
         KeyHash.fromHex(row.getString("key_hash")),
         new Caller.Application(
             row.getString("id"),
-            row.getString("project_id"),
-            row.getString("account_id"),
+            sharedId.apply(row.getString("project_id")),
+            sharedId.apply(row.getString("account_id")),
             SqlApiKeyStore.names(row, "models"),
             SqlApiKeyStore.names(row, "endpoints")),
         Sql.timeOrNull(row, "expires_at"));
