@@ -54,6 +54,30 @@ final class CommandsTest {
   }
 
   @Test
+  void aKeyMayBeLimitedInTimeAndToEndpoints() {
+    Run made =
+        run(
+            "keys create --project default --name limited --expires-at 2099-01-01T00:00:00Z"
+                + " --endpoint /v1/embeddings --endpoint /v1/models");
+    Run refused = run("keys create --project default --name no --endpoint /v1/nothing");
+    Run listed = run("keys list --project default");
+
+    assertThat(made.status()).isZero();
+    assertThat(listed.out()).contains("\tlimited\t2099-01-01T00:00:00Z\t-");
+    assertThat(refused.status()).isEqualTo(1);
+    assertThat(refused.err()).contains("endpoints must be of /v1/chat/completions");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"notaurl", "ftp://127.0.0.1", "http://127.0.0.1:8081/v1"})
+  void anAddressThatIsNoneIsNamedByItsOption(String url) {
+    Run run = run("projects list --url " + url);
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).startsWith("--url or PLURENCE_MANAGEMENT_URL must be such as http://");
+  }
+
+  @Test
   void aProjectIsMadeListedAndRemoved() {
     Run made = run("projects create --name staging");
     Run listed = run("projects list");

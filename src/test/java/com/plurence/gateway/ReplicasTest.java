@@ -1,6 +1,7 @@
 package com.plurence.gateway;
 
 import static com.plurence.gateway.testing.Outcome.done;
+import static com.plurence.gateway.testing.Outcome.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 final class ReplicasTest {
   private static final Duration SOON = Duration.ofSeconds(15);
   private static final int STREAMS = 200;
+  private static final int ATTEMPTS = 5;
 
   private static Replicas replicas;
 
@@ -54,14 +56,9 @@ final class ReplicasTest {
   void removingAKeyEndsEveryStreamThatUsesItAtBoth() {
     JsonObject key = replicas.newKey();
     long leftBefore = replicas.journal().left();
-    List<Call> streams = new ArrayList<>();
-    for (int i = 0; i < STREAMS; i++) {
-      Gateway gateway = i % 2 == 0 ? replicas.first() : replicas.second();
-      streams.add(replicas.stream(gateway, key.getString("key")));
-    }
-    await().atMost(SOON).until(() -> streams.stream().allMatch(stream -> stream.length() > 0));
+    List<Call> streams = streams(key);
 
-    Reply removed = replicas.owner().delete(replicas.keys() + "/" + key.getString("id"));
+    Reply removed = remove(key);
 
     assertThat(removed.status()).isEqualTo(204);
     await().atMost(SOON).until(() -> streams.stream().allMatch(Call::ended));
@@ -76,6 +73,41 @@ final class ReplicasTest {
     replicas.chat(replicas.second(), key.getString("key")).isError(ErrorCode.KEY_INVALID);
   }
 
+  /** Only a machine that has much else to do needs more than one attempt. */
+  @Test
+  void thatTakesNoMoreThanAQuarterOfASecond() {
+    List<Duration> attempts = new ArrayList<>();
+    while (attempts.size() < ATTEMPTS && attempts.stream().noneMatch(ReplicasTest::isAtOnce)) {
+      JsonObject key = replicas.newKey();
+      List<Call> streams = streams(key);
+      long began = System.nanoTime();
+      remove(key);
+      until(() -> streams.stream().allMatch(Call::ended));
+      attempts.add(Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    assertThat(attempts).anyMatch(ReplicasTest::isAtOnce);
+  }
+
+  private static boolean isAtOnce(Duration time) {
+    return time.toMillis() <= 250;
+  }
+
+  /** Streams that have begun, with one key, half of them at each gateway. */
+  private static List<Call> streams(JsonObject key) {
+    List<Call> streams = new ArrayList<>();
+    for (int i = 0; i < STREAMS; i++) {
+      Gateway gateway = i % 2 == 0 ? replicas.first() : replicas.second();
+      streams.add(replicas.stream(gateway, key.getString("key")));
+    }
+    until(() -> streams.stream().allMatch(stream -> stream.length() > 0));
+    return streams;
+  }
+
+  private static Reply remove(JsonObject key) {
+    return replicas.owner().delete(replicas.keys() + "/" + key.getString("id"));
+  }
+
   @Test
   void removingAKeyAnswersWhatHasNotBegunToBeAnswered() {
     JsonObject key = replicas.newKey();
@@ -84,7 +116,7 @@ final class ReplicasTest {
         replicas.send(replicas.second(), key.getString("key"), Map.of("x-demo-latency", "60000"));
     await().atMost(SOON).until(() -> replicas.journal().open() > openBefore);
 
-    replicas.owner().delete(replicas.keys() + "/" + key.getString("id"));
+    remove(key);
 
     done(waiting).isError(ErrorCode.KEY_DELETED);
     await().atMost(SOON).until(() -> replicas.journal().open() == openBefore);

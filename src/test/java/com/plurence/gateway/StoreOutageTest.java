@@ -78,4 +78,37 @@ final class StoreOutageTest {
         .until(() -> replicas.chat(replicas.second(), key.getString("key")).status() == 401);
     replicas.chat(replicas.second(), key.getString("key")).isError(ErrorCode.KEY_INVALID);
   }
+
+  @Test
+  void aStoreThatHangsIsToldOfAndKeepsNobodyWaiting() {
+    String known = replicas.newKey().getString("key");
+    replicas.chat(replicas.second(), known);
+    replicas.cable().hold();
+
+    long began = System.nanoTime();
+    replicas
+        .chat(replicas.second(), "plr_live_" + "h".repeat(43))
+        .isError(ErrorCode.STORE_UNAVAILABLE);
+    replicas.ownerAtSecond().get("/v1/projects").isError(ErrorCode.STORE_UNAVAILABLE);
+    Duration waited = Duration.ofNanos(System.nanoTime() - began);
+
+    assertThat(waited).isLessThan(SOON);
+    assertThat(replicas.chat(replicas.second(), known).status()).isEqualTo(200);
+    assertThat(replicas.readinessOfSecond()).isEqualTo(503);
+  }
+
+  @Test
+  void aKeyRemovedWhileTheStoreHangsStopsWorkingAfterwards() {
+    JsonObject key = replicas.newKey();
+    replicas.chat(replicas.second(), key.getString("key"));
+    replicas.cable().hold();
+    await().atMost(SOON).until(() -> replicas.readinessOfSecond() == 503);
+
+    replicas.owner().delete(replicas.keys() + "/" + key.getString("id"));
+    replicas.cable().mend();
+
+    await()
+        .atMost(SOON)
+        .until(() -> replicas.chat(replicas.second(), key.getString("key")).status() == 401);
+  }
 }

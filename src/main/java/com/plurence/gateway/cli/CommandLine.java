@@ -21,7 +21,8 @@ record CommandLine(String noun, String verb, Map<String, List<String>> options) 
              projects create --name NAME [--slug SLUG]
              projects delete --project SLUG_OR_ID
              keys list   --project SLUG_OR_ID
-             keys create --project SLUG_OR_ID --name NAME [--expires-at TIME] [--model MODEL]...
+             keys create --project SLUG_OR_ID --name NAME [--expires-at TIME]
+                         [--model MODEL]... [--endpoint PATH]...
              keys delete --project SLUG_OR_ID --key ID
 
       --url URL       the management listener; else PLURENCE_MANAGEMENT_URL, else http://127.0.0.1:8081
@@ -29,7 +30,7 @@ record CommandLine(String noun, String verb, Map<String, List<String>> options) 
                       PLURENCE_TOKEN, an access token, takes the place of both.""";
 
   private static final Set<String> OPTIONS =
-      Set.of("url", "email", "project", "name", "slug", "expires-at", "model", "key");
+      Set.of("url", "email", "project", "name", "slug", "expires-at", "model", "endpoint", "key");
 
   /**
    * Takes {@code words} apart.

@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.PrintStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -114,12 +115,17 @@ public final class Commands {
   private void createKey(Management api, CommandLine command) {
     JsonObject body = new JsonObject().put("name", command.required("name"));
     command.optional("expires-at").ifPresent(time -> body.put("expires_at", time));
-    if (!command.all("model").isEmpty()) {
-      body.put("models", new JsonArray(command.all("model")));
-    }
+    limit(body, "models", command.all("model"));
+    limit(body, "endpoints", command.all("endpoint"));
     JsonObject made = api.create(project(api, command) + "/api-keys", body);
     err.println("made " + made.getString("id") + "; the key is shown this once:");
     out.println(made.getString("key"));
+  }
+
+  private static void limit(JsonObject body, String field, List<String> names) {
+    if (!names.isEmpty()) {
+      body.put(field, new JsonArray(names));
+    }
   }
 
   /** The path of the project that is named by slug or by id. */
@@ -135,6 +141,9 @@ public final class Commands {
 
   private static String text(JsonObject row, String column) {
     Object value = row.getValue(column);
+    if (value instanceof Number millis && column.endsWith("_at")) {
+      return Instant.ofEpochMilli(millis.longValue()).toString();
+    }
     return value == null ? "-" : String.valueOf(value);
   }
 
