@@ -71,6 +71,7 @@ final class ManagementRequestsTest {
     "created_at=ge=yesterday, QUERY_PARAMETER_INVALID, created_at",
     "name=%00, QUERY_PARAMETER_INVALID, name",
     "account_id=acc_1, QUERY_PARAMETER_UNKNOWN, account_id",
+    "a%00b=1, QUERY_PARAMETER_UNKNOWN, a?b",
   })
   void whatCannotBeAskedOfAListIsNamed(String query, ErrorCode expected, String parameter) {
     JsonObject error = somebody.get("/v1/projects?" + query).isError(expected);
@@ -221,6 +222,28 @@ final class ManagementRequestsTest {
       reply.isError(ErrorCode.VALIDATION_FAILED);
       assertThat(reply.text().length()).isLessThan(1000);
     }
+  }
+
+  @Test
+  void aNameThatIsRepeatedIsCutBetweenCharacters() {
+    String name = "a".repeat(63) + "\uD83D\uDE00";
+
+    JsonObject error =
+        somebody
+            .post("/v1/projects", new JsonObject().put("name", "x").put(name + "b", 1))
+            .isError(ErrorCode.VALIDATION_FAILED);
+
+    assertThat(error.getJsonArray("details").getJsonObject(0).getString("field")).isEqualTo(name);
+  }
+
+  @Test
+  void theListOfAccountsIsAListLikeAnyOther() {
+    String own = somebody.get("/v1/accounts").array().getJsonObject(0).getString("id");
+
+    assertThat(somebody.get("/v1/accounts?id=" + own).array()).hasSize(1);
+    assertThat(somebody.get("/v1/accounts?id=acc_0").array()).isEmpty();
+    assertThat(somebody.get("/v1/accounts?offset=1").array()).isEmpty();
+    assertThat(somebody.get("/v1/accounts?offset=1").header("x-total-count")).hasValue("1");
   }
 
   @Test

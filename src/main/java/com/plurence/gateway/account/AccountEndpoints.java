@@ -9,7 +9,6 @@ import com.plurence.gateway.management.Call;
 import com.plurence.gateway.management.Fields;
 import com.plurence.gateway.management.ListFields;
 import com.plurence.gateway.management.Operations;
-import com.plurence.gateway.resource.Page;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -19,7 +18,8 @@ import java.util.Set;
 /** {@code /v1/accounts}: the one account that a caller has. */
 public final class AccountEndpoints {
   private static final int LONGEST_NAME = 200;
-  private static final ListFields NO_FIELDS = new ListFields(Set.of("id"), Set.of());
+  private static final ListFields FIELDS =
+      new ListFields(Set.of("id", "name"), Set.of("created_at"));
 
   private final AccountStore store;
   private final Operations operations;
@@ -44,14 +44,9 @@ public final class AccountEndpoints {
   }
 
   private Future<Answer> list(Call call) {
-    call.listQuery(NO_FIELDS);
     return store
-        .find(call.tenant())
-        .map(
-            found ->
-                Answer.list(
-                    new Page<>(found.stream().toList(), found.isPresent() ? 1 : 0),
-                    AccountEndpoints::json));
+        .list(call.tenant(), call.listQuery(FIELDS))
+        .map(page -> Answer.list(page, AccountEndpoints::json));
   }
 
   private Future<Answer> show(Call call) {

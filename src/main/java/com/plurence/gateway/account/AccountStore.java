@@ -1,6 +1,8 @@
 package com.plurence.gateway.account;
 
 import com.plurence.gateway.auth.Tenant;
+import com.plurence.gateway.resource.ListQuery;
+import com.plurence.gateway.resource.Page;
 import com.plurence.gateway.resource.Precondition;
 import io.vertx.core.Future;
 import java.util.Optional;
@@ -14,6 +16,9 @@ public interface AccountStore {
 
   /** The account of {@code tenant}; empty when it has been closed. */
   Future<Optional<Account>> find(Tenant tenant);
+
+  /** The account of {@code tenant}, as a list of at most one. */
+  Future<Page<Account>> list(Tenant tenant, ListQuery query);
 
   /**
    * Changes the account in one step. Fails with RESOURCE_CHANGED when it is of a version that

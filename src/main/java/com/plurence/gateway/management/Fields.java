@@ -119,9 +119,13 @@ public final class Fields {
   }
 
   /** A name that is the client's own invention, as far as it can be repeated. */
-  private static String shown(String name) {
-    String plain = isPlain(name) ? name : "?";
-    return plain.length() <= LONGEST_NAME_SHOWN ? plain : plain.substring(0, LONGEST_NAME_SHOWN);
+  static String shown(String name) {
+    StringBuilder shown = new StringBuilder();
+    name.codePoints()
+        .limit(LONGEST_NAME_SHOWN)
+        .map(character -> isPlain(character) ? character : '?')
+        .forEach(shown::appendCodePoint);
+    return shown.toString();
   }
 
   /** As {@link #check()}, but members that nobody read are ignored. */
@@ -149,8 +153,11 @@ public final class Fields {
 
   /** Whether a database can keep the text: no control characters, no half characters. */
   static boolean isPlain(String text) {
-    return text.codePoints()
-        .noneMatch(c -> Character.isISOControl(c) || (c >= 0xD800 && c <= 0xDFFF));
+    return text.codePoints().allMatch(Fields::isPlain);
+  }
+
+  private static boolean isPlain(int character) {
+    return !Character.isISOControl(character) && (character < 0xD800 || character > 0xDFFF);
   }
 
   private String checked(String field, @Nullable Object value, int least, int most) {

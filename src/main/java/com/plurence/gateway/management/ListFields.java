@@ -22,7 +22,6 @@ import java.util.Set;
 public record ListFields(Set<String> texts, Set<String> times) {
   private static final int DEFAULT_LIMIT = 20;
   private static final int HIGHEST_LIMIT = 100;
-  private static final int LONGEST_NAME_SHOWN = 64;
 
   public ListFields {
     texts = Set.copyOf(texts);
@@ -65,7 +64,7 @@ public record ListFields(Set<String> texts, Set<String> times) {
 
   private Filter filter(String name, String value) {
     if (!texts.contains(name) && !times.contains(name)) {
-      throw ErrorCode.QUERY_PARAMETER_UNKNOWN.toException(shown(name));
+      throw ErrorCode.QUERY_PARAMETER_UNKNOWN.toException(Fields.shown(name));
     }
     if (value.startsWith("ge=")) {
       return new Filter(name, Comparison.AT_LEAST, operand(name, value.substring(3)));
@@ -87,10 +86,6 @@ public record ListFields(Set<String> texts, Set<String> times) {
   }
 
   private static GatewayException invalid(String name) {
-    return ErrorCode.QUERY_PARAMETER_INVALID.toException(shown(name));
-  }
-
-  private static String shown(String name) {
-    return name.length() <= LONGEST_NAME_SHOWN ? name : name.substring(0, LONGEST_NAME_SHOWN);
+    return ErrorCode.QUERY_PARAMETER_INVALID.toException(Fields.shown(name));
   }
 }

@@ -6,15 +6,25 @@ import com.plurence.gateway.account.Signup;
 import com.plurence.gateway.auth.Tenant;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.project.Project;
+import com.plurence.gateway.resource.ListQuery;
+import com.plurence.gateway.resource.Page;
 import com.plurence.gateway.resource.Precondition;
 import io.vertx.core.Future;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Accounts in SQL. */
 public final class SqlAccountStore implements AccountStore {
+  private static final Listing<Account> LISTING =
+      new Listing<>(
+          SqlAccountStore::read,
+          "account",
+          "id = ?",
+          Map.of("id", "id", "name", "name", "created_at", "created_at"));
+
   private final Database database;
 
   public SqlAccountStore(Database database) {
@@ -34,6 +44,11 @@ public final class SqlAccountStore implements AccountStore {
   @Override
   public Future<Optional<Account>> find(Tenant tenant) {
     return database.transact(sql -> find(sql, tenant, ""));
+  }
+
+  @Override
+  public Future<Page<Account>> list(Tenant tenant, ListQuery query) {
+    return database.transact(sql -> LISTING.page(sql, query, tenant.accountId()));
   }
 
   @Override
