@@ -1,7 +1,9 @@
 package com.plurence.gateway.http;
 
 import com.plurence.gateway.error.ErrorCode;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -99,8 +101,16 @@ final class EdgeRouter {
     } else if (admitted.failed()) {
       ctx.fail(admitted.cause());
     } else {
-      enterLater(ctx, endpoint, admitted);
+      enterLater(ctx, endpoint, onThisLoop(ctx, admitted));
     }
+  }
+
+  /** Whoever a guard has asked may answer on any thread; the exchange lives on its loop. */
+  private static Future<Void> onThisLoop(RoutingContext ctx, Future<Void> admitted) {
+    Context loop = ctx.vertx().getOrCreateContext();
+    Promise<Void> here = Promise.promise();
+    admitted.onComplete(result -> loop.runOnContext(back -> here.handle(result)));
+    return here.future();
   }
 
   /** What arrives of the body while the guard is at work is kept for whoever reads it. */

@@ -153,6 +153,7 @@ public final class EdgeVerticle extends VerticleBase {
     HttpServerConfig config =
         new HttpServerConfig()
             .setVersions(HttpVersion.HTTP_1_0, HttpVersion.HTTP_1_1, HttpVersion.HTTP_2)
+            .setStrictThreadMode(true)
             .setHttp1Config(
                 new Http1ServerConfig()
                     .setMaxChunkSize(PIECE)
