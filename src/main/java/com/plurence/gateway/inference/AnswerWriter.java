@@ -7,6 +7,7 @@ import com.plurence.gateway.upstream.Trail;
 import com.plurence.gateway.upstream.UpstreamAnswer;
 import com.plurence.gateway.upstream.UpstreamAnswer.Spent;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -54,7 +55,8 @@ public final class AnswerWriter {
     if (response.closed() || response.ended()) {
       return Future.succeededFuture();
     }
-    response.headers().addAll(answer.headers());
+    MultiMap headers = response.headers();
+    answer.headers().forEach((name, value) -> headers.add(name, value));
     tell(exchange, trail);
     exchange.firstByte();
     if (answer instanceof UpstreamAnswer.Whole whole) {

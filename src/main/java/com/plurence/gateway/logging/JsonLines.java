@@ -138,7 +138,7 @@ final class JsonLines implements Fields {
 
   private void putText(String text) {
     ensure(text.length());
-    for (int i = 0; i < text.length(); i++) {
+    for (int i = putPlain(text); i < text.length(); i++) {
       char c = text.charAt(i);
       if (c >= ' ' && c < 0x7f && c != '"' && c != '\\') {
         bytes[length++] = (byte) c;
@@ -151,6 +151,22 @@ final class JsonLines implements Fields {
         ensure(text.length() - i);
       }
     }
+  }
+
+  /** Writes what needs no look, which is nearly always all; the index behind it. */
+  private int putPlain(String text) {
+    byte[] to = bytes;
+    int at = length;
+    int i = 0;
+    for (; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c >= 0x7f || c == '"' || c == '\\') {
+        break;
+      }
+      to[at + i] = (byte) c;
+    }
+    length = at + i;
+    return i;
   }
 
   private void putOdd(String text, int index, char c) {

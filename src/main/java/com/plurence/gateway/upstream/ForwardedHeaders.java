@@ -6,7 +6,6 @@ import io.vertx.core.http.HttpHeaders;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -104,13 +103,14 @@ final class ForwardedHeaders {
   private static void copy(MultiMap from, MultiMap to, Set<String> dropped) {
     @Nullable String connection = from.get(HttpHeaders.CONNECTION);
     Set<String> nominated = connection == null ? Set.of() : nominated(connection);
-    for (Map.Entry<String, String> header : from) {
-      String name = header.getKey();
-      String lower = name.toLowerCase(Locale.ROOT);
-      if (!dropped.contains(lower) && !nominated.contains(lower) && !isPrivate(lower)) {
-        to.add(name, header.getValue());
-      }
-    }
+    // With a consumer no entries are made, and no list of them.
+    from.forEach(
+        (name, value) -> {
+          String lower = name.toLowerCase(Locale.ROOT);
+          if (!dropped.contains(lower) && !nominated.contains(lower) && !isPrivate(lower)) {
+            to.add(name, value);
+          }
+        });
   }
 
   private static boolean isPrivate(String name) {
