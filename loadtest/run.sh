@@ -17,7 +17,7 @@ usage: loadtest/run.sh [options]
   --rounds 1        each goes over all targets in turn
   --java FILE       the java that runs the gateway
   --out DIR         target/loadtest
-GATEWAY_JAVA_OPTS are the gateway's JVM options (-Xmx256m).
+GATEWAY_JAVA_OPTS are the gateway's JVM options (a heap of 256 MiB, and otherwise those of the container).
 TEXT
 }
 case "${1:-}" in -h | --help) usage; exit 0 ;; esac

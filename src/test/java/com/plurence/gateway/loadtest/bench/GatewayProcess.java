@@ -18,6 +18,10 @@ public final class GatewayProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String READY = "plurence-gateway ready gateway=";
   private static final String MODEL = "demo-chat";
+  private static final String HEAP = "-XX:+UseSerialGC -Xms32m -Xmx256m";
+  private static final String SINCE_25 =
+      "-XX:+UseCompactObjectHeaders -Dio.netty.noUnsafe=false"
+          + " --sun-misc-unsafe-memory-access=allow";
 
   private final Child child;
   private final URI uri;
@@ -50,7 +54,7 @@ public final class GatewayProcess implements AutoCloseable {
   /** Starts it and does not wait. */
   static Child launch(Path directory, Options options) {
     List<String> command = new ArrayList<>(List.of(options.java()));
-    command.addAll(javaOptions());
+    command.addAll(javaOptions(options.java()));
     command.addAll(List.of("-jar", "target/plurence-gateway.jar"));
     command.addAll(List.of("--config", configuration(directory).toString()));
     Map<String, String> environment =
@@ -59,9 +63,24 @@ public final class GatewayProcess implements AutoCloseable {
     return Child.start(options.serverProcessors(), log, environment, command);
   }
 
-  private static List<String> javaOptions() {
-    String options = System.getenv().getOrDefault("GATEWAY_JAVA_OPTS", "-Xmx256m");
+  private static List<String> javaOptions(String java) {
+    String options = System.getenv().getOrDefault("GATEWAY_JAVA_OPTS", usualOptions(java));
     return Arrays.stream(options.split(" ", -1)).filter(word -> !word.isEmpty()).toList();
+  }
+
+  /** As in the container, as far as that run-time knows them. */
+  private static String usualOptions(String java) {
+    return version(java) < 25 ? HEAP : HEAP + " " + SINCE_25;
+  }
+
+  private static int version(String java) {
+    try {
+      Path release = Path.of(java).toRealPath().resolve("../../release").normalize();
+      String version = Files.readString(release).replaceFirst("(?s).*JAVA_VERSION=\"", "");
+      return Integer.parseInt(version.split("\\D", 2)[0]);
+    } catch (IOException | NumberFormatException e) {
+      return 0;
+    }
   }
 
   private static Path configuration(Path directory) {
