@@ -126,7 +126,7 @@ enum Provocation {
             "limits_http: { body: 64KiB, json_depth: 8 }",
             "timeouts_http: { header: 300ms, body: 300ms }",
             "upstream:",
-            "  first_byte_timeout: 300ms",
+            "  first_byte_timeout: 1s",
             "  idle_timeout: 300ms",
             "  retry_time: 300ms",
             "  answer: 64KiB")
