@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -143,6 +144,34 @@ final class ExtensionContainmentTest {
     RawClient.Answer answer = closed.chat("Hi", true, "x-faulty: stream-doubles");
 
     assertThat(answer.text()).contains("}\n\ndata: {\"added\":true}\n\ndata: {\"id\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"answer-shows-request, false", "stream-shows-request, true"})
+  void whoeverSeesAnAnswerAlsoSeesWhatWasAsked(String fault, boolean streamed) {
+    RawClient.Answer answer = closed.chat("Who are you?", streamed, "x-faulty: " + fault);
+
+    assertThat(answer.text()).contains("\"content\":\"Who are you?\"");
+  }
+
+  @Test
+  void whileTheClientDoesNotReadNothingIsEdited() throws IOException {
+    AtomicInteger edited = new AtomicInteger(-1);
+    try (RawClient client = closed.connect()) {
+      client.write(
+          ExtendedGateway.chatRequest(
+              "m", "Hi", true, "x-faulty: counts", "x-demo-chunks: 20000", "x-demo-size: 100000"));
+      assertThat(client.readHead().status()).isEqualTo(200);
+      await()
+          .pollInterval(Duration.ofMillis(300))
+          .until(() -> edited.getAndSet(eventsEdited()) == eventsEdited());
+
+      assertThat(edited).hasValueBetween(1, 1000);
+    }
+  }
+
+  private static int eventsEdited() {
+    return new JsonObject(closed.chat("Hi", false, "x-faulty: counts").text()).getInteger("edited");
   }
 
   @Test

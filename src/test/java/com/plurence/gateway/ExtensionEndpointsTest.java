@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.plurence.gateway.error.ErrorCode;
+import com.plurence.gateway.project.Bootstrap;
+import com.plurence.gateway.testing.ApiClient;
 import com.plurence.gateway.testing.Contract;
 import com.plurence.gateway.testing.ExtendedGateway;
 import com.plurence.gateway.testing.ExtensionJar;
 import com.plurence.gateway.testing.Outcome;
 import com.plurence.gateway.testing.RawClient;
 import com.plurence.gateway.testing.RecordedLog;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.VertxTest;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What extensions add at the edge: endpoints, and callers. */
+@VertxTest
 final class ExtensionEndpointsTest {
   private static final String FRONT = "{ name: com.example.front.Front, deadline: 5s }";
 
@@ -151,6 +157,20 @@ final class ExtensionEndpointsTest {
             gateway.gateway().port("management"), "GET /x/people HTTP/1.1\r\nHost: a\r\n\r\n");
 
     Contract.isError(answer, ErrorCode.ROUTE_NOT_FOUND);
+  }
+
+  @Test
+  void aPersonIsKnownAtTheManagementListener(Vertx outside) {
+    Gateway managed =
+        Outcome.done(
+            Gateway.start(ExtendedGateway.config(directory, FRONT), Bootstrap.from(Map.of())));
+    ApiClient anyone = ApiClient.of(outside, managed.port("management"));
+    ApiClient owner = anyone.signedUp("owner@example.com");
+
+    assertThat(owner.get("/x/people").json().getString("role")).isEqualTo("OWNER");
+    anyone.get("/x/people").isError(ErrorCode.TOKEN_MISSING);
+    owner.post("/x/people", new JsonObject()).isError(ErrorCode.METHOD_NOT_ALLOWED_HERE);
+    Outcome.done(managed.stop());
   }
 
   @Test

@@ -50,6 +50,7 @@ final class ExtensionEventsTest {
                   assertThat(events(told))
                       .anyMatch(e -> e.startsWith("Usage[") && e.contains("model=m, provider=a"))
                       .anyMatch(e -> e.startsWith("Usage[") && e.contains("partner=null"))
+                      .anyMatch(e -> e.startsWith("Audit[") && e.contains("partner=null"))
                       .anyMatch(e -> e.startsWith("Audit[") && e.contains("DAT030009"))
                       .anyMatch(e -> e.startsWith("Audit[") && e.contains("/x/hello/:name"))
                       .anyMatch(e -> e.startsWith("TargetHealth[") && e.contains("BENCHED"))

@@ -16,10 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,7 +35,7 @@ public final class Extensions {
   private final ErrorRegistry errors = new ErrorRegistry();
   private volatile @Nullable ExtensionThreads threads;
   private @Nullable BlockedExtensions blocked;
-  private volatile Active active = new Active(List.of());
+  private volatile Active active = Active.NOTHING;
 
   /**
    * @param gateway the Vert.x that serves requests
@@ -47,49 +44,14 @@ public final class Extensions {
     this.gateway = gateway;
   }
 
-  /** What runs, in the order of hooks, with the hooks of each choice of instances. */
-  private record Active(List<Deployment> deployments, List<Hooks> hooks, Set<Class<?>> heard) {
-    Active(List<Deployment> deployments) {
-      this(deployments, hooks(deployments), heard(deployments));
-    }
-
-    private static Set<Class<?>> heard(List<Deployment> deployments) {
-      return deployments.stream()
-          .flatMap(some -> some.instances().stream())
-          .flatMap(instance -> instance.registrations().listeners.stream())
-          .map(Registrations.Listener::kind)
-          .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static List<Hooks> hooks(List<Deployment> deployments) {
-      int choices = deployments.stream().mapToInt(some -> some.instances().size()).max().orElse(0);
-      List<Hooks> hooks = new ArrayList<>();
-      for (int i = 0; i < choices; i++) {
-        int choice = i;
-        hooks.add(
-            Hooks.of(
-                deployments.stream()
-                    .map(some -> some.instances().get(choice % some.instances().size()))
-                    .toList()));
-      }
-      return List.copyOf(hooks);
-    }
-  }
-
   /** The hooks for one request; any thread. */
   public Hooks hooks() {
-    List<Hooks> choices = active.hooks();
-    return switch (choices.size()) {
-      case 0 -> Hooks.NONE;
-      case 1 -> choices.get(0);
-      default -> choices.get(ThreadLocalRandom.current().nextInt(choices.size()));
-    };
+    return active.choose();
   }
 
   /** Whether anybody listens to events of that kind; any thread. */
   public boolean hears(Class<? extends GatewayEvent> kind) {
-    Set<Class<?>> heard = active.heard();
-    return heard.contains(kind) || heard.contains(GatewayEvent.class);
+    return active.hears(kind);
   }
 
   /** Tells those who listen; any thread. */
@@ -104,11 +66,7 @@ public final class Extensions {
 
   /** The errors that the running extensions have registered, by id. */
   public Collection<ErrorKind> errors() {
-    Map<String, ErrorKind> kinds = new TreeMap<>();
-    for (Deployment deployment : active.deployments()) {
-      deployment.instances().forEach(instance -> kinds.putAll(instance.registrations().errors));
-    }
-    return kinds.values();
+    return active.errors();
   }
 
   /**
@@ -224,7 +182,7 @@ public final class Extensions {
 
     private void replace(Duration grace) {
       List<Deployment> running = List.copyOf(next.values());
-      active = new Active(running);
+      active = Active.of(running);
       watch().follow(running);
       started.forEach(
           some -> LOG.atInfo().addKeyValue("extension", some.entry().name()).log("runs"));
@@ -247,7 +205,7 @@ public final class Extensions {
   /** Stops every extension and the Vert.x they live on; takes ten seconds at most for each. */
   public Future<Void> stop() {
     List<Deployment> running = active.deployments();
-    active = new Active(List.of());
+    active = Active.NOTHING;
     ExtensionThreads theirs = threads;
     if (theirs == null) {
       return Future.succeededFuture();

@@ -135,12 +135,7 @@ public final class InferenceEndpoints {
                 upstreams::route),
             edge.failures());
     tell(exchange, operation, call);
-    return hooked
-        .before(call)
-        .compose(
-            changed ->
-                send(exchange, operation, changed, cancellation, trail)
-                    .compose(answer -> hooked.after(changed, answer)));
+    return hooked.around(call, changed -> send(exchange, operation, changed, cancellation, trail));
   }
 
   private Future<UpstreamAnswer> send(

@@ -4,6 +4,7 @@ import com.plurence.gateway.error.ErrorKind;
 import com.plurence.gateway.error.MessageCode;
 import com.plurence.gateway.extension.Extension;
 import com.plurence.gateway.extension.ExtensionContext;
+import com.plurence.gateway.extension.ModelRequest;
 import com.plurence.gateway.extension.RequestChanges;
 import com.plurence.gateway.extension.StreamEditor;
 import com.plurence.gateway.extension.StreamEvent;
@@ -15,10 +16,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /** Does whatever the header {@code x-faulty} of a request says. */
 public final class Faulty implements Extension {
+  private static final AtomicInteger EDITED = new AtomicInteger();
   private static final String SECRET = "secret of the extension";
 
   private String start = "";
@@ -34,11 +37,10 @@ public final class Faulty implements Extension {
     String id = gateway.config().getString("id", "DAT039001");
     ErrorKind refused =
         gateway.error(id, MessageCode.BAD_REQUEST, "Not with this extension: %s", false);
-    gateway.onRequest(request -> request(request.headers().getOrDefault("x-faulty", ""), refused));
+    gateway.onRequest(request -> request(fault(request), refused));
     gateway.backend("faulty", new FaultyBackend());
-    gateway.onAnswer(
-        (request, answer) -> answer(request.headers().getOrDefault("x-faulty", ""), answer));
-    gateway.onStream(request -> stream(request.headers().getOrDefault("x-faulty", ""), refused));
+    gateway.onAnswer(Faulty::answer);
+    gateway.onStream(request -> stream(request, refused));
   }
 
   @Override
@@ -80,18 +82,26 @@ public final class Faulty implements Extension {
     };
   }
 
-  private static Future<Buffer> answer(String fault, Buffer answer) {
-    return switch (fault) {
+  private static String fault(ModelRequest request) {
+    return request.headers().getOrDefault("x-faulty", "");
+  }
+
+  private static Future<Buffer> answer(ModelRequest request, Buffer answer) {
+    return switch (fault(request)) {
+      case "counts" -> Future.succeededFuture(Buffer.buffer("{\"edited\":" + EDITED + "}"));
+      case "answer-shows-request" -> Future.succeededFuture(request.body());
       case "answer-throws" -> throw new IllegalStateException(SECRET);
       case "answer-not-json" -> Future.succeededFuture(Buffer.buffer("no JSON"));
       default -> Future.succeededFuture(answer);
     };
   }
 
-  private static StreamEditor stream(String fault, ErrorKind refused) {
+  private static StreamEditor stream(ModelRequest request, ErrorKind refused) {
+    String fault = fault(request);
+    StreamEvent asked = StreamEvent.of(request.body().toString());
     List<String> hoard = new ArrayList<>();
     return event -> {
-      hoard.add(event.data());
+      hoard.add(fault.equals("counts") ? "" : event.data());
       return switch (fault) {
         case "stream-throws" -> throw new IllegalStateException(SECRET);
         case "stream-null" -> null;
@@ -104,6 +114,11 @@ public final class Faulty implements Extension {
         case "stream-drops" -> List.of();
         case "stream-ends" -> List.of(StreamEvent.of("[DONE]"));
         case "stream-floods" -> Collections.nCopies(10_000, event);
+        case "counts" -> {
+          EDITED.incrementAndGet();
+          yield List.of(event);
+        }
+        case "stream-shows-request" -> List.of(asked);
         case "stream-hoards" -> List.of(StreamEvent.of(event.data()));
         case "stream-blocks" -> {
           LockSupport.parkNanos(Duration.ofMillis(1000).toNanos());

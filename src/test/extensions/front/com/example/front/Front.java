@@ -60,7 +60,10 @@ public final class Front implements Extension {
                 EndpointAnswer.json(new JsonObject().put("events", new JsonArray(events)))));
     gateway.endpoint(
         new EndpointPlace(Listener.MANAGEMENT, "GET", "/x/people", Access.USER),
-        request -> Future.succeededFuture(EndpointAnswer.json(new JsonObject())));
+        request ->
+            Future.succeededFuture(
+                EndpointAnswer.json(
+                    new JsonObject().put("role", request.person().orElseThrow().role()))));
     gateway.authenticate("x-partner", this::partner);
     gateway.onRequest(
         request ->

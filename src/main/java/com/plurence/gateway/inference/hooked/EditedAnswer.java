@@ -1,9 +1,6 @@
 package com.plurence.gateway.inference.hooked;
 
 import com.plurence.gateway.catalog.Target;
-import com.plurence.gateway.extension.ModelRequest;
-import com.plurence.gateway.extension.StreamHook;
-import com.plurence.gateway.hosting.Hook;
 import com.plurence.gateway.http.Exchange;
 import com.plurence.gateway.http.Failures;
 import com.plurence.gateway.upstream.UpstreamAnswer;
@@ -11,15 +8,10 @@ import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.WriteStream;
-import java.util.List;
 
 /** A stream whose events pass the editors of extensions. */
 record EditedAnswer(
-    UpstreamAnswer.Streamed original,
-    List<Hook<StreamHook>> hooks,
-    Exchange exchange,
-    ModelRequest request,
-    Failures failures)
+    UpstreamAnswer.Streamed original, Editors editors, Exchange exchange, Failures failures)
     implements UpstreamAnswer.Streamed {
 
   @Override
@@ -36,10 +28,7 @@ record EditedAnswer(
   @Override
   public Future<UpstreamAnswer.Spent> relay(WriteStream<Buffer> client) {
     EditedStream edited =
-        new EditedStream(
-            client,
-            new Editors(hooks, exchange, request),
-            failure -> failures.breakOff(exchange, failure));
+        new EditedStream(client, editors, failure -> failures.breakOff(exchange, failure));
     return original
         .relay(edited)
         .recover(broken -> edited.idle().transform(done -> Future.failedFuture(broken)));

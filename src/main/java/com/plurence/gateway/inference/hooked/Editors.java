@@ -11,19 +11,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The editors of one stream, one behind the other. On one event loop. */
 final class Editors {
   private static final long MOST_HELD = 8 * 1024 * 1024;
 
   private final Exchange exchange;
-  private final ModelRequest request;
   private final List<Editing> editings = new ArrayList<>();
 
   Editors(List<Hook<StreamHook>> hooks, Exchange exchange, ModelRequest request) {
     this.exchange = exchange;
-    this.request = request;
-    hooks.forEach(hook -> editings.add(new Editing(hook)));
+    hooks.forEach(hook -> editings.add(new Editing(hook, request)));
   }
 
   /** Whole events in, whole events out; fails with what the client is to be told. */
@@ -55,21 +54,25 @@ final class Editors {
   }
 
   /** One editor, which lives on the thread of its extension, from the first event on. */
-  private final class Editing {
+  private static final class Editing {
     private final Hook<StreamHook> hook;
+    private @Nullable ModelRequest request;
     private Optional<StreamEditor> editor = Optional.empty();
     private long held;
 
-    Editing(Hook<StreamHook> hook) {
+    Editing(Hook<StreamHook> hook, ModelRequest request) {
       this.hook = hook;
+      this.request = request;
     }
 
     List<StreamItem> edit(StreamHook begun, List<StreamItem> items) {
-      if (editor.isEmpty()) {
+      if (request != null) {
         editor = Optional.of(Objects.requireNonNull(begun.begin(request), "no editor"));
+        // A stream lasts, and its request may be large.
+        request = null;
       }
       List<StreamItem> edited = new ArrayList<>(items.size());
-      items.forEach(item -> item.editInto(edited, editor.get()));
+      items.forEach(item -> item.editInto(edited, editor.orElseThrow()));
       checkHeld(items, edited);
       return edited;
     }

@@ -51,8 +51,26 @@ public final class HookedExchange {
     this.failures = failures;
   }
 
-  /** What the model is asked after every hook; fails with what the client is to be told. */
-  public Future<ModelCall> before(ModelCall asked) {
+  /**
+   * What the model answers to {@code asked}, and what hooks have made of both.
+   *
+   * @param send asks the model; the body may be gone when it has answered
+   * @return the answer as the client gets it; fails with what the client is to be told instead
+   */
+  public Future<UpstreamAnswer> around(
+      ModelCall asked, Function<ModelCall, Future<UpstreamAnswer>> send) {
+    Future<ModelCall> changed = before(asked);
+    if (hooks.onAnswer().isEmpty() && hooks.onStream().isEmpty()) {
+      return changed.compose(send);
+    }
+    return changed.compose(
+        call -> {
+          ModelRequest request = shown(call);
+          return send.apply(call).compose(answer -> after(request, answer));
+        });
+  }
+
+  private Future<ModelCall> before(ModelCall asked) {
     Future<ModelCall> call = Future.succeededFuture(asked);
     for (Hook<RequestHook> hook : hooks.onRequest()) {
       call = call.compose(seen -> pass(hook, seen));
@@ -132,14 +150,14 @@ public final class HookedExchange {
         call.body().whole());
   }
 
-  /** The answer as the client gets it; fails with what the client is to be told instead. */
-  public Future<UpstreamAnswer> after(ModelCall call, UpstreamAnswer answer) {
+  private Future<UpstreamAnswer> after(ModelRequest request, UpstreamAnswer answer) {
     if (answer instanceof UpstreamAnswer.Whole whole && !hooks.onAnswer().isEmpty()) {
-      return new WholeEdit(hooks.onAnswer(), exchange, shown(call)).edit(whole);
+      return new WholeEdit(hooks.onAnswer(), exchange, request).edit(whole);
     }
     if (answer instanceof UpstreamAnswer.Streamed streamed && !hooks.onStream().isEmpty()) {
       return Future.succeededFuture(
-          new EditedAnswer(streamed, hooks.onStream(), exchange, shown(call), failures));
+          new EditedAnswer(
+              streamed, new Editors(hooks.onStream(), exchange, request), exchange, failures));
     }
     return Future.succeededFuture(answer);
   }
