@@ -48,6 +48,8 @@ public final class GatewayProcess implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"));
+    // Which the jar says of itself; without it newer run-times warn on standard error.
+    command.add("--enable-native-access=ALL-UNNAMED");
     // The class path begins with the tests, which have a logging of their own.
     command.add("-Dlogback.configurationFile=" + Path.of("conf/logback.xml").toAbsolutePath());
     command.add("-cp");
