@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -21,8 +22,14 @@ import java.util.stream.IntStream;
 public final class KeyStock {
   private static final String INSERT =
       """
-      insert into api_key (id, project_id, name, key_hash, prefix, created_at)
-      values (?, ?, ?, ?, ?, 0)""";
+      insert into api_key (id, project_id, name, key_hash, prefix, models, endpoints, expires_at, created_at)
+      values (?, ?, ?, ?, ?, ?, ?, ?, 0)""";
+
+  /** Of every second key, whose limits are looked at with each request. */
+  private static final String MODELS = "[\"demo-chat\"]";
+
+  private static final String ENDPOINTS = "[\"/v1/chat/completions\"]";
+  private static final long EXPIRY = 4_000_000_000_000L;
 
   private static final int BATCH = 1_000;
 
@@ -49,6 +56,7 @@ public final class KeyStock {
           insert.setString(3, "load " + i);
           insert.setString(4, sha256(key));
           insert.setString(5, key.substring(0, 13));
+          limit(insert, i % 2 == 0);
           insert.addBatch();
           if (i % BATCH == 0) {
             insert.executeBatch();
@@ -59,6 +67,16 @@ public final class KeyStock {
       connection.commit();
     } catch (SQLException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  private static void limit(PreparedStatement insert, boolean limited) throws SQLException {
+    insert.setString(6, limited ? MODELS : null);
+    insert.setString(7, limited ? ENDPOINTS : null);
+    if (limited) {
+      insert.setLong(8, EXPIRY);
+    } else {
+      insert.setNull(8, Types.BIGINT);
     }
   }
 

@@ -54,7 +54,7 @@ public final class Scenarios {
       case "tenants" ->
           new UnaryScenario(
               name,
-              "Mixed tenants: 100 API keys in turn",
+              "Mixed tenants: 100 API keys in turn, every second one with limits",
               new Setup(TENANTS, 1, Setup.USUAL_CONNECTIONS),
               paces(options, Pace.open(1_000, options.duration())),
               plain(KIB));
