@@ -10,10 +10,11 @@ import java.util.Optional;
  *
  * @param config the file to read instead of the one that the environment or the default names
  * @param check whether only to say what would be started
+ * @param help whether only to say what can be said
  */
-record Arguments(Optional<Path> config, boolean check) {
-  private static final String USAGE =
-      "usage: java -jar plurence-gateway.jar [--config FILE] [--check]\n"
+record Arguments(Optional<Path> config, boolean check, boolean help) {
+  static final String USAGE =
+      "usage: java -jar plurence-gateway.jar [--config FILE] [--check] [--help]\n"
           + "       java -jar plurence-gateway.jar projects|keys ...";
 
   /**
@@ -24,11 +25,13 @@ record Arguments(Optional<Path> config, boolean check) {
   static Arguments parse(String[] args) {
     Optional<Path> config = Optional.empty();
     boolean check = false;
+    boolean help = false;
     Iterator<String> words = List.of(args).iterator();
     while (words.hasNext()) {
       String word = words.next();
       switch (word) {
         case "--check" -> check = true;
+        case "--help" -> help = true;
         case "--config" -> {
           if (!words.hasNext()) {
             throw new IllegalArgumentException("--config needs a file\n" + USAGE);
@@ -38,6 +41,6 @@ record Arguments(Optional<Path> config, boolean check) {
         default -> throw new IllegalArgumentException("unknown argument '" + word + "'\n" + USAGE);
       }
     }
-    return new Arguments(config, check);
+    return new Arguments(config, check, help);
   }
 }

@@ -19,7 +19,9 @@ public final class Main {
 
   private Main() {}
 
-  /** Takes {@code --config FILE} and {@code --check}, or a command of the operator. */
+  /**
+   * Takes {@code --config FILE}, {@code --check} and {@code --help}, or a command of the operator.
+   */
   public static void main(String[] args) {
     Map<String, String> environment = System.getenv();
     if (Commands.knows(args)) {
@@ -27,6 +29,10 @@ public final class Main {
     }
     try {
       Arguments arguments = Arguments.parse(args);
+      if (arguments.help()) {
+        System.out.println(Arguments.USAGE);
+        return;
+      }
       ConfigSource source = ConfigSource.choose(arguments.config(), environment);
       GatewayConfig config = ConfigLoader.load(source, environment);
       Bootstrap bootstrap = Bootstrap.from(environment);

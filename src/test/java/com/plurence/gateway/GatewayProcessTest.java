@@ -183,6 +183,14 @@ final class GatewayProcessTest {
     }
   }
 
+  @Test
+  void helpNamesEveryOption() throws Exception {
+    try (GatewayProcess help = GatewayProcess.start(Map.of(), "--help")) {
+      assertThat(help.exit()).isZero();
+      assertThat(help.lines().toString()).contains("--config FILE", "--check", "projects|keys");
+    }
+  }
+
   private GatewayProcess start(Map<String, String> environment) throws IOException {
     return GatewayProcess.start(environment, "--config", file.toString());
   }
