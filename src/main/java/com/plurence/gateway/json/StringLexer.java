@@ -1,24 +1,11 @@
 package com.plurence.gateway.json;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /**
  * Reads one string from behind its opening quote to behind its closing one, across as many pieces
  * as it takes. Checks UTF-8 as RFC 3629 has it and escapes as RFC 8259 has them; a {@code \\u} of a
  * lone surrogate is let pass, as every common parser does.
  */
 final class StringLexer {
-  private static final VarHandle WORD =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final int BLOCK = 4 * Long.BYTES;
-  private static final long EACH = 0x0101010101010101L;
-  private static final long HIGH_BITS = 0x8080808080808080L;
-  private static final long BACKSLASHES = '\\' * EACH;
-  private static final long QUOTES_TO_SPACES = ('"' ^ ' ') * EACH;
-  private static final long ABOVE_SPACES = (' ' + 1) * EACH;
-
   private static final int PLAIN = 0;
   private static final int CHARACTER = 1;
   private static final int ESCAPE = 2;
@@ -61,7 +48,7 @@ final class StringLexer {
     int run = from;
     while (i < to) {
       if (inside == PLAIN) {
-        i = plain(bytes, i, to);
+        i = PlainText.end(bytes, i, to);
         if (i == to) {
           break;
         }
@@ -93,49 +80,6 @@ final class StringLexer {
       collect(bytes, run, to);
     }
     return to;
-  }
-
-  /** The index of the first byte that is not a printable ASCII character other than {@code "\}. */
-  private static int plain(byte[] bytes, int from, int to) {
-    int i = afterPlainBlocks(bytes, from, to);
-    for (; i <= to - Long.BYTES; i += Long.BYTES) {
-      long special = special((long) WORD.get(bytes, i));
-      if (special != 0) {
-        return i + (Long.numberOfTrailingZeros(special) >>> 3);
-      }
-    }
-    while (i < to && bytes[i] >= ' ' && bytes[i] != '"' && bytes[i] != '\\') {
-      i++;
-    }
-    return i;
-  }
-
-  /** Long texts are read in blocks of several words with one decision for each block. */
-  private static int afterPlainBlocks(byte[] bytes, int from, int to) {
-    int i = from;
-    for (; i <= to - BLOCK; i += BLOCK) {
-      long special =
-          special((long) WORD.get(bytes, i))
-              | special((long) WORD.get(bytes, i + 8))
-              | special((long) WORD.get(bytes, i + 16))
-              | special((long) WORD.get(bytes, i + 24));
-      if (special != 0) {
-        return i;
-      }
-    }
-    return i;
-  }
-
-  /**
-   * Sets the high bit of bytes that need a look: those above ASCII have it, a backslash becomes 0
-   * and a quote or a control at most 0x20, so that subtracting one more borrows from that bit.
-   * Borrowing goes on to the byte above, so bits above the lowest one set may be wrong; only the
-   * lowest is used, and that one is exact.
-   */
-  private static long special(long word) {
-    long backslash = (word ^ BACKSLASHES) - EACH;
-    long quoteOrControl = (word ^ QUOTES_TO_SPACES) - ABOVE_SPACES;
-    return (word | backslash | quoteOrControl) & HIGH_BITS;
   }
 
   private int characters(byte[] bytes, int from, int to) {
