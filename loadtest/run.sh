@@ -10,7 +10,7 @@ usage: loadtest/run.sh [options]
                     connections, soak
   --rate R          requests/s in place of a scenario's own rates (open loop); max: the closed loop alone
   --duration 4s     of each measurement
-  --warmup 5s       of each target before each scenario
+  --warmup 15s      before each scenario, of each target but nginx and the provider (better 30s on two processors)
   --target T        gateway, direct (both by default), nginx, or [name=]http://host:port; repeatable
   --peer P          one more target: nginx, or [name=]http://host:port in front of the provider; repeatable
   --provider-port P where the fake provider listens, for peers that must be told beforehand
@@ -44,6 +44,6 @@ if command -v taskset >/dev/null && [ "$count" -ge 2 ]; then
 fi
 
 java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
-exec "${pin[@]}" "$java" -Xmx1g -XX:MaxDirectMemorySize=1g -XX:+UseSerialGC \
+exec "${pin[@]}" "$java" -Xmx1g -XX:MaxDirectMemorySize=1g -XX:+UseSerialGC -Dio.netty.leakDetectionLevel=disabled \
   -cp "target/test-classes:$jar:target/lib/*" \
   com.plurence.gateway.loadtest.LoadTest "${split[@]}" "$@"

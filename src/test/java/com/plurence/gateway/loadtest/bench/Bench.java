@@ -111,6 +111,12 @@ public final class Bench implements AutoCloseable {
     };
   }
 
+  /** What is compiled as it runs needs its time; what is not, a moment to open its connections. */
+  public Duration warmUp(Target target) {
+    boolean beforehand = List.of(Options.NGINX, Options.DIRECT).contains(target.name());
+    return beforehand ? Duration.ofSeconds(1) : options.warmUp();
+  }
+
   private static ProcessUse use(long pid) {
     return new ProcessUse(List.of(pid));
   }

@@ -70,7 +70,7 @@ public record Options(
             ? OptionalInt.of(rate(last(given, "rate", "")))
             : OptionalInt.empty(),
         seconds(last(given, "duration", "4s")),
-        seconds(last(given, "warmup", "5s")),
+        seconds(last(given, "warmup", "15s")),
         targets.stream().distinct().toList(),
         peers,
         number(last(given, "rounds", "1")),

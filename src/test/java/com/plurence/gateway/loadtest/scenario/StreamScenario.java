@@ -67,7 +67,7 @@ record StreamScenario(
   public void warm(Bench bench, Target target) {
     StreamLoad load = load(bench, target);
     Bench.await(load.open(Math.min(streams, 200), Duration.ofMillis(200)), Pace.PATIENCE);
-    Pause.of(bench.options().warmUp());
+    Pause.of(bench.warmUp(target));
     Bench.await(load.close(), Pace.PATIENCE);
     Pause.of(Duration.ofSeconds(1));
   }

@@ -35,7 +35,7 @@ record UnaryScenario(
 
   @Override
   public void warm(Bench bench, Target target) {
-    Duration duration = bench.options().warmUp();
+    Duration duration = bench.warmUp(target);
     int connections = Math.max(paces.get(0).connections(), WARM_CONNECTIONS);
     run(bench, target, Pace.closed(Math.min(connections, WARM_CONNECTIONS), duration));
   }

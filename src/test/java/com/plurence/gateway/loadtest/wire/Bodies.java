@@ -14,9 +14,13 @@ public final class Bodies {
         .formatted(model, WORDS.repeat(Math.max(1, (bytes - 120) / WORDS.length())));
   }
 
-  /** One that is answered whole and one that is streamed. */
+  /**
+   * One that is answered whole and one that is streamed; with usage, for which the gateway would ask
+   * by itself, so that its answer is the provider's own to the byte.
+   */
   public static List<String> bothKinds(String model) {
-    return List.of(chat(model, 1024), stream(model));
+    String asking = "\"stream\":true,\"stream_options\":{\"include_usage\":true}";
+    return List.of(chat(model, 1024), stream(model).replace("\"stream\":true", asking));
   }
 
   /** A chat whose answer is streamed. */
