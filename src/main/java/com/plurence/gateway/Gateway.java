@@ -46,7 +46,7 @@ public final class Gateway {
   private final Readiness readiness = new Readiness();
   private final Metrics metrics = new Metrics();
   private final PerLoop<LoopTimers> timers;
-  private final PerLoop<Upstreams> upstreams = new PerLoop<>(Gateway::noUpstream);
+  private final PerLoop<Upstreams> upstreams;
   private final Models models;
   private final Extensions extensions;
   private final @Nullable Persistence persistence;
@@ -60,6 +60,7 @@ public final class Gateway {
     this.config = config;
     this.persistence = persistence;
     this.timers = new PerLoop<>(() -> startTimers(vertx));
+    this.upstreams = new PerLoop<>(this::openUpstreams);
     this.models = new Models(vertx, metrics);
     this.extensions = new Extensions(vertx);
     this.endpoints =
@@ -134,10 +135,11 @@ public final class Gateway {
 
   private Future<String> deployUpstreams(int loops) {
     return vertx.deployVerticle(
-        () ->
-            new UpstreamVerticle(
-                timers, upstreams, models::routing, extensions::vertx, this::count),
-        new DeploymentOptions().setInstances(loops));
+        () -> new UpstreamVerticle(upstreams), new DeploymentOptions().setInstances(loops));
+  }
+
+  private Upstreams openUpstreams() {
+    return new Upstreams(vertx, timers.here(), models::routing, extensions::vertx, this::count);
   }
 
   private void count(Trail.Step attempt) {
@@ -281,10 +283,6 @@ public final class Gateway {
     Future<Void> stored = persistence == null ? Future.succeededFuture() : persistence.close();
     stored.eventually(extensions::stop).onComplete(done -> vertx.close().onComplete(closed));
     return closed.future().onComplete(done -> metrics.close());
-  }
-
-  private static Upstreams noUpstream() {
-    throw new IllegalStateException("no upstream verticle was deployed on this event loop");
   }
 
   private static LoopTimers startTimers(Vertx vertx) {

@@ -26,11 +26,6 @@ public final class PerLoop<T> {
     return values.computeIfAbsent(Thread.currentThread(), thread -> maker.get());
   }
 
-  /** Leaves {@code value} as that of the calling event loop. */
-  public void place(T value) {
-    values.put(Thread.currentThread(), value);
-  }
-
   /** All values made so far. */
   public Collection<T> all() {
     return values.values();

@@ -29,7 +29,14 @@ public final class Upstreams {
   private final RandomGenerator random = new SplittableRandom();
   private @Nullable Routing seen;
 
-  Upstreams(
+  /**
+   * Called on the loop that these are of.
+   *
+   * @param routing the snapshot to use for a request that begins now
+   * @param extensions the Vert.x that extensions live on, if there are any
+   * @param attempts is told, on the loop, of each attempt that has ended
+   */
+  public Upstreams(
       Vertx vertx,
       LoopTimers timers,
       Supplier<Routing> routing,
