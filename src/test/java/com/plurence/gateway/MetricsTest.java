@@ -59,6 +59,13 @@ final class MetricsTest {
   }
 
   @Test
+  void collectionsOfGarbageAreCountedByCollector() throws IOException {
+    assertThat(scrape())
+        .containsPattern("jvm_gc_pause_seconds_count\\{gc=\"[^\"]+\"\\} ")
+        .containsPattern("jvm_gc_pause_seconds_sum\\{gc=\"[^\"]+\"\\} ");
+  }
+
+  @Test
   void anUnknownModelIsNoLabel() throws IOException {
     chat("{\"model\":\"made-up\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}");
 

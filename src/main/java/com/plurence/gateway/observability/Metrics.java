@@ -1,14 +1,16 @@
 package com.plurence.gateway.observability;
 
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
-import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,7 +45,6 @@ public final class Metrics implements AutoCloseable {
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final JvmGcMetrics gc = new JvmGcMetrics();
   private final Map<HttpKey, Timer> http = new ConcurrentHashMap<>();
   private final Map<GenAiKey, GenAi> genAi = new ConcurrentHashMap<>();
   private final Map<AttemptKey, Timer> attempts = new ConcurrentHashMap<>();
@@ -51,7 +52,23 @@ public final class Metrics implements AutoCloseable {
   public Metrics() {
     new JvmMemoryMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
-    gc.bindTo(registry);
+    ManagementFactory.getGarbageCollectorMXBeans().forEach(this::show);
+  }
+
+  /**
+   * Read when it is asked for. Micrometer's own binder has the JVM notify it of every collection,
+   * which costs more than a small collection does.
+   */
+  private void show(GarbageCollectorMXBean collector) {
+    FunctionTimer.builder(
+            "jvm.gc.pause",
+            collector,
+            GarbageCollectorMXBean::getCollectionCount,
+            GarbageCollectorMXBean::getCollectionTime,
+            TimeUnit.MILLISECONDS)
+        .description("Collections of garbage, and the time they took")
+        .tag("gc", collector.getName())
+        .register(registry);
   }
 
   private record HttpKey(String listener, String method, String route, int status, String error) {}
@@ -131,7 +148,6 @@ public final class Metrics implements AutoCloseable {
 
   @Override
   public void close() {
-    gc.close();
     registry.close();
   }
 
