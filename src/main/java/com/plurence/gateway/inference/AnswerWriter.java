@@ -62,6 +62,7 @@ public final class AnswerWriter {
     if (answer instanceof UpstreamAnswer.Whole whole) {
       return writeWhole(exchange, response, whole);
     }
+    answer.headers().clear(); // they are in the response, and a stream may last for long
     response.setWriteQueueMaxSize(WRITE_QUEUE);
     return ((UpstreamAnswer.Streamed) answer).relay(response).map(spent -> note(exchange, spent));
   }

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * and where the document departs from it. Used by one thread at a time.
  */
 public final class ShapeWalk implements JsonListener {
+  /** Of frames that were not begun yet, one for them all. */
+  private static final Shape UNREAD = Shape.any();
+
   private final Shape root;
   private final Findings findings;
   private final List<Frame> frames = new ArrayList<>(6);
@@ -180,7 +183,7 @@ public final class ShapeWalk implements JsonListener {
 
   /** An object or array that is open. */
   private static final class Frame {
-    private Shape shape = Shape.any();
+    private Shape shape = UNREAD;
     private boolean isArray;
     // In an object the one being read; null if the shape does not name it.
     private @Nullable Member member;

@@ -4,7 +4,10 @@ import java.util.Arrays;
 
 /** Holds the beginning of a text that does not lie in one piece in the bytes that were fed. */
 final class TextCollector {
-  private byte[] bytes = new byte[64];
+  private static final byte[] NONE = {};
+  private static final int FIRST_CAPACITY = 64;
+
+  private byte[] bytes = NONE; // most texts do lie in one piece
   private int size;
   private int limit;
   private boolean cut;
@@ -68,7 +71,10 @@ final class TextCollector {
 
   private void makeRoom(int count) {
     if (size + count > bytes.length) {
-      bytes = Arrays.copyOf(bytes, Math.min(limit, Math.max(size + count, bytes.length * 2)));
+      bytes =
+          Arrays.copyOf(
+              bytes,
+              Math.min(limit, Math.max(size + count, Math.max(FIRST_CAPACITY, bytes.length * 2))));
     }
   }
 }

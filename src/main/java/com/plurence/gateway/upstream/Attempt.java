@@ -122,6 +122,7 @@ abstract class Attempt {
     }
     MultiMap headers = HttpHeaders.headers();
     ForwardedHeaders.toClient(head.headers(), headers);
+    head.headers().clear(); // a stream may last for long, and nobody asks for them again
     return call.streamed()
         ? new StreamReading(target(), headers, incoming, loop.timers(), call.usageWanted())
         : new WholeReading(target(), headers, incoming);

@@ -4,10 +4,7 @@ import com.plurence.gateway.config.Secret;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * (section 7.6.1), nor do credentials, nor what one side must not learn of the other.
  */
 final class ForwardedHeaders {
-  private static final Set<String> HOP_BY_HOP =
-      Set.of(
+  private static final List<String> HOP_BY_HOP =
+      List.of(
           "connection",
           "keep-alive",
           "proxy-authenticate",
@@ -30,7 +27,8 @@ final class ForwardedHeaders {
           "http2-settings",
           "content-length");
 
-  private static final Set<String> NOT_UPSTREAM =
+  /** As headers without values: these are looked up in any case, with nothing made to compare. */
+  private static final MultiMap NOT_UPSTREAM =
       with(
           HOP_BY_HOP,
           "host",
@@ -56,7 +54,7 @@ final class ForwardedHeaders {
           "referer",
           "x-plurence-error-format");
 
-  private static final Set<String> NOT_TO_THE_CLIENT =
+  private static final MultiMap NOT_TO_THE_CLIENT =
       with(
           HOP_BY_HOP,
           "date",
@@ -81,6 +79,8 @@ final class ForwardedHeaders {
           "cf-cache-status",
           "allow");
 
+  private static final MultiMap NONE = MultiMap.caseInsensitiveMultiMap();
+
   private static final CharSequence IDENTITY = HttpHeaders.createOptimized("identity");
 
   private ForwardedHeaders() {}
@@ -100,35 +100,43 @@ final class ForwardedHeaders {
     copy(provider, answer, NOT_TO_THE_CLIENT);
   }
 
-  private static void copy(MultiMap from, MultiMap to, Set<String> dropped) {
+  private static void copy(MultiMap from, MultiMap to, MultiMap dropped) {
     @Nullable String connection = from.get(HttpHeaders.CONNECTION);
-    Set<String> nominated = connection == null ? Set.of() : nominated(connection);
+    MultiMap nominated = connection == null ? NONE : nominated(connection);
     // With a consumer no entries are made, and no list of them.
     from.forEach(
         (name, value) -> {
-          String lower = name.toLowerCase(Locale.ROOT);
-          if (!dropped.contains(lower) && !nominated.contains(lower) && !isPrivate(lower)) {
+          if (!dropped.contains(name) && !nominated.contains(name) && !isPrivate(name)) {
             to.add(name, value);
           }
         });
   }
 
   private static boolean isPrivate(String name) {
-    return name.startsWith("access-control-")
-        || name.startsWith("x-ratelimit-")
+    return startsWith(name, "access-control-")
+        || startsWith(name, "x-ratelimit-")
         || name.charAt(0) == ':';
   }
 
-  private static Set<String> nominated(String connection) {
-    String lower = connection.toLowerCase(Locale.ROOT);
-    if (lower.equals("keep-alive") || lower.equals("close")) {
-      return Set.of();
-    }
-    return Arrays.stream(lower.split(",", -1)).map(String::trim).collect(Collectors.toSet());
+  private static boolean startsWith(String name, String beginning) {
+    return name.regionMatches(true, 0, beginning, 0, beginning.length());
   }
 
-  private static Set<String> with(Set<String> some, String... more) {
-    return Stream.concat(some.stream(), Stream.of(more))
-        .collect(Collectors.toCollection(HashSet::new));
+  /** What the sender says is of this hop only; whatever is no name is no header either. */
+  private static MultiMap nominated(String connection) {
+    if (connection.equalsIgnoreCase("keep-alive") || connection.equalsIgnoreCase("close")) {
+      return NONE;
+    }
+    return names(Arrays.stream(connection.split(",", -1)).map(String::trim));
+  }
+
+  private static MultiMap with(List<String> some, String... more) {
+    return names(Stream.concat(some.stream(), Stream.of(more)));
+  }
+
+  private static MultiMap names(Stream<String> names) {
+    MultiMap set = MultiMap.caseInsensitiveMultiMap();
+    names.forEach(name -> set.set(name, ""));
+    return set;
   }
 }

@@ -55,6 +55,7 @@ final class HttpAttempt extends Attempt {
     if (isOver()) {
       discard();
     } else {
+      response.request().headers().clear(); // they were sent, and a stream may last for long
       read(
           new Head(
               response.statusCode(),

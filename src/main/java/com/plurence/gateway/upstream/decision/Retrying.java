@@ -26,7 +26,7 @@ public final class Retrying {
   private final Client client;
   private final RandomGenerator random;
 
-  private final List<Target> tried = new ArrayList<>();
+  private final List<Target> tried = new ArrayList<>(2);
   private final List<Target> rejectedUs = new ArrayList<>();
   private Optional<AttemptPlan> plan = Optional.empty();
   private int repeats;
