@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * First in the pipeline of every accepted connection: bounds how many there are and how long one
  * may say nothing at all. With the first byte the {@link ConnectionGuard} takes over, placed where
- * the bytes are in clear text.
+ * the bytes are in clear text, and this one goes.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Netty tells the pipeline of what fails
 final class AcceptGuard extends ChannelInboundHandlerAdapter {
@@ -23,7 +23,6 @@ final class AcceptGuard extends ChannelInboundHandlerAdapter {
   private final ConnectionLimits limits;
   private final GuardAnswers answers;
   private final AtomicInteger connections;
-  private boolean begun;
   private boolean refused;
   private @Nullable Future<?> silence;
 
@@ -43,7 +42,7 @@ final class AcceptGuard extends ChannelInboundHandlerAdapter {
       refuse(ctx);
     } else {
       long patience = limits.keepAlive().toNanos();
-      silence = ctx.executor().schedule(() -> closeIfSilent(ctx), patience, TimeUnit.NANOSECONDS);
+      silence = ctx.executor().schedule(() -> ctx.close(), patience, TimeUnit.NANOSECONDS);
       ctx.fireChannelActive();
     }
   }
@@ -81,24 +80,16 @@ final class AcceptGuard extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private void closeIfSilent(ChannelHandlerContext ctx) {
-    if (!begun) {
-      ctx.close();
-    }
-  }
-
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
     if (refused) {
       ReferenceCountUtil.release(message);
       return;
     }
-    if (!begun) {
-      begun = true;
-      forget();
-      place(ctx, new ConnectionGuard(new ConnectionWatch(limits), answers));
-    }
+    forget();
+    place(ctx, new ConnectionGuard(new ConnectionWatch(limits), answers));
     ctx.fireChannelRead(message);
+    ctx.pipeline().remove(this);
   }
 
   private static void place(ChannelHandlerContext ctx, ConnectionGuard guard) {

@@ -152,7 +152,8 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         sayLast(ctx, answers.malformed());
         return;
       }
-      ctx.fireChannelRead(bytes.readRetainedSlice(1));
+      // Not a slice: the decoders behind are compiled for one kind of buffer, that of every read.
+      ctx.fireChannelRead(ctx.alloc().ioBuffer(1).writeByte(bytes.readByte()));
       detected = guardProtocol(pipeline);
     }
     if (bytes.isReadable()) {
