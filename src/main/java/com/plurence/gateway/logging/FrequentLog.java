@@ -15,7 +15,7 @@ import org.slf4j.spi.LoggingEventBuilder;
  * all log events. Not thread safe.
  */
 public final class FrequentLog {
-  private static final int BATCH = 16 * 1024;
+  private static final int BATCH = 32 * 1024;
   private static final Duration LONGEST_WAIT = Duration.ofMillis(50);
 
   private final Logger logger;
