@@ -21,6 +21,8 @@ record UnaryScenario(
     String name, String title, Setup setup, List<Pace> paces, Function<Asking, Plan> plan)
     implements Scenario {
   private static final int WARM_CONNECTIONS = 32;
+  private static final int WARM_RATE = 500;
+  private static final Duration WARM_SLICE = Duration.ofSeconds(1);
 
   /** What the requests of one measurement are made from. */
   record Asking(Target target, List<String> keys, String model) {}
@@ -33,11 +35,21 @@ record UnaryScenario(
    */
   record Plan(Requests requests, String body, boolean errorsAllowed) {}
 
+  /**
+   * In short slices, at full speed and at leisure in turn. A compiler that has seen no connection
+   * come or go for half a minute drops what it made when the measurement opens its own, and a
+   * gateway on one processor needs ten seconds to make it again.
+   */
   @Override
   public void warm(Bench bench, Target target) {
-    Duration duration = bench.warmUp(target);
-    int connections = Math.max(paces.get(0).connections(), WARM_CONNECTIONS);
-    run(bench, target, Pace.closed(Math.min(connections, WARM_CONNECTIONS), duration));
+    long slices = bench.warmUp(target).dividedBy(WARM_SLICE);
+    for (long slice = 0; slice < slices; slice++) {
+      boolean atLeisure = slice % 4 == 3;
+      run(
+          bench,
+          target,
+          atLeisure ? Pace.open(WARM_RATE, WARM_SLICE) : Pace.closed(WARM_CONNECTIONS, WARM_SLICE));
+    }
   }
 
   @Override
