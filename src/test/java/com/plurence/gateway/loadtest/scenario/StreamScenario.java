@@ -37,6 +37,9 @@ record StreamScenario(
     Duration window,
     Map<String, Long> residentBefore)
     implements Scenario {
+  private static final int WARM_STREAMS = 200;
+  private static final Duration WARM_RAMP = Duration.ofMillis(200);
+  private static final Duration WARM_SLICE = Duration.ofSeconds(3);
 
   static StreamScenario busy(Options options) {
     return new StreamScenario(
@@ -63,12 +66,16 @@ record StreamScenario(
         new HashMap<>());
   }
 
+  /** With streams that come and go, as {@link UnaryScenario#warm} does with requests. */
   @Override
   public void warm(Bench bench, Target target) {
-    StreamLoad load = load(bench, target);
-    Bench.await(load.open(Math.min(streams, 200), Duration.ofMillis(200)), Pace.PATIENCE);
-    Pause.of(bench.warmUp(target));
-    Bench.await(load.close(), Pace.PATIENCE);
+    long slices = Math.max(1, bench.warmUp(target).dividedBy(WARM_SLICE));
+    for (long slice = 0; slice < slices; slice++) {
+      StreamLoad load = load(bench, target);
+      Bench.await(load.open(Math.min(streams, WARM_STREAMS), WARM_RAMP), Pace.PATIENCE);
+      Pause.of(WARM_SLICE.minus(WARM_RAMP));
+      Bench.await(load.close(), Pace.PATIENCE);
+    }
     Pause.of(Duration.ofSeconds(1));
   }
 

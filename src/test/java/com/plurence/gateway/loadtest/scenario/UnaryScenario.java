@@ -42,7 +42,7 @@ record UnaryScenario(
    */
   @Override
   public void warm(Bench bench, Target target) {
-    long slices = bench.warmUp(target).dividedBy(WARM_SLICE);
+    long slices = Math.max(1, bench.warmUp(target).dividedBy(WARM_SLICE));
     for (long slice = 0; slice < slices; slice++) {
       boolean atLeisure = slice % 4 == 3;
       run(
