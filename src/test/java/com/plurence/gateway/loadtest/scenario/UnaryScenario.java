@@ -43,11 +43,13 @@ record UnaryScenario(
   @Override
   public void warm(Bench bench, Target target) {
     long slices = Math.max(1, bench.warmUp(target).dividedBy(WARM_SLICE));
+    Plan made = plan(bench, target);
     for (long slice = 0; slice < slices; slice++) {
       boolean atLeisure = slice % 4 == 3;
       run(
           bench,
           target,
+          made,
           atLeisure ? Pace.open(WARM_RATE, WARM_SLICE) : Pace.closed(WARM_CONNECTIONS, WARM_SLICE));
     }
   }
@@ -57,15 +59,18 @@ record UnaryScenario(
     List<Measurement> measured = new ArrayList<>();
     for (Pace pace : paces) {
       Sample sample = Sample.begin(target, bench.options());
-      Tally tally = run(bench, target, pace);
+      Tally tally = run(bench, target, plan(bench, target), pace);
       measured.add(
           measurement(name, pace.toString(), pace.rate(), target, round, tally, sample.end()));
     }
     return measured;
   }
 
-  private Tally run(Bench bench, Target target, Pace pace) {
-    Plan made = plan.apply(new Asking(target, bench.keys(), bench.model()));
+  private Plan plan(Bench bench, Target target) {
+    return plan.apply(new Asking(target, bench.keys(), bench.model()));
+  }
+
+  private static Tally run(Bench bench, Target target, Plan made, Pace pace) {
     Expected expected = bench.expected(made.body(), made.errorsAllowed());
     return Bench.await(
         UnaryLoad.run(bench.engine(), target.uri(), made.requests(), expected, pace),
