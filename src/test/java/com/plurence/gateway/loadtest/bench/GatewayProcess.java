@@ -18,7 +18,7 @@ public final class GatewayProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String READY = "plurence-gateway ready gateway=";
   private static final String MODEL = "demo-chat";
-  private static final String HEAP = "-XX:+UseSerialGC -Xms72m -Xmx256m -XX:MaxNewSize=64m";
+  private static final String HEAP = "-XX:+UseSerialGC -Xms72m -Xmx256m";
   private static final String SINCE_25 =
       "-XX:+UseCompactObjectHeaders -Dio.netty.noUnsafe=false"
           + " --sun-misc-unsafe-memory-access=allow";
