@@ -7,7 +7,7 @@ import java.util.List;
 
 /** A request body as it arrived, piece by piece. For one thread. */
 public final class RequestBody {
-  private List<Buffer> pieces = new ArrayList<>(4);
+  private final List<Buffer> pieces = new ArrayList<>(4);
   private long length;
 
   /** Appends the next piece, which must not change afterwards. */
@@ -18,7 +18,7 @@ public final class RequestBody {
 
   /** Lets go of the bytes: the answer has begun, so no attempt will need them again. */
   public void release() {
-    pieces = List.of();
+    pieces.clear();
     length = 0;
   }
 
