@@ -6,11 +6,14 @@ import com.plurence.gateway.idempotency.KeptAnswer;
 import com.plurence.gateway.upstream.Trail;
 import com.plurence.gateway.upstream.UpstreamAnswer;
 import com.plurence.gateway.upstream.UpstreamAnswer.Spent;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.internal.buffer.BufferInternal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -71,12 +74,18 @@ public final class AnswerWriter {
       Exchange exchange, HttpServerResponse response, UpstreamAnswer.Whole whole) {
     note(exchange, whole.spent());
     response.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(whole.length()));
-    List<Buffer> pieces = whole.pieces();
-    for (int i = 0; i < pieces.size() - 1; i++) {
-      response.write(pieces.get(i));
-    }
-    response.end(pieces.get(pieces.size() - 1));
+    response.end(joined(whole.pieces()));
     return Future.succeededFuture();
+  }
+
+  /** All pieces as one buffer, none of them copied, so that head and body leave in one write. */
+  private static Buffer joined(List<Buffer> pieces) {
+    if (pieces.size() == 1) {
+      return pieces.get(0);
+    }
+    ByteBuf[] bytes =
+        pieces.stream().map(piece -> ((BufferInternal) piece).getByteBuf()).toArray(ByteBuf[]::new);
+    return BufferInternal.buffer(Unpooled.wrappedBuffer(Math.max(1, bytes.length), bytes));
   }
 
   /**

@@ -126,7 +126,7 @@ final class BusAttempt extends Attempt {
 
   private void head(int status, MultiMap headers) {
     if (!isOver()) {
-      read(new Head(status, headers, body, this::reset));
+      read(new Head(status, headers, body, Reads.UNCHANGED, this::reset));
     }
   }
 

@@ -9,6 +9,7 @@ import io.vertx.core.streams.ReadStream;
  *
  * @param status as in HTTP
  * @param body nothing of it is lost before it has a handler
+ * @param reads stops and starts the reading from the connection that the body comes on
  * @param reset tells the target that the rest is not wanted
  */
-record Head(int status, MultiMap headers, ReadStream<Buffer> body, Runnable reset) {}
+record Head(int status, MultiMap headers, ReadStream<Buffer> body, Reads reads, Runnable reset) {}

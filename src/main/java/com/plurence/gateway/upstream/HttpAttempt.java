@@ -61,6 +61,7 @@ final class HttpAttempt extends Attempt {
               response.statusCode(),
               response.headers(),
               response,
+              Reads.of(response.request()),
               () -> response.request().reset()));
     }
   }

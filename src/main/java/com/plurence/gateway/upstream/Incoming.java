@@ -79,6 +79,7 @@ final class Incoming {
     if (!over && !paused) {
       paused = true;
       head.body().pause();
+      head.reads().set(false);
     }
   }
 
@@ -87,6 +88,7 @@ final class Incoming {
       paused = false;
       lastHeard = timers.lately();
       head.body().resume();
+      head.reads().set(true);
     }
   }
 

@@ -1,13 +1,13 @@
 package com.plurence.gateway.http.guard;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.socket.DatagramChannel;
@@ -21,12 +21,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * A transport of Vert.x that puts an {@link AcceptGuard} at the head of every connection its
  * servers accept: the one place where Vert.x lets a program see a connection before its first byte.
- * Its clients read little at a time, because Vert.x takes some sixteen pieces more from a stream
- * that is paused: with Netty's usual reads that is a megabyte for every reader that can't keep up.
+ * It also sizes the reads of its clients: a usual answer of a model comes in one read, and no read
+ * takes more than half of what a stream with a slow reader may hold.
  */
 public final class GuardedTransport implements io.vertx.core.transport.Transport {
-  private static final int READ_BYTES = 1024;
-  private static final int READS_IN_A_ROW = 4;
+  /**
+   * Bytes of the first read of a connection to a provider, so that a usual answer needs only one;
+   * Netty makes the next reads smaller or larger by what comes.
+   */
+  private static final int FIRST_READ = 8 * 1024;
+
+  private static final int SMALLEST_READ = 1024;
+
+  /** Bytes; a reader that can't keep up leaves no more than one such read in memory. */
+  private static final int LARGEST_READ = 32 * 1024;
 
   private final io.vertx.core.transport.Transport plain;
   private final ConnectionLimits limits;
@@ -94,7 +102,7 @@ public final class GuardedTransport implements io.vertx.core.transport.Transport
       transport.configure(config, domainSocket, bootstrap);
       bootstrap.option(
           ChannelOption.RECVBUF_ALLOCATOR,
-          new FixedRecvByteBufAllocator(READ_BYTES).maxMessagesPerRead(READS_IN_A_ROW));
+          new AdaptiveRecvByteBufAllocator(SMALLEST_READ, FIRST_READ, LARGEST_READ));
     }
 
     @Override
