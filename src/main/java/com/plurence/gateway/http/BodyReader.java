@@ -105,7 +105,7 @@ public final class BodyReader {
 
   private static final class Reading {
     private final Exchange exchange;
-    private Consumer<Buffer> sink;
+    private WithoutByteOrderMark sink;
     private final long limit;
     private final Promise<Void> whole = Promise.promise();
     private long received;
@@ -113,7 +113,7 @@ public final class BodyReader {
 
     Reading(Exchange exchange, Consumer<Buffer> sink, long limit) {
       this.exchange = exchange;
-      this.sink = sink;
+      this.sink = new WithoutByteOrderMark(sink);
       this.limit = limit;
     }
 
@@ -150,8 +150,12 @@ public final class BodyReader {
     }
 
     private void pass(Buffer piece) {
+      pass(() -> sink.accept(piece));
+    }
+
+    private void pass(Runnable step) {
       try {
-        sink.accept(piece);
+        step.run();
       } catch (GatewayException refusal) {
         fail(refusal);
       }
@@ -173,7 +177,8 @@ public final class BodyReader {
      */
     private void finish() {
       stopTimer();
-      sink = piece -> {};
+      pass(sink::end);
+      sink = new WithoutByteOrderMark(piece -> {});
       if (exchange.request().decoderResult().isFailure()) {
         whole.tryFail(ErrorCode.MALFORMED_HTTP.toException());
       }

@@ -8,8 +8,9 @@ import java.nio.charset.StandardCharsets;
 /**
  * Reads one JSON document in pieces that may be cut at any byte, and tells a listener what is in
  * it. Strict as RFC 8259: invalid UTF-8 is refused, and so is a byte order mark, since what is
- * accepted here is passed on to parsers that refuse it. Takes linear time, never recurses, and
- * keeps nothing but the text that the listener asks for. Used by one thread at a time.
+ * accepted here is passed on to parsers that refuse it; whoever reads bodies takes it off before.
+ * Takes linear time, never recurses, and keeps nothing but the text that the listener asks for.
+ * Used by one thread at a time.
  */
 public final class JsonScanner {
   private static final int NAME_LIMIT = 64;

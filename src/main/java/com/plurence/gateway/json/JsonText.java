@@ -10,6 +10,8 @@ import java.util.Arrays;
  */
 public final class JsonText {
   private static final byte[] NOTHING = {};
+  private static final byte[] LONG_S = "\u017f".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] KELVIN_SIGN = "\u212a".getBytes(StandardCharsets.UTF_8);
 
   private byte[] bytes = NOTHING;
   private int from;
@@ -37,6 +39,42 @@ public final class JsonText {
     return to - from == other.length
         && !cut
         && Arrays.equals(bytes, from, to, other, 0, other.length);
+  }
+
+  /**
+   * Whether this is the whole text and, but for case, equal to {@code name}, given in lower-case
+   * ASCII. Folds as Go does, whose servers match names without regard to case: U+017F is an s and
+   * U+212A is a k.
+   */
+  boolean isInAnyCase(byte[] name) {
+    if (cut || to - from < name.length) {
+      return false;
+    }
+    int at = from;
+    for (byte expected : name) {
+      if (at == to) {
+        return false;
+      }
+      if (folded(bytes[at]) == expected) {
+        at++;
+      } else if (expected == 's' && follows(at, LONG_S)) {
+        at += LONG_S.length;
+      } else if (expected == 'k' && follows(at, KELVIN_SIGN)) {
+        at += KELVIN_SIGN.length;
+      } else {
+        return false;
+      }
+    }
+    return at == to;
+  }
+
+  private static byte folded(byte c) {
+    return c >= 'A' && c <= 'Z' ? (byte) (c + ('a' - 'A')) : c;
+  }
+
+  private boolean follows(int at, byte[] character) {
+    int end = at + character.length;
+    return end <= to && Arrays.equals(bytes, at, end, character, 0, character.length);
   }
 
   /**

@@ -42,4 +42,9 @@ public final class Member {
   boolean isNamed(JsonText text) {
     return text.is(bytes);
   }
+
+  /** Whether {@code text} is the name but for the case of its letters. */
+  boolean isNamedInAnyCase(JsonText text) {
+    return text.isInAnyCase(bytes);
+  }
 }

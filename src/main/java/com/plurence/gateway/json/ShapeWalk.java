@@ -97,6 +97,25 @@ public final class ShapeWalk implements JsonListener {
         return;
       }
     }
+    if (mostViolations > 0) {
+      refuseOtherSpelling(name);
+    }
+  }
+
+  /**
+   * Others read names without regard to case, so a member that is called almost like one of ours is
+   * one of theirs: refused as one that occurs twice is.
+   */
+  private void refuseOtherSpelling(JsonText name) {
+    Frame frame = frames.get(depth - 1);
+    for (Member member : frame.shape.members()) {
+      if (member.isNamedInAnyCase(name)) {
+        frame.member = member;
+        complain("must not occur in another spelling");
+        frame.member = null;
+        return;
+      }
+    }
   }
 
   @Override

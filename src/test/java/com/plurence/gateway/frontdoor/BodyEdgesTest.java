@@ -139,6 +139,41 @@ final class BodyEdgesTest {
     assertThat(answer.status()).isEqualTo(status);
   }
 
+  /** Some clients write one; a provider that gets it may refuse it. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 1000})
+  void aByteOrderMarkBeforeTheBodyIsTakenOff(int chunk) throws IOException {
+    String body = "\u00ef\u00bb\u00bf" + chatBody("m", false);
+    StringBuilder chunks = new StringBuilder();
+    for (int at = 0; at < body.length(); at += chunk) {
+      String part = body.substring(at, Math.min(body.length(), at + chunk));
+      chunks.append("%x\r\n%s\r\n".formatted(part.length(), part));
+    }
+
+    RawClient.Answer answer =
+        RawClient.send(
+            gateway.port(), chatHead(JSON, "Transfer-Encoding: chunked") + chunks + "0\r\n\r\n");
+
+    assertThat(answer.status()).isEqualTo(200);
+    List<DemoJournal.Seen> seen = gateway.demo().journal().seen();
+    assertThat(seen.get(seen.size() - 1).body().toString())
+        .isEqualTo(asProviderSees(chatBody("m", false)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "\u00ef\u00bb\u00bf, ENTITY_REQUIRED",
+    "\u00ef\u00bb\u00bf\u00ef\u00bb\u00bf{}, MALFORMED_JSON",
+    "\u00ef\u00bb, MALFORMED_JSON",
+    "\u00ef\u00bb{}, MALFORMED_JSON",
+    "\u00fe\u00ff{}, MALFORMED_JSON",
+  })
+  void onlyOneWholeByteOrderMarkIs(String body, ErrorCode expected) throws IOException {
+    String framing = "Content-Length: " + body.length();
+
+    Contract.isError(RawClient.send(gateway.port(), chatHead(JSON, framing) + body), expected);
+  }
+
   @Test
   void withoutABodyNoContentTypeIsAskedFor() throws IOException {
     RawClient.Answer answer =

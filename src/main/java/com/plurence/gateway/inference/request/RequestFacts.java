@@ -37,11 +37,16 @@ final class RequestFacts implements ShapeWalk.Findings {
   // Of the message being read.
   private boolean contentNeeded;
   private boolean contentGiven;
+  // Of embeddings.
+  private boolean inputGiven;
 
-  /** {@code max_completion_tokens}, which replaces the older {@code max_tokens} where both are. */
+  /**
+   * {@code max_completion_tokens}, which replaces the older {@code max_tokens} where both are.
+   * Empty for 0 and less, too, by which clients mean that there is no limit.
+   */
   OptionalLong maxTokens() {
     long most = maxCompletionTokens == UNKNOWN ? maxTokens : maxCompletionTokens;
-    return most == UNKNOWN ? OptionalLong.empty() : OptionalLong.of(most);
+    return most <= 0 ? OptionalLong.empty() : OptionalLong.of(most);
   }
 
   /** The change that makes the provider send usage; empty if the client asks for it anyway. */
@@ -87,8 +92,10 @@ final class RequestFacts implements ShapeWalk.Findings {
       optionsEmpty = value.empty();
     } else if (member == RequestShapes.MESSAGES
         || member == RequestShapes.TOOLS
-        || member == RequestShapes.INPUT) {
+        || member == RequestShapes.INPUT
+        || member == RequestShapes.EMBEDDED_MESSAGES) {
       inputBytes += value.to() - value.from();
+      inputGiven |= value.kind() != JsonKind.NULL;
     } else if (value.kind() == JsonKind.NUMBER) {
       number(member, value.text().toLong());
     }
@@ -100,7 +107,7 @@ final class RequestFacts implements ShapeWalk.Findings {
     } else if (member == RequestShapes.MAX_COMPLETION_TOKENS) {
       maxCompletionTokens = number;
     } else if (member == RequestShapes.N) {
-      choices = number;
+      choices = Math.max(1, number);
     }
   }
 
@@ -118,6 +125,8 @@ final class RequestFacts implements ShapeWalk.Findings {
       }
       contentNeeded = false;
       contentGiven = false;
+    } else if (shape == RequestShapes.EMBEDDINGS && !inputGiven) {
+      walk.violation(RequestShapes.INPUT.name(), "is required");
     }
   }
 

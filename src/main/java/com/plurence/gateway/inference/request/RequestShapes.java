@@ -10,7 +10,6 @@ import static com.plurence.gateway.json.Member.optional;
 import static com.plurence.gateway.json.Member.required;
 
 import com.plurence.gateway.json.JsonText;
-import com.plurence.gateway.json.JsonValue;
 import com.plurence.gateway.json.Member;
 import com.plurence.gateway.json.Shape;
 import java.nio.charset.StandardCharsets;
@@ -44,9 +43,10 @@ final class RequestShapes {
   static final Member STREAM = optional("stream", BOOLEAN);
   static final Member INCLUDE_USAGE = optional("include_usage", BOOLEAN);
   static final Member STREAM_OPTIONS = optional("stream_options", ANY_OBJECT.with(INCLUDE_USAGE));
-  static final Member MAX_TOKENS = optional("max_tokens", atLeastOne());
-  static final Member MAX_COMPLETION_TOKENS = optional("max_completion_tokens", atLeastOne());
-  static final Member N = optional("n", atLeastOne());
+  // Of 0 and less: some providers take them for "no limit".
+  static final Member MAX_TOKENS = optional("max_tokens", INTEGER);
+  static final Member MAX_COMPLETION_TOKENS = optional("max_completion_tokens", INTEGER);
+  static final Member N = optional("n", INTEGER);
 
   static final Member ROLE =
       required("role", oneOf("system", "developer", "user", "assistant", "tool", "function"));
@@ -77,27 +77,13 @@ final class RequestShapes {
                   .withItems(ANY_STRING)),
           TOOLS);
 
-  static final Member INPUT =
-      required(
-          "input",
-          Shape.of("must be a string or an array", STRING, ARRAY)
-              .filled()
-              .alike()
-              .withItems(
-                  Shape.of(
-                          "must be a string, an integer or an array of integers",
-                          STRING,
-                          NUMBER,
-                          ARRAY)
-                      .withItems(INTEGER)
-                      .where(RequestShapes::brokenNumber)));
+  /** Text, tokens, objects with pictures: what a provider embeds is its own affair. */
+  static final Member INPUT = optional("input", Shape.any().filled());
 
-  static final Shape EMBEDDINGS =
-      ANY_OBJECT.with(
-          MODEL,
-          INPUT,
-          optional("encoding_format", oneOf("float", "base64")),
-          optional("dimensions", atLeastOne()));
+  /** What some providers embed in place of an input. */
+  static final Member EMBEDDED_MESSAGES = optional("messages", Shape.any().filled());
+
+  static final Shape EMBEDDINGS = ANY_OBJECT.with(MODEL, INPUT, EMBEDDED_MESSAGES);
 
   private RequestShapes() {}
 
@@ -123,12 +109,6 @@ final class RequestShapes {
     return false;
   }
 
-  private static Shape atLeastOne() {
-    String demand = "must be an integer of at least 1";
-    return Shape.of(demand, NUMBER)
-        .where(value -> value.text().isIntegral() && value.text().toDouble() >= 1 ? null : demand);
-  }
-
   private static Shape between(int least, int most) {
     String demand = "must be a number between " + least + " and " + most;
     return Shape.of(demand, NUMBER)
@@ -142,11 +122,6 @@ final class RequestShapes {
   private static @Nullable String tooLong(JsonText model) {
     boolean fits = !model.cut() && model.toString().length() <= MODEL_LENGTH;
     return fits ? null : "must not be longer than " + MODEL_LENGTH + " characters";
-  }
-
-  private static @Nullable String brokenNumber(JsonValue value) {
-    boolean right = value.kind() != NUMBER || value.text().isIntegral();
-    return right ? null : "must be an integer, not a number with a fraction";
   }
 
   private static byte[] ascii(String word) {

@@ -35,6 +35,15 @@ final class RequestScanTest {
         .isEqualTo("[{\"role\":\"user\",\"content\":\"hi\"}]".length() + "[{}]".length());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "0", "-2.0"})
+  void takesNoLimitForNone(String most) {
+    ScannedRequest request = chat(CHAT.formatted(",\"n\":0,\"max_tokens\":" + most));
+
+    assertThat(request.maxTokens()).isEmpty();
+    assertThat(request.choices()).isEqualTo(1);
+  }
+
   @Test
   void assumesTheDefaultsOfWhatIsAbsent() {
     ScannedRequest request = chat(CHAT.formatted(""));
@@ -64,6 +73,7 @@ final class RequestScanTest {
         ",\"temperature\":2e0,\"stop\":[\"x\",\"y\"],\"stream\":false",
         ",\"max_tokens\":5.0",
         ",\"max_tokens\":1e2",
+        ",\"max_tokens\":-1,\"max_completion_tokens\":0,\"n\":0",
         ",\"max_tokens\":123456789012345678901234567890",
         ",\"future_field\":{\"model\":[[1]]},\"user\":5,\"user\":6",
         ",\"stream_options\":{}",
@@ -101,17 +111,26 @@ final class RequestScanTest {
         "7                                    | $ must be an object",
         "true                                 | $ must be an object",
         "{\"model\":1,\"messages\":{}}        | model must be a string; messages must be an array",
-        "{\"model\":\"\",\"messages\":[]}     | model must not be empty; messages must not be empty",
-        "{\"model\":{\"a\":1},\"messages\":[1]} | model must be a string; messages[0] must be an object",
+        "{\"model\":\"\",\"messages\":[]}     | model must not be empty; messages must not be"
+            + " empty",
+        "{\"model\":{\"a\":1},\"messages\":[1]} | model must be a string; messages[0] must be an"
+            + " object",
         "{\"model\":\"m\",\"messages\":[{}]}  | messages[0].role is required",
         "{\"model\":\"m\",\"messages\":[null]} | messages[0] must be an object",
-        "{\"model\":\"m\",\"messages\":[{\"role\":\"assistant\"},{\"role\":\"user\"}]} | messages[1].content is required",
-        "{\"model\":\"m\",\"messages\":[{\"role\":\"system\",\"content\":null}]} | messages[0].content is required",
-        "{\"model\":\"m\",\"messages\":[{\"role\":\"bot\"}]} | messages[0].role must be one of system, developer, user, assistant, tool, function",
-        "{\"model\":\"m\",\"messages\":[{\"role\":1}]} | messages[0].role must be one of system, developer, user, assistant, tool, function",
-        "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":5}]} | messages[0].content must be a string or an array of objects",
-        "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":[{},5]}]} | messages[0].content[1] must be an object",
-        "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"role\":\"tool\"}]} | messages[0].role must not occur twice"
+        "{\"model\":\"m\",\"messages\":[{\"role\":\"assistant\"},{\"role\":\"user\"}]} |"
+            + " messages[1].content is required",
+        "{\"model\":\"m\",\"messages\":[{\"role\":\"system\",\"content\":null}]} |"
+            + " messages[0].content is required",
+        "{\"model\":\"m\",\"messages\":[{\"role\":\"bot\"}]} | messages[0].role must be one of"
+            + " system, developer, user, assistant, tool, function",
+        "{\"model\":\"m\",\"messages\":[{\"role\":1}]} | messages[0].role must be one of system,"
+            + " developer, user, assistant, tool, function",
+        "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":5}]} | messages[0].content"
+            + " must be a string or an array of objects",
+        "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":[{},5]}]} |"
+            + " messages[0].content[1] must be an object",
+        "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"role\":\"tool\"}]} | messages[0].role"
+            + " must not occur twice"
       })
   void namesEveryViolationOfAChatsRequiredFields(String body, String violations) {
     assertThat(violations(RequestScan.ofChat(DEPTH), body)).isEqualTo(violations);
@@ -126,12 +145,12 @@ final class RequestScanTest {
         "\"stream\":1             | stream must be a boolean",
         "\"stream_options\":true  | stream_options must be an object",
         "\"stream_options\":{\"include_usage\":1} | stream_options.include_usage must be a boolean",
-        "\"stream_options\":{\"include_usage\":true,\"include_usage\":false} | stream_options.include_usage must not occur twice",
-        "\"max_tokens\":0         | max_tokens must be an integer of at least 1",
-        "\"max_tokens\":1.5       | max_tokens must be an integer of at least 1",
-        "\"max_tokens\":\"1\"     | max_tokens must be an integer of at least 1",
-        "\"max_completion_tokens\":-1 | max_completion_tokens must be an integer of at least 1",
-        "\"n\":0                  | n must be an integer of at least 1",
+        "\"stream_options\":{\"include_usage\":true,\"include_usage\":false} |"
+            + " stream_options.include_usage must not occur twice",
+        "\"max_tokens\":1.5       | max_tokens must be an integer",
+        "\"max_tokens\":\"1\"     | max_tokens must be an integer",
+        "\"max_completion_tokens\":[] | max_completion_tokens must be an integer",
+        "\"n\":0.5                | n must be an integer",
         "\"temperature\":2.01     | temperature must be a number between 0 and 2",
         "\"temperature\":-1e-9    | temperature must be a number between 0 and 2",
         "\"temperature\":1e999    | temperature must be a number between 0 and 2",
@@ -147,7 +166,7 @@ final class RequestScanTest {
         "\"mod\\u0065l\":\"n\"    | model must not occur twice",
         "\"stream\":true,\"stream\":false | stream must not occur twice",
         "\"messages\":null        | messages must not occur twice",
-        "\"n\":0,\"top_p\":2      | n must be an integer of at least 1; top_p must be a number between 0 and 1"
+        "\"n\":\"\",\"top_p\":2   | n must be an integer; top_p must be a number between 0 and 1"
       })
   void namesEveryViolationOfAChatsFurtherFields(String field, String violations) {
     String body = CHAT.formatted("," + field);
@@ -155,8 +174,76 @@ final class RequestScanTest {
     assertThat(violations(RequestScan.ofChat(DEPTH), body)).isEqualTo(violations);
   }
 
+  /** Others match names without regard to case, and read what the gateway would not have seen. */
   @ParameterizedTest
-  @ValueSource(strings = {"\"text\"", "[\"a\",\"b\"]", "[1,2,3]", "[[1,2],[3]]", "[1.0]", "[\"\"]"})
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"Model\":\"x\"            | model",
+        "\"MODEL\":\"x\"            | model",
+        "\"\\u004dodel\":\"x\"       | model",
+        "\"Messages\":[]           | messages",
+        "\"me\u017f\u017fage\u017f\":[]  | messages",
+        "\"me\\u017fsage\\u017F\":[] | messages",
+        "\"\u017ftream\":true       | stream",
+        "\"max_to\u212aens\":1      | max_tokens",
+        "\"max_completion_to\\u212Aen\u017f\":1 | max_completion_tokens",
+        "\"Tools\":[]              | tools",
+        "\"Stream_Options\":{}     | stream_options",
+        "\"stream_options\":{\"Include_Usage\":true} | stream_options.include_usage",
+        "\"stream_options\":{\"include_u\u017fage\":true,\"include_usage\":true} |"
+            + " stream_options.include_usage",
+        "\"N\":5                   | n",
+        "\"Model\":null            | model"
+      })
+  void refusesAMemberInAnotherSpelling(String fields, String named) {
+    assertThat(violations(RequestScan.ofChat(DEPTH), CHAT.formatted("," + fields)))
+        .isEqualTo(named + " must not occur in another spelling");
+  }
+
+  @Test
+  void refusesAMemberInAnotherSpellingWhateverStandsInItsPlace() {
+    assertThat(
+            violations(
+                RequestScan.ofChat(DEPTH),
+                "{\"MODEL\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"a\",\"Role\":\"tool\"},"
+                    + "{\"role\":\"assistant\",\"CONTENT\":\"a\"}]}"))
+        .isEqualTo(
+            "model must not occur in another spelling; "
+                + "messages[0].role must not occur in another spelling; "
+                + "messages[1].content must not occur in another spelling; model is required");
+    assertThat(
+            violations(
+                RequestScan.ofEmbeddings(DEPTH),
+                "{\"model\":\"m\",\"input\":\"a\",\"Input\":\"b\",\"mode\u217c\":1}"))
+        .isEqualTo("input must not occur in another spelling");
+  }
+
+  /** Only what is read must be written as it is read. */
+  @Test
+  void leavesAloneWhatItDoesNotRead() {
+    assertThat(
+            chat(CHAT.formatted(
+                    ",\"User\":1,\"user\":2,\"tools\":[{\"Model\":1}],\"models\":[],\"mode\":1"))
+                .model())
+        .isEqualTo("m");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"text\"",
+        "[\"a\",\"b\"]",
+        "[1,2,3]",
+        "[[1,2],[3]]",
+        "[1.0]",
+        "[\"\"]",
+        "[{\"text\":\"a\"},{\"image\":\"aGk=\"}]",
+        "{\"text\":\"a\"}",
+        "[1,\"a\",null,{}]",
+        "5"
+      })
   void acceptsEveryFormOfEmbeddingsInput(String input) {
     RequestScan scan = RequestScan.ofEmbeddings(DEPTH);
     scan.feed(Buffer.buffer("{\"model\":\"e\",\"input\":" + input + ",\"dimensions\":5}"));
@@ -174,20 +261,27 @@ final class RequestScanTest {
       value = {
         "\"input\":\"\"     | input must not be empty",
         "\"input\":[]       | input must not be empty",
-        "\"input\":5        | input must be a string or an array",
         "\"input\":null     | input is required",
-        "\"input\":[{}]     | input[0] must be a string, an integer or an array of integers",
-        "\"input\":[1.5]    | input[0] must be an integer, not a number with a fraction",
-        "\"input\":[1,\"a\"] | input[1] must be of the same type as the first item",
-        "\"input\":[[1],[\"a\"]] | input[1][0] must be an integer",
-        "\"input\":\"x\",\"input\":\"y\" | input must not occur twice",
-        "\"input\":\"x\",\"encoding_format\":\"hex\" | encoding_format must be one of float, base64",
-        "\"input\":\"x\",\"dimensions\":0 | dimensions must be an integer of at least 1"
+        "\"encoding_format\":\"hex\" | input is required",
+        "\"messages\":null  | input is required",
+        "\"messages\":[]    | messages must not be empty",
+        "\"input\":\"x\",\"input\":\"y\" | input must not occur twice"
       })
   void namesEveryViolationOfEmbeddings(String fields, String violations) {
     String body = "{\"model\":\"e\"," + fields + "}";
 
     assertThat(violations(RequestScan.ofEmbeddings(DEPTH), body)).isEqualTo(violations);
+  }
+
+  @Test
+  void embedsMessagesInPlaceOfAnInputAndLeavesTheRestToTheProvider() {
+    RequestScan scan = RequestScan.ofEmbeddings(DEPTH);
+    scan.feed(
+        Buffer.buffer(
+            "{\"model\":\"e\",\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"image_url\"}]}],"
+                + "\"encoding_format\":\"ubinary\",\"dimensions\":\"all\"}"));
+
+    assertThat(scan.finish().model()).isEqualTo("e");
   }
 
   @ParameterizedTest
