@@ -1,5 +1,6 @@
 package com.plurence.gateway;
 
+import static com.plurence.gateway.testing.Outcome.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,7 +10,9 @@ import com.plurence.gateway.testing.ExtendedGateway;
 import com.plurence.gateway.testing.ExtensionJar;
 import com.plurence.gateway.testing.Outcome;
 import com.plurence.gateway.testing.RecordedLog;
+import com.plurence.gateway.testing.StreamClient;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxTest;
 import java.io.IOException;
@@ -61,6 +64,34 @@ final class ExtensionEventsTest {
   private static List<String> events(ExtendedGateway told) {
     return new JsonObject(told.send("GET /x/events", "").text())
         .getJsonArray("events").stream().map(String::valueOf).toList();
+  }
+
+  @Test
+  void anAnswerThatEndedWellIsToldAsOneOnBothVersionsOfHttp(Vertx outside) {
+    try (RecordedLog log = RecordedLog.of("com.example");
+        ExtendedGateway gateway =
+            ExtendedGateway.start(directory, "{ name: com.example.faulty.Other }")) {
+      for (HttpVersion version : List.of(HttpVersion.HTTP_1_1, HttpVersion.HTTP_2)) {
+        int port = gateway.gateway().port("gateway");
+        StreamClient client = StreamClient.of(outside, port, version);
+        Map<String, String> key = Map.of("x-api-key", ExtendedGateway.KEY);
+        until(client.chat("m", false, key)::ended);
+        until(client.chat("m", true, key)::ended);
+      }
+
+      await()
+          .untilAsserted(
+              () -> {
+                assertThat(log.lines())
+                    .filteredOn(line -> line.contains("told Usage["))
+                    .hasSize(4)
+                    .allMatch(line -> line.contains("finishReason=stop"));
+                assertThat(log.lines())
+                    .filteredOn(line -> line.contains("told Audit["))
+                    .hasSize(4)
+                    .allMatch(line -> line.contains("status=200"));
+              });
+    }
   }
 
   @Test

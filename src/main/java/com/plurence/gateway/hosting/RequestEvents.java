@@ -81,7 +81,7 @@ public final class RequestEvents implements Consumer<Exchange> {
 
   /** In the words of usage records, not of providers. */
   private static String finishReason(Exchange exchange) {
-    if (exchange.departed()) {
+    if (exchange.clientLeft()) {
       return "client_disconnect";
     }
     if (exchange.error() != null) {

@@ -39,8 +39,10 @@ final class AccessLog implements Consumer<Exchange> {
     if (error != null) {
       line.add("error_id", error.id());
     }
-    if (exchange.departed()) {
+    if (exchange.clientLeft()) {
       line.add("outcome", "client_disconnect");
+    } else if (exchange.aborted()) {
+      line.add("outcome", "aborted");
     }
     List<Object> notes = exchange.notes();
     for (int i = 0; i < notes.size(); i += 2) {
@@ -51,7 +53,7 @@ final class AccessLog implements Consumer<Exchange> {
     line.add("duration_ms", exchange.nanos() / NANOS_PER_MILLI);
     if (exchange.firstByteAt() != 0) {
       line.add("first_byte_ms", (exchange.firstByteAt() - exchange.startedAt()) / NANOS_PER_MILLI);
-    } else if (!exchange.departed()) {
+    } else if (!exchange.clientLeft()) {
       // An answer of the gateway's own leaves whole.
       line.add("first_byte_ms", exchange.nanos() / NANOS_PER_MILLI);
     }

@@ -117,9 +117,16 @@ final class EdgeRouter {
   private static void enterLater(RoutingContext ctx, Endpoint endpoint, Future<Void> admitted) {
     ctx.request().pause();
     admitted
-        .onSuccess(ok -> run(ctx, endpoint))
+        .onSuccess(ok -> enterIfAwaited(ctx, endpoint))
         .onFailure(ctx::fail)
         .onComplete(done -> ctx.request().resume());
+  }
+
+  /** The client may have left while the guard was at work, or its answer may have been written. */
+  private static void enterIfAwaited(RoutingContext ctx, Endpoint endpoint) {
+    if (Exchange.of(ctx).isOpen()) {
+      run(ctx, endpoint);
+    }
   }
 
   /** Behind an answer that took its time the router no longer watches for exceptions. */

@@ -30,8 +30,7 @@ public final class Exchange {
   private long firstByteAt;
   private long endedAt;
   private long requestBytes;
-  private boolean departed;
-  private boolean ended;
+  private Lifecycle lifecycle = Lifecycle.OPEN;
   private @Nullable ErrorKind error;
   private @Nullable String credential;
 
@@ -130,7 +129,7 @@ public final class Exchange {
    * sent.
    */
   public int status() {
-    return departed ? CLIENT_DISCONNECT : request.response().getStatusCode();
+    return clientLeft() ? CLIENT_DISCONNECT : request.response().getStatusCode();
   }
 
   /** The facts whose names begin with {@code prefix}, without it. */
@@ -151,26 +150,29 @@ public final class Exchange {
 
   /**
    * Runs {@code action} when nobody waits for the answer any more, before it is complete: the
-   * client has left or the gateway broke it off; at once if the client has left already.
+   * client has left or the gateway broke it off; at once if the exchange is over already.
    */
   public void onCancel(Runnable action) {
-    if (departed) {
-      action.run();
-    } else {
+    if (isOpen()) {
       cancellations.add(action);
+    } else {
+      action.run();
     }
+  }
+
+  /** Whether the answer is not complete and its client waits for it. */
+  public boolean isOpen() {
+    return lifecycle == Lifecycle.OPEN;
   }
 
   /** Whether the client has left before its answer was complete. */
-  public boolean departed() {
-    return departed;
+  public boolean clientLeft() {
+    return lifecycle == Lifecycle.CLIENT_LEFT;
   }
 
-  void depart() {
-    if (!departed && !ended) {
-      departed = true;
-      cancel();
-    }
+  /** Whether the gateway broke the answer off before it was complete. */
+  boolean aborted() {
+    return lifecycle == Lifecycle.ABORTED;
   }
 
   /** Stops whatever is still at work for this exchange. */
@@ -180,14 +182,21 @@ public final class Exchange {
     actions.forEach(Runnable::run);
   }
 
-  boolean end() {
-    boolean first = !ended;
-    if (first) {
-      endedAt = System.nanoTime();
+  /**
+   * Takes the step out of {@link Lifecycle#OPEN}, unless one was taken before. What is at work for
+   * an answer that is not complete is stopped.
+   */
+  void close(Lifecycle how) {
+    if (!isOpen()) {
+      return;
     }
-    ended = true;
-    cancellations.clear();
-    return first;
+    lifecycle = how;
+    endedAt = System.nanoTime();
+    if (how == Lifecycle.ENDED) {
+      cancellations.clear();
+    } else {
+      cancel();
+    }
   }
 
   /** The failure that the client was told of, if any. */

@@ -4,6 +4,7 @@ import com.plurence.gateway.timing.LoopTimers;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashSet;
 import java.util.List;
@@ -40,7 +41,7 @@ public final class Exchanges {
     return Exchange.of(ctx);
   }
 
-  /** Those that have begun and not ended. */
+  /** Those that have begun and are not handed on. */
   List<Exchange> open() {
     return List.copyOf(open);
   }
@@ -51,26 +52,48 @@ public final class Exchanges {
     open.add(exchange);
     response.putHeader(REQUEST_ID, exchange.requestId());
     echoClientId(request.getHeader(REQUEST_ID), response);
-    response.endHandler(
-        end -> {
-          end(exchange);
-          Lingering.after(exchange);
-        });
+    response.endHandler(end -> end(exchange));
     response.closeHandler(close -> leave(exchange));
     response.exceptionHandler(failure -> leave(exchange));
     return exchange;
   }
 
   private void end(Exchange exchange) {
-    if (exchange.end()) {
-      open.remove(exchange);
+    exchange.close(Lifecycle.ENDED);
+    if (!isHttp2(exchange) || exchange.request().response().closed()) {
+      finish(exchange);
+    }
+    Lingering.after(exchange);
+  }
+
+  /**
+   * The client has left, or what the gateway itself has ended is closed. A stream of HTTP/2 closes
+   * whenever its answer has left, which may be within the call that ends it.
+   */
+  private void leave(Exchange exchange) {
+    boolean ended = exchange.request().response().ended();
+    exchange.close(ended ? Lifecycle.ENDED : Lifecycle.CLIENT_LEFT);
+    finish(exchange);
+  }
+
+  /** Books {@code exchange} as broken off by the gateway, which is to follow. */
+  void abort(Exchange exchange) {
+    exchange.close(Lifecycle.ABORTED);
+    finish(exchange);
+  }
+
+  /**
+   * Over HTTP/2 what a client's window does not admit waits behind the end of the answer, so how
+   * much was written is known when the stream is closed.
+   */
+  private void finish(Exchange exchange) {
+    if (open.remove(exchange)) {
       finished.accept(exchange);
     }
   }
 
-  private void leave(Exchange exchange) {
-    exchange.depart();
-    end(exchange);
+  private static boolean isHttp2(Exchange exchange) {
+    return exchange.request().version() == HttpVersion.HTTP_2;
   }
 
   private static void echoClientId(@Nullable String id, HttpServerResponse response) {

@@ -127,6 +127,7 @@ public final class Failures implements Handler<RoutingContext> {
               .appendBytes(body)
               .appendString("\n\n", StandardCharsets.US_ASCII.name()));
     } else {
+      exchanges.abort(exchange);
       cut(exchange.request());
     }
   }
@@ -153,7 +154,7 @@ public final class Failures implements Handler<RoutingContext> {
     if (failure instanceof GatewayException known) {
       return known;
     }
-    if (exchange.departed()) {
+    if (exchange.clientLeft()) {
       return ErrorCode.UNEXPECTED.toException();
     }
     return RouterFailure.of(ctx.statusCode(), failure)

@@ -72,10 +72,11 @@ public final class Operations {
   }
 
   private static void write(RoutingContext ctx, Answer answer) {
-    HttpServerResponse response = ctx.response().setStatusCode(answer.status());
+    HttpServerResponse response = ctx.response();
     if (response.ended() || response.closed()) {
       return;
     }
+    response.setStatusCode(answer.status());
     answer.headers().forEach(response::putHeader);
     response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     if (answer.body().isEmpty()) {

@@ -21,7 +21,9 @@ import java.util.stream.Stream;
  * and with a model for each backend of the examples.
  */
 public final class ExtendedGateway implements AutoCloseable {
-  private static final String KEY = "plr_test_x";
+  /** The API key that it knows. */
+  public static final String KEY = "plr_test_x";
+
   private static final String REST =
       """
       listeners:

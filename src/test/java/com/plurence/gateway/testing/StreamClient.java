@@ -30,7 +30,7 @@ public final class StreamClient {
    * Clients of a server on the loopback that speak HTTP/1.1, or HTTP/2 with prior knowledge. Keep
    * it: with it goes its connections.
    */
-  static StreamClient of(Vertx vertx, int port, HttpVersion version) {
+  public static StreamClient of(Vertx vertx, int port, HttpVersion version) {
     HttpClientOptions options =
         new HttpClientOptions().setProtocolVersion(version).setHttp2ClearTextUpgrade(false);
     PoolOptions pool = new PoolOptions().setHttp1MaxSize(2000).setHttp2MaxSize(1);

@@ -1,0 +1,16 @@
+package com.plurence.gateway.http;
+
+/** Where an exchange stands. The first step out of {@link #OPEN} counts, and there is no other. */
+enum Lifecycle {
+  /** The response is not complete, and its client waits for it. */
+  OPEN,
+
+  /** The response was handed whole to the connection; what becomes of that later is no matter. */
+  ENDED,
+
+  /** The client left before the response was complete. */
+  CLIENT_LEFT,
+
+  /** The gateway broke the response off, so that nobody takes it for a whole one. */
+  ABORTED
+}
