@@ -51,14 +51,20 @@ public final class TestGateway {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Gateway gateway;
 
-  private TestGateway(String yaml) throws ConfigException {
-    gateway = Outcome.done(Gateway.start(config(yaml), new SingleKey(new Secret(KEY))));
+  private TestGateway(String yaml, Map<String, String> environment) throws ConfigException {
+    GatewayConfig config = config(yaml, environment);
+    gateway = Outcome.done(Gateway.start(config, new SingleKey(new Secret(KEY))));
   }
 
   /** Starts one; {@code yaml} says nothing of listeners and shutdown. */
   public static TestGateway start(String yaml) {
+    return start(yaml, Map.of());
+  }
+
+  /** Starts one in an environment with these variables. */
+  public static TestGateway start(String yaml, Map<String, String> environment) {
     try {
-      return new TestGateway(yaml);
+      return new TestGateway(yaml, environment);
     } catch (ConfigException mistake) {
       throw new AssertionError(mistake.getMessage(), mistake);
     }
@@ -66,9 +72,14 @@ public final class TestGateway {
 
   /** The configuration that {@code yaml} describes; its demo providers are started. */
   public GatewayConfig config(String yaml) throws ConfigException {
+    return config(yaml, Map.of());
+  }
+
+  private GatewayConfig config(String yaml, Map<String, String> environment)
+      throws ConfigException {
     Matcher names = DEMO.matcher(yaml);
     String located = names.replaceAll(name -> demo(name.group(1)).baseUrl());
-    return ConfigLoader.parse("test.yaml", LISTENERS + located, Map.of());
+    return ConfigLoader.parse("test.yaml", LISTENERS + located, environment);
   }
 
   /** The demo provider of that name, started when it is first asked for. */
@@ -89,7 +100,8 @@ public final class TestGateway {
   /** The body of a small request for a chat completion. */
   public static String chatBody(String model, boolean streamed) {
     return """
-        {"model":"%s","stream":%s,"messages":[{"role":"user","content":"Hi"}]}"""
+    {"model":"%s","stream":%s,"messages":[{"role":"user","content":"Hi"}]}\
+    """
         .formatted(model, streamed);
   }
 
