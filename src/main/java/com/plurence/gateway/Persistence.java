@@ -5,6 +5,7 @@ import com.plurence.gateway.auth.KeyDirectory;
 import com.plurence.gateway.auth.StoredKeys;
 import com.plurence.gateway.config.GatewayConfig;
 import com.plurence.gateway.config.Secret;
+import com.plurence.gateway.idempotency.AnswerSeal;
 import com.plurence.gateway.idempotency.IdempotentRequests;
 import com.plurence.gateway.observability.Readiness;
 import com.plurence.gateway.project.Bootstrap;
@@ -16,6 +17,7 @@ import com.plurence.gateway.storage.PostgresKeyEvents;
 import com.plurence.gateway.storage.SqlFirstStartStore;
 import com.plurence.gateway.storage.SqlIdempotencyStore;
 import com.plurence.gateway.storage.SqlKeyStore;
+import com.plurence.gateway.storage.StoreSecret;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -42,7 +44,7 @@ final class Persistence {
   private final IdSource ids = new IdSource(clock);
   private Optional<Secret> firstKey = Optional.empty();
 
-  private Persistence(Vertx vertx, Database database, GatewayConfig config) {
+  private Persistence(Vertx vertx, Database database, byte[] secret, GatewayConfig config) {
     this.vertx = vertx;
     this.database = database;
     this.passwords = new Passwords(vertx);
@@ -50,7 +52,11 @@ final class Persistence {
     this.keys = new StoredKeys(vertx, new SqlKeyStore(database), clock, MOST_KEYS_IN_MEMORY);
     changes.subscribe(keys.feedListener());
     this.keyEvents = PostgresKeyEvents.start(database, changes);
-    this.idempotentRequests = new IdempotentRequests(new SqlIdempotencyStore(database), clock);
+    this.idempotentRequests =
+        new IdempotentRequests(
+            new SqlIdempotencyStore(database, config.store().keptAnswers()),
+            new AnswerSeal(secret),
+            clock);
     this.management =
         new ManagementApi(
             vertx, database, changes, passwords, idempotentRequests, ids, clock, config);
@@ -61,8 +67,14 @@ final class Persistence {
   /** Opens the store, fills it if it is empty, and loads the keys. */
   static Future<Persistence> open(Vertx vertx, GatewayConfig config, Bootstrap bootstrap) {
     return Database.open(vertx, config.store().url())
-        .map(database -> new Persistence(vertx, database, config))
+        .compose(database -> on(vertx, database, config))
         .compose(persistence -> persistence.begin(bootstrap));
+  }
+
+  private static Future<Persistence> on(Vertx vertx, Database database, GatewayConfig config) {
+    return StoreSecret.find(vertx, config.store())
+        .map(secret -> new Persistence(vertx, database, secret, config))
+        .recover(failure -> database.close().transform(closed -> Future.failedFuture(failure)));
   }
 
   private Future<Persistence> begin(Bootstrap bootstrap) {

@@ -114,6 +114,28 @@ final class IdempotentInferenceTest {
   }
 
   @Test
+  void aLargeAnswerIsGivenButNotKept() {
+    String small = UUID.randomUUID().toString();
+    String large = UUID.randomUUID().toString();
+    Map<String, String> kept = Map.of("x-demo-size", Integer.toString(1024 * 1024 - 1024));
+    Map<String, String> tooLarge = Map.of("x-demo-size", Integer.toString(1024 * 1024 + 1));
+    long asked = replicas.journal().requests();
+
+    assertThat(ask(replicas.first(), small, kept).header("idempotent-kept")).isEmpty();
+    Reply first = ask(replicas.first(), large, tooLarge);
+    Reply again = ask(replicas.second(), large, tooLarge);
+
+    assertThat(ask(replicas.second(), small, kept).header("idempotent-replayed")).hasValue("true");
+    for (Reply reply : new Reply[] {first, again}) {
+      assertThat(reply.status()).isEqualTo(200);
+      assertThat(reply.header("idempotent-kept")).hasValue("false");
+      assertThat(reply.header("idempotent-replayed")).isEmpty();
+      assertThat(reply.text()).hasSizeGreaterThan(1024 * 1024);
+    }
+    assertThat(replicas.journal().requests()).isEqualTo(asked + 3);
+  }
+
+  @Test
   void aKeyOfNoVisibleCharactersIsRefused() {
     ask(replicas.first(), "a b", Map.of()).isError(ErrorCode.IDEMPOTENCY_KEY_INVALID);
   }

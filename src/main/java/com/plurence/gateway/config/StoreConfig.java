@@ -5,5 +5,8 @@ package com.plurence.gateway.config;
  *
  * @param url {@code h2:PATH} or {@code postgresql://user:password@host:port/database}; a secret
  *     because it may hold a password
+ * @param secret what the store must not know of the requests it remembers is derived from this;
+ *     {@link Secret#NONE}: the gateway finds one itself
+ * @param keptAnswers bytes that the answers kept for one project may take
  */
-public record StoreConfig(Secret url) {}
+public record StoreConfig(Secret url, Secret secret, long keptAnswers) {}

@@ -15,7 +15,8 @@ public interface IdempotencyStore {
   Future<Void> renew(Collection<Request> requests, Instant now);
 
   /**
-   * Keeps the answer to a claimed request.
+   * Keeps the answer to a claimed request, in the place of the oldest ones of its scope if they are
+   * too many.
    *
    * @param sealedAnswer called on a worker thread, as an answer may be large
    */
@@ -31,8 +32,8 @@ public interface IdempotencyStore {
    * A request that is to be done once.
    *
    * @param scope whose key it is
-   * @param keyHash the key itself is not kept
-   * @param fingerprint the same if and only if the request is
+   * @param keyHash the key itself is not kept, and cannot be guessed from this
+   * @param fingerprint the same if and only if the request is; nor can its body
    * @param claim a name for this attempt
    * @param now when it is made
    * @param abandonedBefore a claim not renewed since, and still without an answer, belongs to a

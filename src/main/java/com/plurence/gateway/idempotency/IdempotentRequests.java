@@ -4,7 +4,6 @@ import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.idempotency.IdempotencyStore.Claim;
 import com.plurence.gateway.idempotency.IdempotencyStore.Request;
 import io.vertx.core.Future;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,15 +12,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Does a request once for each key, on however many gateways: whoever sends it again gets the first
- * answer. Only successes are kept; a request that failed has done nothing and may be made again.
- * Safe on any thread.
+ * answer. Only successes are kept, and none that is large; a request that failed has done nothing
+ * and may be made again. Safe on any thread.
  */
 public final class IdempotentRequests {
   private static final Logger LOG = LoggerFactory.getLogger(IdempotentRequests.class);
@@ -32,41 +31,52 @@ public final class IdempotentRequests {
 
   private static final Duration COME_BACK = Duration.ofSeconds(1);
 
-  private final IdempotencyStore store;
-  private final InstantSource clock;
-  private final SecureRandom random = new SecureRandom();
-  private final Set<Request> running = ConcurrentHashMap.newKeySet();
-  private final Map<Request, Supplier<String>> unkept = new ConcurrentHashMap<>();
+  /** Bytes of a body that is kept. */
+  static final long LARGEST = 1024 * 1024;
 
-  public IdempotentRequests(IdempotencyStore store, InstantSource clock) {
+  /** Bytes of all bodies that wait, in memory, for the store to take them. */
+  private static final long MOST_WAITING = 16 * LARGEST;
+
+  private final IdempotencyStore store;
+  private final AnswerSeal seal;
+  private final InstantSource clock;
+  private final Set<Request> running = ConcurrentHashMap.newKeySet();
+  private final Map<Request, Waiting> unkept = new ConcurrentHashMap<>();
+  private final AtomicLong waitingBytes = new AtomicLong();
+
+  /** Requests that {@code store} knows of, and whose answers {@code seal} hides from it. */
+  public IdempotentRequests(IdempotencyStore store, AnswerSeal seal, InstantSource clock) {
     this.store = store;
+    this.seal = seal;
     this.clock = clock;
   }
+
+  /**
+   * An answer on its way into the store.
+   *
+   * @param length bytes of its body
+   */
+  private record Waiting(Supplier<String> sealedAnswer, long length) {}
 
   /**
    * Does {@code work} unless it has been done with this key. Fails with IDEMPOTENCY_KEY_REUSED when
    * another request had the key, with IDEMPOTENT_REQUEST_RUNNING while the first one runs, and with
    * whatever {@code work} fails with.
    *
-   * @param keep what is to be kept of an answer
-   * @param replay an answer made of what was kept
+   * @param keeping how its answers are kept
    */
-  public <T> Future<T> once(
-      IdempotencyKey key,
-      Supplier<Future<T>> work,
-      Function<T, KeptAnswer> keep,
-      Function<KeptAnswer, T> replay) {
+  public <T> Future<T> once(IdempotencyKey key, Supplier<Future<T>> work, Keeping<T> keeping) {
     Request request = request(key);
     return store
         .claim(request)
         .compose(
             claim -> {
               if (claim instanceof Claim.Granted) {
-                return doAndKeep(request, work, done -> seal(keep.apply(done), key));
+                return doAndKeep(request, key, work, keeping);
               }
               if (claim instanceof Claim.Answered answered) {
                 return Future.succeededFuture(
-                    replay.apply(SealedAnswer.open(answered.sealedAnswer(), key)));
+                    keeping.replayed(seal.open(answered.sealedAnswer(), key)));
               }
               return Future.failedFuture(
                   claim instanceof Claim.Running
@@ -95,40 +105,56 @@ public final class IdempotentRequests {
     Instant now = clock.instant();
     return new Request(
         key.scope(),
-        SealedAnswer.hash(key),
-        key.fingerprint(),
+        seal.name(key),
+        seal.fingerprint(key),
         UUID.randomUUID().toString(),
         now,
         now.minus(ABANDONED_AFTER),
         now.plus(KEPT));
   }
 
-  private String seal(KeptAnswer answer, IdempotencyKey key) {
-    return SealedAnswer.seal(answer, key, random);
-  }
-
   private <T> Future<T> doAndKeep(
-      Request request, Supplier<Future<T>> work, Function<T, String> seal) {
+      Request request, IdempotencyKey key, Supplier<Future<T>> work, Keeping<T> keeping) {
     running.add(request);
     return Future.succeededFuture()
         .compose(granted -> work.get())
         .compose(
-            done -> keep(request, () -> seal.apply(done)).map(done),
+            done -> keep(request, key, done, keeping),
             failure -> giveUp(request).transform(released -> Future.failedFuture(failure)));
   }
 
-  /** What was done is done, and answered even if it could not be kept yet. */
-  private Future<Void> keep(Request request, Supplier<String> sealedAnswer) {
-    unkept.put(request, sealedAnswer);
+  /** What was done is done, and answered even if it is not kept, or not yet. */
+  private <T> Future<T> keep(Request request, IdempotencyKey key, T done, Keeping<T> keeping) {
+    long length = keeping.length(done);
+    if (length > LARGEST || waitingBytes.addAndGet(length) > MOST_WAITING) {
+      if (length <= LARGEST) {
+        waitingBytes.addAndGet(-length);
+      }
+      return giveUp(request).transform(released -> Future.succeededFuture(keeping.unkept(done)));
+    }
+    Waiting waiting = new Waiting(() -> seal.seal(keeping.keep(done), key), length);
+    unkept.put(request, waiting);
+    return keep(request, waiting).map(done);
+  }
+
+  private Future<Void> keep(Request request, Waiting waiting) {
+    if (!request.expires().isAfter(clock.instant())) {
+      taken(request);
+      return Future.succeededFuture();
+    }
     return store
-        .finish(request, sealedAnswer)
-        .onSuccess(
-            kept -> {
-              unkept.remove(request);
-              running.remove(request);
-            })
+        .finish(request, waiting.sealedAnswer())
+        .onSuccess(kept -> taken(request))
         .onFailure(e -> LOG.atWarn().setCause(e).log("answer not yet kept for replay"))
         .otherwiseEmpty();
+  }
+
+  private void taken(Request request) {
+    Waiting waiting = unkept.remove(request);
+    running.remove(request);
+    if (waiting != null) {
+      waitingBytes.addAndGet(-waiting.length());
+    }
   }
 
   private Future<Void> giveUp(Request request) {

@@ -2,6 +2,7 @@ package com.plurence.gateway.idempotency;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -14,6 +15,9 @@ public record KeptAnswer(int status, Map<String, String> headers, Buffer body) {
   /** What tells the client that the answer was kept: {@code true}. */
   public static final String REPLAYED = "idempotent-replayed";
 
+  /** What tells the client that the same request would be done again: {@code false}. */
+  public static final String KEPT = "idempotent-kept";
+
   public KeptAnswer {
     headers = Map.copyOf(headers);
   }
@@ -22,12 +26,11 @@ public record KeptAnswer(int status, Map<String, String> headers, Buffer body) {
   byte[] bytes() {
     JsonObject head = new JsonObject().put("status", status).put("headers", new JsonObject());
     headers.forEach(head.getJsonObject("headers")::put);
-    Buffer text = head.toBuffer();
-    return Buffer.buffer()
-        .appendInt(text.length())
-        .appendBuffer(text)
-        .appendBuffer(body)
-        .getBytes();
+    byte[] text = head.toBuffer().getBytes();
+    byte[] whole = new byte[Integer.BYTES + text.length + body.length()];
+    ByteBuffer.wrap(whole).putInt(text.length).put(text);
+    body.getBytes(whole, Integer.BYTES + text.length);
+    return whole;
   }
 
   /** Reads what {@link #bytes()} wrote. */

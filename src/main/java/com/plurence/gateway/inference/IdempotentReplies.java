@@ -4,6 +4,7 @@ import com.plurence.gateway.auth.Caller;
 import com.plurence.gateway.http.Exchange;
 import com.plurence.gateway.idempotency.IdempotencyKey;
 import com.plurence.gateway.idempotency.IdempotentRequests;
+import com.plurence.gateway.idempotency.Keeping;
 import com.plurence.gateway.idempotency.KeptAnswer;
 import com.plurence.gateway.inference.request.RequestBody;
 import com.plurence.gateway.upstream.UpstreamAnswer;
@@ -38,11 +39,7 @@ public final class IdempotentReplies {
     }
     return IdempotencyKey.of(
             exchange.request().headers(), caller.projectId(), exchange.route(), body.pieces())
-        .map(
-            key ->
-                requests
-                    .get()
-                    .once(key, () -> always(ask), IdempotentReplies::kept, Reply.Replayed::new))
+        .map(key -> requests.get().once(key, () -> always(ask), new KeepingReplies()))
         .orElseGet(() -> always(ask));
   }
 
@@ -51,15 +48,39 @@ public final class IdempotentReplies {
     return ask.get().map(Reply.Fresh::new);
   }
 
-  private static KeptAnswer kept(Reply reply) {
-    if (reply instanceof Reply.Fresh fresh
-        && fresh.answer() instanceof UpstreamAnswer.Whole whole) {
+  private static final class KeepingReplies implements Keeping<Reply> {
+    @Override
+    public long length(Reply reply) {
+      return whole(reply).length();
+    }
+
+    @Override
+    public KeptAnswer keep(Reply reply) {
+      UpstreamAnswer.Whole whole = whole(reply);
       Map<String, String> headers = new HashMap<>();
       whole.headers().forEach(header -> headers.put(header.getKey(), header.getValue()));
       Buffer body = Buffer.buffer((int) whole.length());
       whole.pieces().forEach(body::appendBuffer);
       return new KeptAnswer(OK, headers, body);
     }
-    throw new IllegalStateException("only whole answers of providers are kept");
+
+    @Override
+    public Reply replayed(KeptAnswer kept) {
+      return new Reply.Replayed(kept);
+    }
+
+    @Override
+    public Reply unkept(Reply reply) {
+      whole(reply).headers().set(KeptAnswer.KEPT, "false");
+      return reply;
+    }
+
+    private static UpstreamAnswer.Whole whole(Reply reply) {
+      if (reply instanceof Reply.Fresh fresh
+          && fresh.answer() instanceof UpstreamAnswer.Whole whole) {
+        return whole;
+      }
+      throw new IllegalStateException("only whole answers of providers are kept");
+    }
   }
 }

@@ -3,6 +3,7 @@ package com.plurence.gateway.management;
 import com.plurence.gateway.auth.Caller;
 import com.plurence.gateway.idempotency.IdempotencyKey;
 import com.plurence.gateway.idempotency.IdempotentRequests;
+import com.plurence.gateway.idempotency.Keeping;
 import com.plurence.gateway.idempotency.KeptAnswer;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -23,10 +24,7 @@ public final class IdempotentOperations {
   /** Does {@code work}, once if the request has a key. */
   Future<Answer> once(RoutingContext ctx, Buffer body, Supplier<Future<Answer>> work) {
     return IdempotencyKey.of(ctx.request().headers(), scope(ctx), identity(ctx), List.of(body))
-        .map(
-            key ->
-                requests.once(
-                    key, work, IdempotentOperations::kept, IdempotentOperations::replayed))
+        .map(key -> requests.once(key, work, new KeepingAnswers()))
         .orElseGet(work);
   }
 
@@ -52,12 +50,26 @@ public final class IdempotentOperations {
     return ctx.request().method() + " " + ctx.request().path() + " " + credential;
   }
 
-  private static KeptAnswer kept(Answer answer) {
-    return new KeptAnswer(answer.status(), answer.headers(), Buffer.buffer(answer.body()));
-  }
+  private static final class KeepingAnswers implements Keeping<Answer> {
+    @Override
+    public long length(Answer answer) {
+      return answer.body().length();
+    }
 
-  private static Answer replayed(KeptAnswer kept) {
-    return new Answer(kept.status(), kept.body().toString(), kept.headers())
-        .with(KeptAnswer.REPLAYED, "true");
+    @Override
+    public KeptAnswer keep(Answer answer) {
+      return new KeptAnswer(answer.status(), answer.headers(), Buffer.buffer(answer.body()));
+    }
+
+    @Override
+    public Answer replayed(KeptAnswer kept) {
+      return new Answer(kept.status(), kept.body().toString(), kept.headers())
+          .with(KeptAnswer.REPLAYED, "true");
+    }
+
+    @Override
+    public Answer unkept(Answer answer) {
+      return answer.with(KeptAnswer.KEPT, "false");
+    }
   }
 }

@@ -14,12 +14,13 @@ import org.flywaydb.core.Flyway;
  */
 final class Migrations {
   /** The version of the newest file in {@code db/migration}. */
-  static final String NEWEST = "1";
+  static final String NEWEST = "2";
 
   private static final String LAST_DONE =
       """
       select version from flyway_schema_history
-      where success order by installed_rank desc fetch first 1 row only""";
+      where success order by installed_rank desc fetch first 1 row only\
+      """;
 
   private Migrations() {}
 

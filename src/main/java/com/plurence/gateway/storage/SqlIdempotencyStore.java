@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +18,23 @@ public final class SqlIdempotencyStore implements IdempotencyStore {
   /** The row of a claim, unless somebody else has it by now. */
   private static final String OWN = " where scope = ? and key_hash = ? and claim = ?";
 
-  private final Database database;
+  /** Beside the answer itself, of a row and its places in the indexes. */
+  private static final int ROW_BYTES = 512;
 
-  public SqlIdempotencyStore(Database database) {
+  private static final int STEPS = 16;
+
+  private final Database database;
+  private final long most;
+  private final Map<String, Long> uncounted = new ConcurrentHashMap<>();
+
+  /**
+   * Requests in {@code database}.
+   *
+   * @param most bytes that all answers of one scope may take together
+   */
+  public SqlIdempotencyStore(Database database, long most) {
     this.database = database;
+    this.most = most;
   }
 
   @Override
@@ -42,10 +57,54 @@ public final class SqlIdempotencyStore implements IdempotencyStore {
   @Override
   public Future<Void> finish(Request request, Supplier<String> sealedAnswer) {
     return database.perform(
-        sql ->
-            sql.update(
-                "update idempotent_request set answer = ?" + OWN,
-                values(sealedAnswer.get(), request)));
+        sql -> {
+          String answer = sealedAnswer.get();
+          long bytes = (long) answer.length() + ROW_BYTES;
+          sql.update(
+              "update idempotent_request set answer = ?, answer_bytes = ?" + OWN,
+              answer,
+              bytes,
+              request.scope(),
+              request.keyHash(),
+              request.claim());
+          if (isTimeToCount(request.scope(), bytes)) {
+            dropOldest(sql, request.scope());
+          }
+        });
+  }
+
+  /**
+   * To add up a whole scope takes time, so it is done once for each sixteenth of its room, and for
+   * a scope that this gateway has not counted yet. Each further gateway of the same store may be a
+   * sixteenth ahead.
+   */
+  private boolean isTimeToCount(String scope, long bytes) {
+    long added = uncounted.merge(scope, step() + bytes, (before, neverCounted) -> before + bytes);
+    if (added > step()) {
+      uncounted.put(scope, 0L);
+      return true;
+    }
+    return false;
+  }
+
+  private long step() {
+    return most / STEPS;
+  }
+
+  private void dropOldest(Sql sql, String scope) throws SQLException {
+    sql.update(
+        """
+        delete from idempotent_request
+        where scope = ? and answer is not null and key_hash in (
+          select key_hash from (
+            select key_hash, sum(answer_bytes) over (order by expires_at desc, key_hash) as newer
+            from idempotent_request
+            where scope = ? and answer is not null) as counted
+          where newer > ?)\
+        """,
+        scope,
+        scope,
+        most - step());
   }
 
   @Override
@@ -55,7 +114,8 @@ public final class SqlIdempotencyStore implements IdempotencyStore {
             sql.update(
                 """
                 delete from idempotent_request
-                where scope = ? and key_hash = ? and claim = ? and answer is null""",
+                where scope = ? and key_hash = ? and claim = ? and answer is null\
+                """,
                 request.scope(),
                 request.keyHash(),
                 request.claim()));
@@ -63,6 +123,7 @@ public final class SqlIdempotencyStore implements IdempotencyStore {
 
   @Override
   public Future<Void> forget(Instant now) {
+    uncounted.clear();
     return database.perform(
         sql ->
             sql.update("delete from idempotent_request where expires_at < ?", now.toEpochMilli()));
@@ -76,7 +137,8 @@ public final class SqlIdempotencyStore implements IdempotencyStore {
             insert into idempotent_request
               (scope, key_hash, fingerprint, claim, claimed_at, expires_at)
             values (?, ?, ?, ?, ?, ?)
-            on conflict do nothing""",
+            on conflict do nothing\
+            """,
             request.scope(),
             request.keyHash(),
             request.fingerprint(),
@@ -101,7 +163,8 @@ public final class SqlIdempotencyStore implements IdempotencyStore {
         """
         delete from idempotent_request
         where scope = ? and key_hash = ?
-          and (expires_at < ? or (answer is null and claimed_at < ?))""",
+          and (expires_at < ? or (answer is null and claimed_at < ?))\
+        """,
         request.scope(),
         request.keyHash(),
         request.now().toEpochMilli(),

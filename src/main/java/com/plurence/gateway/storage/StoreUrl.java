@@ -78,7 +78,14 @@ record StoreUrl(Kind kind, String jdbc, String user, Secret password, Optional<P
     }
   }
 
-  private static FileAttribute<?>[] permissions(Path path, String permissions) {
+  /** The file of that ending beside the store's own, if that is a file. */
+  Optional<Path> beside(String ending) {
+    return file.map(
+        store ->
+            store.resolveSibling(store.getFileName().toString().replace(H2_SUFFIX, "") + ending));
+  }
+
+  static FileAttribute<?>[] permissions(Path path, String permissions) {
     return path.getFileSystem().supportedFileAttributeViews().contains("posix")
         ? new FileAttribute<?>[] {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))

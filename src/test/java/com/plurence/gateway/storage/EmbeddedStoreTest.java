@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.plurence.gateway.account.Signup;
 import com.plurence.gateway.config.Secret;
 import com.plurence.gateway.config.StartException;
+import com.plurence.gateway.config.StoreConfig;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -74,6 +75,35 @@ final class EmbeddedStoreTest {
                 Files.getPosixFilePermissions(file.resolveSibling("store.mv.db"))))
         .isEqualTo("rw-------");
     done(opened.close());
+  }
+
+  @Test
+  void aSecretIsMadeBesideTheFileForItsOwnerAloneAndFoundAgain() throws IOException {
+    StoreConfig config = new StoreConfig(url(), Secret.NONE, 1);
+
+    byte[] made = done(StoreSecret.find(vertx, config));
+    byte[] found = done(StoreSecret.find(vertx, config));
+
+    Path file = directory.resolve("store.secret");
+    assertThat(found).isEqualTo(made).hasSizeGreaterThanOrEqualTo(32);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    Files.writeString(file, "cut off");
+    assertThatThrownBy(() -> done(StoreSecret.find(vertx, config)))
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining("store.secret");
+  }
+
+  @Test
+  void gatewaysOfOneServerFindTheSameSecret() {
+    StoreConfig here = new StoreConfig(new Secret("postgresql://a:p@here/d"), Secret.NONE, 1);
+    StoreConfig there = new StoreConfig(new Secret("postgresql://a:p@there/d"), Secret.NONE, 1);
+    StoreConfig told = new StoreConfig(here.url(), new Secret("s".repeat(32)), 1);
+
+    byte[] ofPassword = done(StoreSecret.find(vertx, here));
+
+    assertThat(done(StoreSecret.find(vertx, there))).isEqualTo(ofPassword);
+    assertThat(done(StoreSecret.find(vertx, told))).asString().isEqualTo("s".repeat(32));
   }
 
   @Test

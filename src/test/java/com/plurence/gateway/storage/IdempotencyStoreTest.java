@@ -5,9 +5,12 @@ import static com.plurence.gateway.testing.Outcome.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plurence.gateway.error.ErrorCode;
+import com.plurence.gateway.idempotency.AnswerSeal;
 import com.plurence.gateway.idempotency.IdempotencyKey;
 import com.plurence.gateway.idempotency.IdempotentRequests;
+import com.plurence.gateway.idempotency.Keeping;
 import com.plurence.gateway.idempotency.KeptAnswer;
+import com.plurence.gateway.testing.Outcome;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -23,6 +26,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -33,6 +37,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Requests that are done once, by two gateways on one store of either kind. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class IdempotencyStoreTest {
+  private static final int MIB = 1024 * 1024;
+  private static final long MOST = 16L * MIB;
+
   private final Vertx vertx = Vertx.vertx();
   private final Map<StoreKind, Database> databases = new EnumMap<>(StoreKind.class);
   private final AtomicLong now = new AtomicLong(Things.NOW.toEpochMilli());
@@ -168,6 +175,72 @@ final class IdempotencyStoreTest {
     assertThat(done(ask(gateway, key, this::answer))).doesNotContain("replayed");
   }
 
+  @ParameterizedTest
+  @EnumSource(StoreKind.class)
+  void anAnswerOfOneMebibyteIsKeptAndALargerOneIsNot(StoreKind kind) {
+    IdempotencyKey fits = key("sizes", "body");
+    IdempotencyKey tooLarge = key("sizes", "body");
+    done(ask(gateway(kind), fits, () -> Future.succeededFuture("f".repeat(MIB))));
+    String told =
+        done(ask(gateway(kind), tooLarge, () -> Future.succeededFuture("l".repeat(MIB + 1))));
+
+    assertThat(done(ask(gateway(kind), fits, this::answer))).hasSize("replayed ".length() + MIB);
+    assertThat(told).startsWith("unkept l");
+    assertThat(done(ask(gateway(kind), tooLarge, this::answer))).startsWith("answer");
+  }
+
+  @ParameterizedTest
+  @EnumSource(StoreKind.class)
+  void theOldestAnswersOfAProjectMakeRoomForItsNewest(StoreKind kind) {
+    IdempotencyKey neighbour = key("neighbour", "body");
+    done(ask(gateway(kind), neighbour, this::answer));
+    IdempotentRequests gateway = gateway(kind);
+    List<IdempotencyKey> keys = Stream.generate(() -> key("full", "body")).limit(20).toList();
+
+    for (IdempotencyKey key : keys) {
+      pass(Duration.ofSeconds(1));
+      done(ask(gateway, key, () -> Future.succeededFuture("f".repeat(MIB))));
+    }
+
+    List<String> again =
+        keys.stream()
+            .map(key -> ask(gateway, key, () -> Future.failedFuture("gone")).otherwise("gone"))
+            .map(Outcome::done)
+            .map(answer -> answer.substring(0, 4))
+            .toList();
+    long kept = again.stream().filter("repl"::equals).count();
+    assertThat(again.subList(0, 20 - (int) kept)).containsOnly("gone");
+    assertThat(kept).isBetween(10L, 12L);
+    assertThat(done(ask(gateway, neighbour, this::answer))).startsWith("replayed");
+  }
+
+  @ParameterizedTest
+  @EnumSource(StoreKind.class)
+  void theStoreAloneKnowsNeitherKeysNorBodies(StoreKind kind) {
+    IdempotencyKey key = key("secrets", "body");
+    done(ask(gateway(kind), key, this::answer));
+
+    Future<String> ofOtherSecret =
+        ask(
+            new IdempotentRequests(
+                new SqlIdempotencyStore(database(kind), MOST),
+                new AnswerSeal(new byte[33]),
+                () -> Instant.ofEpochMilli(now.get())),
+            key,
+            this::answer);
+
+    assertThat(done(ofOtherSecret)).startsWith("answer");
+    List<String> fingerprints =
+        done(
+            database(kind)
+                .transact(
+                    sql ->
+                        sql.list(
+                            row -> row.getString("fingerprint"),
+                            "select * from idempotent_request where scope = 'secrets'")));
+    assertThat(fingerprints).hasSize(2).doesNotHaveDuplicates().doesNotContain("body");
+  }
+
   /** A gateway that has begun, and is not done. */
   private IdempotentRequests claimed(StoreKind kind, IdempotencyKey key) {
     IdempotentRequests gateway = gateway(kind);
@@ -185,7 +258,9 @@ final class IdempotencyStoreTest {
 
   private IdempotentRequests gateway(StoreKind kind) {
     return new IdempotentRequests(
-        new SqlIdempotencyStore(database(kind)), () -> Instant.ofEpochMilli(now.get()));
+        new SqlIdempotencyStore(database(kind), MOST),
+        new AnswerSeal(new byte[32]),
+        () -> Instant.ofEpochMilli(now.get()));
   }
 
   private Database database(StoreKind kind) {
@@ -194,11 +269,29 @@ final class IdempotencyStoreTest {
 
   private static Future<String> ask(
       IdempotentRequests gateway, IdempotencyKey key, Supplier<Future<String>> work) {
-    return gateway.once(
-        key,
-        work,
-        text -> new KeptAnswer(201, Map.of("etag", "1"), Buffer.buffer(text)),
-        kept -> "replayed " + kept.body());
+    return gateway.once(key, work, new KeepingText());
+  }
+
+  private static final class KeepingText implements Keeping<String> {
+    @Override
+    public long length(String text) {
+      return text.length();
+    }
+
+    @Override
+    public KeptAnswer keep(String text) {
+      return new KeptAnswer(201, Map.of("etag", "1"), Buffer.buffer(text));
+    }
+
+    @Override
+    public String replayed(KeptAnswer kept) {
+      return "replayed " + kept.body();
+    }
+
+    @Override
+    public String unkept(String text) {
+      return "unkept " + text;
+    }
   }
 
   private Future<String> answer() {

@@ -39,7 +39,7 @@ public final class Configs {
         new HttpTimeoutsConfig(
             Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(75)),
         new CorsConfig(List.of(), Duration.ofMinutes(10)),
-        new StoreConfig(store),
+        new StoreConfig(store, Secret.NONE, 64L << 20),
         new SharedStateConfig(new Secret("memory:")),
         new AuthConfig(new AuthConfig.Jwt(jwt, Secret.NONE, Duration.ofHours(1)), Optional.empty()),
         Map.of(),

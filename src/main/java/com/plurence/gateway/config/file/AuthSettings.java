@@ -17,7 +17,8 @@ final class AuthSettings {
   /** HS256 wants a key as long as its hash (RFC 7518, 3.2). */
   private static final int MIN_SECRET = 32;
 
-  private static final Format<Secret> SECRET =
+  /** Nothing, or something that is as hard to guess as a key. */
+  static final Format<Secret> SECRET =
       Format.secret(
           "nothing, or at least %d bytes".formatted(MIN_SECRET),
           text -> text.isEmpty() || text.getBytes(StandardCharsets.UTF_8).length >= MIN_SECRET);

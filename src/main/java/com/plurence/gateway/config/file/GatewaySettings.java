@@ -15,6 +15,7 @@ import com.plurence.gateway.config.UpstreamConfig;
 import com.plurence.gateway.config.yaml.Durations;
 import com.plurence.gateway.config.yaml.Format;
 import com.plurence.gateway.config.yaml.Section;
+import com.plurence.gateway.config.yaml.Sizes;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -98,7 +99,11 @@ final class GatewaySettings {
 
   private static StoreConfig store(Section section) {
     return new StoreConfig(
-        section.value("url", new Secret("h2:./data/plurence"), ConnectionUrls.STORE));
+        section.value("url", new Secret("h2:./data/plurence"), ConnectionUrls.STORE),
+        section
+            .withDefault("secret", "${PLURENCE_STORE_SECRET:-}", AuthSettings.SECRET)
+            .orElse(Secret.NONE),
+        section.value("kept_answers", 64L * Sizes.MIB, Sizes.between(16, 1024 * 1024)));
   }
 
   private static SharedStateConfig sharedState(Section section) {

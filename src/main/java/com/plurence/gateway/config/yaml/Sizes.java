@@ -23,6 +23,14 @@ public final class Sizes {
         text -> parse(text).filter(size -> size <= (long) most * MIB));
   }
 
+  /** A size in these bounds, both of them in mebibytes. */
+  public static Format<Long> between(int least, int most) {
+    return Format.of(
+        "a size from %dMiB to %dMiB".formatted(least, most),
+        text ->
+            parse(text).filter(size -> size >= (long) least * MIB && size <= (long) most * MIB));
+  }
+
   private static Optional<Long> parse(String text) {
     Matcher parts = TEXT.matcher(text);
     if (!parts.matches()) {

@@ -55,7 +55,7 @@ final class ConfigLoaderTest {
                 new HttpLimitsConfig(10 * 1024 * 1024, 8 * 1024, 32 * 1024, 64, 20_000),
                 new HttpTimeoutsConfig(seconds(10), seconds(60), seconds(75)),
                 new CorsConfig(List.of(), Duration.ofMinutes(10)),
-                new StoreConfig(new Secret("h2:./data/plurence")),
+                new StoreConfig(new Secret("h2:./data/plurence"), Secret.NONE, 64L << 20),
                 new SharedStateConfig(new Secret("memory:")),
                 new AuthConfig(
                     new AuthConfig.Jwt(Secret.NONE, Secret.NONE, Duration.ofHours(1)),
@@ -85,7 +85,10 @@ final class ConfigLoaderTest {
             limits_http: { body: 1MiB, uri: 2KiB, headers: 3B, json_depth: 4, connections: 5 }
             timeouts_http: { header: 1ms, body: 2s, keep_alive: 3m }
             cors: { origins: ["https://app.example.com", "http://localhost:3000"], max_age: 1h }
-            store: { url: "postgresql://user:p%40ss@db.example.com:5432/plurence?sslmode=require" }
+            store:
+              url: "postgresql://user:p%40ss@db.example.com:5432/plurence?sslmode=require"
+              secret: a secret of thirty-two characters
+              kept_answers: 16MiB
             shared_state: { url: "rediss://:secret@redis.example.com:6380/1" }
             auth:
               jwt:
@@ -166,7 +169,9 @@ final class ConfigLoaderTest {
                     Duration.ofHours(1)),
                 new StoreConfig(
                     new Secret(
-                        "postgresql://user:p%40ss@db.example.com:5432/plurence?sslmode=require")),
+                        "postgresql://user:p%40ss@db.example.com:5432/plurence?sslmode=require"),
+                    new Secret("a secret of thirty-two characters"),
+                    16L << 20),
                 new SharedStateConfig(new Secret("rediss://:secret@redis.example.com:6380/1")),
                 new AuthConfig(
                     new AuthConfig.Jwt(

@@ -1,0 +1,21 @@
+package com.plurence.gateway.idempotency;
+
+/**
+ * How the responses of one kind are kept for whoever sends the same request again.
+ *
+ * @param <T> the response as its feature has it
+ */
+public interface Keeping<T> {
+
+  /** Bytes of the body; asked before anything is copied. */
+  long length(T response);
+
+  /** What is to be kept of it. */
+  KeptAnswer keep(T response);
+
+  /** The response that is made of what was kept. */
+  T replayed(KeptAnswer kept);
+
+  /** The same response, saying by {@link KeptAnswer#KEPT} that it was not kept. */
+  T unkept(T response);
+}
