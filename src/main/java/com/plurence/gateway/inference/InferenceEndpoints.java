@@ -18,6 +18,7 @@ import com.plurence.gateway.inference.request.ScannedRequest;
 import com.plurence.gateway.inference.request.UpstreamBody;
 import com.plurence.gateway.upstream.Cancellation;
 import com.plurence.gateway.upstream.Payload;
+import com.plurence.gateway.upstream.RequestHeaders;
 import com.plurence.gateway.upstream.Trail;
 import com.plurence.gateway.upstream.UpstreamAnswer;
 import com.plurence.gateway.upstream.UpstreamCall;
@@ -73,7 +74,12 @@ public final class InferenceEndpoints {
     edge.bodies()
         .read(exchange, piece -> take(piece, body, scan))
         .map(read -> permitted(ctx, operation, scan.finish()))
-        .map(request -> ModelCall.of(request, body, exchange.request().headers()))
+        .map(
+            request ->
+                ModelCall.of(
+                    request,
+                    body,
+                    RequestHeaders.of(exchange.requestId(), exchange.request().headers())))
         .compose(
             call ->
                 reply(ctx, operation, call, () -> ask(ctx, operation, call, cancellation, trail)))

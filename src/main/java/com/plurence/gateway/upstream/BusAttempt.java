@@ -48,8 +48,7 @@ final class BusAttempt extends Attempt {
     limit(target().upstream().firstByteTimeout(), FaultKind.FIRST_BYTE_TIMEOUT);
     Payload payload = call.payload().apply(target());
     MultiMap headers = HttpHeaders.headers();
-    ForwardedHeaders.toProvider(
-        call.headers(), headers, target().provider().apiKey(), payload.length());
+    ForwardedHeaders.toExtension(call.headers(), headers);
     // Whatever a client says under these names, it does not choose an address of the bus.
     headers.remove(EVENTS).set(PATH, call.path()).set(MODEL, target().model());
     if (call.streamed()) {

@@ -3,91 +3,97 @@ package com.plurence.gateway.upstream;
 import com.plurence.gateway.config.Secret;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which headers pass. Unknown ones do, both ways (RFC 9110, section 5.1); those of one hop do not
- * (section 7.6.1), nor do credentials, nor what one side must not learn of the other.
+ * Which headers pass between client and provider: those of a list, in both directions. What is not
+ * on it was meant for somebody on this side: proxies in front of the gateway add who the caller is,
+ * where from, and with which token, under names of their own; and a provider speaks of its limits,
+ * its hosts and its cookies.
  */
 final class ForwardedHeaders {
-  private static final List<String> HOP_BY_HOP =
-      List.of(
-          "connection",
-          "keep-alive",
-          "proxy-authenticate",
-          "proxy-authorization",
-          "proxy-connection",
-          "te",
-          "trailer",
-          "transfer-encoding",
-          "upgrade",
-          "http2-settings",
-          "content-length");
+  /**
+   * Of the protocol, of SDKs, and those that a vendor's documentation tells callers to send, the
+   * demo provider's among them.
+   */
+  private static final HeaderNames TO_PROVIDERS =
+      new HeaderNames(
+          List.of(
+              "accept",
+              "accept-language",
+              "content-type",
+              "user-agent",
+              "traceparent",
+              "x-client-request-id",
+              "http-referer",
+              "x-title",
+              "x-session-affinity",
+              "x-goog-api-client"),
+          List.of(
+              "openai-",
+              "anthropic-",
+              "x-stainless-",
+              "x-openrouter-",
+              "helicone-",
+              "langfuse-",
+              "x-portkey-",
+              "x-litellm-",
+              "x-fireworks-",
+              "x-grok-",
+              "x-dashscope-",
+              "groq-",
+              "nvcf-",
+              "x-demo-"));
 
-  /** As headers without values: these are looked up in any case, with nothing made to compare. */
-  private static final MultiMap NOT_UPSTREAM =
-      with(
-          HOP_BY_HOP,
-          "host",
-          "authorization",
-          "x-api-key",
-          "api-key",
-          "x-goog-api-key",
-          "openai-organization",
-          "openai-project",
-          "cookie",
-          "expect",
-          "accept-encoding",
-          "content-encoding",
-          "forwarded",
-          "via",
-          "x-forwarded-for",
-          "x-forwarded-host",
-          "x-forwarded-proto",
-          "x-real-ip",
-          "x-request-id",
-          "idempotency-key",
-          "origin",
-          "referer",
-          "x-plurence-error-format");
+  private static final HeaderNames TO_CLIENTS =
+      new HeaderNames(
+          List.of(
+              "content-language",
+              "content-disposition",
+              "openai-model",
+              "openai-version",
+              "openai-processing-ms"),
+          List.of());
 
-  private static final MultiMap NOT_TO_THE_CLIENT =
-      with(
-          HOP_BY_HOP,
-          "date",
-          "server",
-          "via",
-          "alt-svc",
-          "set-cookie",
-          "www-authenticate",
-          "strict-transport-security",
-          "authorization",
-          "x-api-key",
-          "api-key",
-          "openai-organization",
-          "openai-project",
-          "x-request-id",
-          "request-id",
-          "x-client-request-id",
-          "retry-after",
-          "retry-after-ms",
-          "x-should-retry",
-          "cf-ray",
-          "cf-cache-status",
-          "allow");
-
-  private static final MultiMap NONE = MultiMap.caseInsensitiveMultiMap();
+  /** These never pass, whoever names them: they are of one connection, or a credential. */
+  private static final HeaderNames OF_THE_GATEWAY =
+      new HeaderNames(
+          List.of(
+              "connection",
+              "keep-alive",
+              "te",
+              "trailer",
+              "transfer-encoding",
+              "upgrade",
+              "http2-settings",
+              "content-length",
+              "content-encoding",
+              "accept-encoding",
+              "expect",
+              "host",
+              "cookie",
+              "authorization",
+              "x-api-key",
+              "api-key",
+              "x-goog-api-key",
+              "openai-organization",
+              "openai-project"),
+          List.of("proxy-", ":"));
 
   private static final CharSequence IDENTITY = HttpHeaders.createOptimized("identity");
+  private static final CharSequence CLIENT_REQUEST_ID =
+      HttpHeaders.createOptimized("x-client-request-id");
 
   private ForwardedHeaders() {}
 
-  /** Puts what the client sent, and the provider's own credential, into a request to a provider. */
-  static void toProvider(MultiMap client, MultiMap request, Secret credential, long length) {
-    copy(client, request, NOT_UPSTREAM);
+  /** Puts what goes to a provider, and its own credential, into a request to it. */
+  static void toProvider(RequestHeaders headers, MultiMap request, Secret credential, long length) {
+    copy(headers.client(), request, TO_PROVIDERS);
+    copy(headers.added(), request, HeaderNames.ALL);
+    if (!request.contains(CLIENT_REQUEST_ID)) {
+      request.set(CLIENT_REQUEST_ID, headers.requestId());
+    }
     if (!credential.isEmpty()) {
       request.set(HttpHeaders.AUTHORIZATION, "Bearer " + credential.reveal());
     }
@@ -95,48 +101,42 @@ final class ForwardedHeaders {
     request.set(HttpHeaders.CONTENT_LENGTH, Long.toString(length));
   }
 
-  /** Puts what a provider answered into the answer to the client. */
-  static void toClient(MultiMap provider, MultiMap answer) {
-    copy(provider, answer, NOT_TO_THE_CLIENT);
+  /** Puts what goes to an extension into a question to it: all that it may see of a request. */
+  static void toExtension(RequestHeaders headers, MultiMap question) {
+    copy(headers.all(), question, HeaderNames.ALL);
   }
 
-  private static void copy(MultiMap from, MultiMap to, MultiMap dropped) {
-    @Nullable String connection = from.get(HttpHeaders.CONNECTION);
-    MultiMap nominated = connection == null ? NONE : nominated(connection);
+  /** Puts what a provider answered into the answer to the client. */
+  static void toClient(MultiMap provider, MultiMap answer) {
+    copy(provider, answer, TO_CLIENTS);
+    @Nullable String type = provider.get(HttpHeaders.CONTENT_TYPE);
+    if (type != null) {
+      answer.set(HttpHeaders.CONTENT_TYPE, type);
+    }
+  }
+
+  private static void copy(MultiMap from, MultiMap to, HeaderNames passing) {
+    List<String> connection = from.getAll(HttpHeaders.CONNECTION);
     // With a consumer no entries are made, and no list of them.
     from.forEach(
         (name, value) -> {
-          if (!dropped.contains(name) && !nominated.contains(name) && !isPrivate(name)) {
+          if (passing.contains(name)
+              && !OF_THE_GATEWAY.contains(name)
+              && !isNominated(name, connection)) {
             to.add(name, value);
           }
         });
   }
 
-  private static boolean isPrivate(String name) {
-    return startsWith(name, "access-control-")
-        || startsWith(name, "x-ratelimit-")
-        || name.charAt(0) == ':';
-  }
-
-  private static boolean startsWith(String name, String beginning) {
-    return name.regionMatches(true, 0, beginning, 0, beginning.length());
-  }
-
-  /** What the sender says is of this hop only; whatever is no name is no header either. */
-  private static MultiMap nominated(String connection) {
-    if (connection.equalsIgnoreCase("keep-alive") || connection.equalsIgnoreCase("close")) {
-      return NONE;
+  /** Whether the sender says, in any of its lines, that this header is of this hop only. */
+  private static boolean isNominated(String name, List<String> connection) {
+    for (String line : connection) {
+      for (String option : line.split(",", -1)) {
+        if (option.trim().equalsIgnoreCase(name)) {
+          return true;
+        }
+      }
     }
-    return names(Arrays.stream(connection.split(",", -1)).map(String::trim));
-  }
-
-  private static MultiMap with(List<String> some, String... more) {
-    return names(Stream.concat(some.stream(), Stream.of(more)));
-  }
-
-  private static MultiMap names(Stream<String> names) {
-    MultiMap set = MultiMap.caseInsensitiveMultiMap();
-    names.forEach(name -> set.set(name, ""));
-    return set;
+    return false;
   }
 }

@@ -2,7 +2,6 @@ package com.plurence.gateway.upstream;
 
 import com.plurence.gateway.catalog.Route;
 import com.plurence.gateway.catalog.Target;
-import io.vertx.core.MultiMap;
 import java.util.function.Function;
 
 /**
@@ -10,7 +9,7 @@ import java.util.function.Function;
  *
  * @param route where the model leads
  * @param path below a provider's base URL, such as {@code /chat/completions}
- * @param headers of the client's request
+ * @param headers of the client's request, and those of extensions
  * @param payload the body as a target gets it; called once an attempt
  * @param streamed whether the client asked for an event stream
  * @param usageWanted whether the client itself asked for usage in the stream
@@ -20,7 +19,7 @@ import java.util.function.Function;
 public record UpstreamCall(
     Route route,
     String path,
-    MultiMap headers,
+    RequestHeaders headers,
     Function<Target, Payload> payload,
     boolean streamed,
     boolean usageWanted,

@@ -66,7 +66,7 @@ public final class Upstreams {
     Retrying retrying =
         new Retrying(
             current().targets().balancer(call.route()).orElseThrow(),
-            AttemptPlan.Client.from(call.headers()),
+            AttemptPlan.Client.from(call.headers().all()),
             random);
     return new Dispatch(call, retrying, loop).run();
   }

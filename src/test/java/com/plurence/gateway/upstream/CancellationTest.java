@@ -139,22 +139,22 @@ final class CancellationTest {
   void aClientThatLeavesTheQueueMakesRoomInIt(HttpVersion version) {
     StreamClient client = gateway.streams(version);
     StreamClient.Call first =
-        client.chat("narrow", false, Map.of("x-demo-latency", "60000", "x-case", "first"));
+        client.chat("narrow", false, Map.of("x-demo-latency", "60000", "x-title", "first"));
     until(() -> provider.journal().seen().size() == 1);
-    StreamClient.Call second = client.chat("narrow", false, Map.of("x-case", "second"));
+    StreamClient.Call second = client.chat("narrow", false, Map.of("x-title", "second"));
     until(() -> target("narrow").limit().waiting() == 1);
 
     second.leave();
 
     disconnected("narrow");
     until(() -> target("narrow").limit().waiting() == 0);
-    StreamClient.Call third = client.chat("narrow", false, Map.of("x-case", "third"));
+    StreamClient.Call third = client.chat("narrow", false, Map.of("x-title", "third"));
     until(() -> target("narrow").limit().waiting() == 1);
     first.leave();
     until(third::ended);
     assertThat(third.status()).isEqualTo(200);
     assertThat(provider.journal().seen())
-        .extracting(seen -> seen.headers().get("x-case"))
+        .extracting(seen -> seen.headers().get("x-title"))
         .containsExactly("first", "third");
     nothingIsLeft("narrow");
   }

@@ -78,7 +78,7 @@ final class PoolTest {
     Stream.of(sent.get(0), sent.get(1), c, d)
         .forEach(call -> assertThat(call.text()).endsWith("data: [DONE]\n\n"));
     assertThat(provider.journal().seen())
-        .extracting(seen -> seen.headers().get("x-case"))
+        .extracting(seen -> seen.headers().get("x-title"))
         .containsExactlyInAnyOrder("a", "b", "c", "d")
         .endsWith("c", "d");
     until(() -> target(model).limit().inUse() == 0);
@@ -102,7 +102,7 @@ final class PoolTest {
   private StreamClient.Call ask(String model, String key) {
     return gateway
         .streams(HttpVersion.HTTP_1_1)
-        .chat(model, true, Map.of("x-demo-chunks", "1", "x-demo-lockstep", key, "x-case", key));
+        .chat(model, true, Map.of("x-demo-chunks", "1", "x-demo-lockstep", key, "x-title", key));
   }
 
   private TargetState target(String model) {

@@ -85,7 +85,7 @@ final class ProviderTlsTest {
     request
         .response()
         .putHeader("content-type", "application/json")
-        .putHeader("x-version", request.version().name())
+        .putHeader("openai-version", request.version().name())
         .end("{\"choices\":[]}");
   }
 
@@ -101,7 +101,7 @@ final class ProviderTlsTest {
     Answer answer = gateway.chat(model, false, Map.of());
 
     assertThat(answer.status()).as("%s", answer).isEqualTo(200);
-    assertThat(answer.header("x-version")).hasValue(version);
+    assertThat(answer.header("openai-version")).hasValue(version);
   }
 
   @ParameterizedTest

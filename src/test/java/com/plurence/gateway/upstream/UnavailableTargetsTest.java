@@ -156,7 +156,7 @@ final class UnavailableTargetsTest {
 
   private static Answer ask(String model, Map<String, String> script) {
     Map<String, String> headers = new HashMap<>(script);
-    headers.put("x-case", model);
+    headers.put("x-title", model);
     return gateway.chat(model, false, headers);
   }
 
@@ -171,7 +171,7 @@ final class UnavailableTargetsTest {
 
   private static long attempts(String provider, String model) {
     return gateway.demo(provider).journal().seen().stream()
-        .filter(seen -> model.equals(seen.headers().get("x-case")))
+        .filter(seen -> model.equals(seen.headers().get("x-title")))
         .count();
   }
 

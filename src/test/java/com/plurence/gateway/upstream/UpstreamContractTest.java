@@ -57,16 +57,16 @@ final class UpstreamContractTest {
     String quick = event.script().containsKey("x-demo-latency") ? "first_byte_timeout: 200ms," : "";
     String silent = event.name().contains("stall") ? "idle_timeout: 200ms," : "";
     return """
-          alone-%1$s: { targets: [ { provider: one, upstream: { %2$s %3$s pool: { size: %4$d } } } ] }
-          spare-%1$s:
-            targets:
-              - { provider: one, upstream: { %2$s %3$s pool: { size: %4$d } } }
-              - { provider: two, priority: 2, upstream: { pool: { size: %4$d } } }
-          both-%1$s:
-            targets:
-              - { provider: one, upstream: { %2$s %3$s pool: { size: %4$d } } }
-              - { provider: two, priority: 2, upstream: { %2$s %3$s pool: { size: %4$d } } }
-        """
+      alone-%1$s: { targets: [ { provider: one, upstream: { %2$s %3$s pool: { size: %4$d } } } ] }
+      spare-%1$s:
+        targets:
+          - { provider: one, upstream: { %2$s %3$s pool: { size: %4$d } } }
+          - { provider: two, priority: 2, upstream: { pool: { size: %4$d } } }
+      both-%1$s:
+        targets:
+          - { provider: one, upstream: { %2$s %3$s pool: { size: %4$d } } }
+          - { provider: two, priority: 2, upstream: { %2$s %3$s pool: { size: %4$d } } }
+    """
         .formatted(event.name(), quick, silent, pool);
   }
 
@@ -145,14 +145,14 @@ final class UpstreamContractTest {
   private static Answer ask(String model, Event event, Map<String, String> more) {
     Map<String, String> headers = new HashMap<>(event.script());
     headers.putAll(more);
-    headers.put("x-case", model);
+    headers.put("x-title", model);
     return gateway.chat(model, event.streamed(), headers);
   }
 
   /** When the provider of that name was asked for {@code model}, in nanoseconds. */
   private static List<Long> attempts(String provider, String model) {
     return gateway.demo(provider).journal().seen().stream()
-        .filter(seen -> model.equals(seen.headers().get("x-case")))
+        .filter(seen -> model.equals(seen.headers().get("x-title")))
         .map(seen -> seen.arrived())
         .toList();
   }

@@ -16,9 +16,7 @@ import com.plurence.gateway.inference.request.RequestScan;
 import com.plurence.gateway.inference.request.ScannedRequest;
 import com.plurence.gateway.upstream.UpstreamAnswer;
 import io.vertx.core.Future;
-import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -105,7 +103,7 @@ public final class HookedExchange {
     return new ModelCall(
         changed.scanned(),
         changed.body(),
-        changes.headers().isEmpty() ? call.headers() : headers(call.headers(), changes),
+        changes.headers().isEmpty() ? call.headers() : call.headers().changed(changes.headers()),
         changes.target().or(call::target));
   }
 
@@ -129,16 +127,6 @@ public final class HookedExchange {
     }
   }
 
-  private static MultiMap headers(MultiMap original, RequestChanges changes) {
-    MultiMap headers = HttpHeaders.headers().addAll(original);
-    changes
-        .headers()
-        .forEach(
-            (name, value) ->
-                value.ifPresentOrElse(set -> headers.set(name, set), () -> headers.remove(name)));
-    return headers;
-  }
-
   private ModelRequest shown(ModelCall call) {
     return new ModelRequest(
         exchange.requestId(),
@@ -146,7 +134,7 @@ public final class HookedExchange {
         caller,
         call.scanned().model(),
         call.scanned().stream(),
-        ShownHeaders.of(call.headers()),
+        ShownHeaders.of(call.headers().all()),
         call.body().whole());
   }
 

@@ -3,7 +3,7 @@ package com.plurence.gateway.inference.hooked;
 import com.plurence.gateway.catalog.Route;
 import com.plurence.gateway.inference.request.RequestBody;
 import com.plurence.gateway.inference.request.ScannedRequest;
-import io.vertx.core.MultiMap;
+import com.plurence.gateway.upstream.RequestHeaders;
 import java.util.Optional;
 
 /**
@@ -14,10 +14,10 @@ import java.util.Optional;
  * @param target the only target to ask
  */
 public record ModelCall(
-    ScannedRequest scanned, RequestBody body, MultiMap headers, Optional<String> target) {
+    ScannedRequest scanned, RequestBody body, RequestHeaders headers, Optional<String> target) {
 
   /** What the client asks. */
-  public static ModelCall of(ScannedRequest scanned, RequestBody body, MultiMap headers) {
+  public static ModelCall of(ScannedRequest scanned, RequestBody body, RequestHeaders headers) {
     return new ModelCall(scanned, body, headers, Optional.empty());
   }
 
