@@ -3,8 +3,10 @@ package com.plurence.gateway.auth.issuer;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.plurence.gateway.error.ErrorCode;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,12 +52,12 @@ final class IssuerKeys {
 
   /**
    * The keys to look for {@code keyId} in. Fails with ISSUER_UNAVAILABLE when none have ever been
-   * fetched.
+   * fetched. Completes on the caller's context.
    */
   Future<Keys> keysFor(String keyId) {
     Keys known = current;
     if (known == null || known.find(keyId).isEmpty()) {
-      return refresh().transform(tried -> latest());
+      return here(refresh()).transform(tried -> latest());
     }
     if (!clock.instant().isBefore(known.fetchedAt().plus(FRESH))) {
       refresh();
@@ -69,6 +71,14 @@ final class IssuerKeys {
         ? Future.failedFuture(
             ErrorCode.ISSUER_UNAVAILABLE.toException().withRetryAfter(BETWEEN_FETCHES))
         : Future.succeededFuture(known);
+  }
+
+  /** Those who wait for one fetch are on event loops of their own, and it ends on none of them. */
+  private static Future<Void> here(Future<Void> fetched) {
+    Context caller = Vertx.currentContext();
+    return caller == null || fetched.isComplete()
+        ? fetched
+        : Future.fromCompletionStage(fetched.toCompletionStage(), caller);
   }
 
   /** Everyone who needs the keys meanwhile waits for the same answer. */
@@ -93,8 +103,8 @@ final class IssuerKeys {
       return Future.succeededFuture();
     }
     nextFetch = now.plus(BETWEEN_FETCHES);
-    return document
-        .get()
+    return Future.succeededFuture()
+        .compose(due -> document.get())
         .<Void>map(
             json -> {
               current = new Keys(parse(json), now);
