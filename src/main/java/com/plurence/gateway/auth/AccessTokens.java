@@ -86,7 +86,9 @@ public final class AccessTokens implements TokenVerifier {
       if (!jwt.verify(new MACVerifier(secret))
           || !ISSUER.equals(claims.getIssuer())
           || claims.getSubject() == null
-          || claims.getExpirationTime() == null) {
+          || claims.getExpirationTime() == null
+          || !isForHere(claims)
+          || !hasBegun(claims)) {
         throw ErrorCode.TOKEN_INVALID.toException();
       }
       if (!clock.instant().isBefore(claims.getExpirationTime().toInstant())) {
@@ -96,5 +98,15 @@ public final class AccessTokens implements TokenVerifier {
     } catch (JOSEException | ParseException e) {
       throw ErrorCode.TOKEN_INVALID.toException();
     }
+  }
+
+  /** The gateway names no audience; a token that names one was made for that, with the same key. */
+  private static boolean isForHere(JWTClaimsSet claims) {
+    return claims.getAudience().isEmpty() || claims.getAudience().contains(ISSUER);
+  }
+
+  private boolean hasBegun(JWTClaimsSet claims) {
+    Date notBefore = claims.getNotBeforeTime();
+    return notBefore == null || !clock.instant().isBefore(notBefore.toInstant());
   }
 }
