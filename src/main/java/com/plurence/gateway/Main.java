@@ -30,7 +30,7 @@ public final class Main {
     try {
       Arguments arguments = Arguments.parse(args);
       if (arguments.help()) {
-        System.out.println(Arguments.USAGE);
+        System.out.println(Arguments.HELP);
         return;
       }
       ConfigSource source = ConfigSource.choose(arguments.config(), environment);

@@ -3,6 +3,7 @@ package com.plurence.gateway;
 import com.plurence.gateway.account.AccountEndpoints;
 import com.plurence.gateway.account.AccountStore;
 import com.plurence.gateway.account.IssuerSignupEndpoints;
+import com.plurence.gateway.account.Operators;
 import com.plurence.gateway.account.Passwords;
 import com.plurence.gateway.account.PrincipalEndpoints;
 import com.plurence.gateway.account.PrincipalStore;
@@ -57,6 +58,7 @@ final class ManagementApi {
   private final UserGuard guard;
   private final Signups signups;
   private final Signins signins;
+  private final Operators operators;
   private final AccountStore accounts;
   private final PrincipalStore principals;
   private final ProjectStore projects;
@@ -77,7 +79,7 @@ final class ManagementApi {
     this.config = config;
     this.ids = ids;
     this.clock = clock;
-    this.accounts = new SqlAccountStore(database);
+    this.accounts = new SqlAccountStore(database, keyChanges);
     this.principals = new SqlPrincipalStore(database);
     this.projects = new SqlProjectStore(database, keyChanges);
     this.apiKeys = new SqlApiKeyStore(database, keyChanges);
@@ -88,6 +90,7 @@ final class ManagementApi {
         config.auth().issuer().<TokenVerifier>map(this::tokensOf).orElse(tokens);
     this.guard = new UserGuard(accepted, new SqlUserDirectory(database));
     this.signups = new Signups(accounts, passwords, ids, clock);
+    this.operators = new Operators(config.auth().operators(), principals);
     this.signins = new Signins(principals, passwords, tokens, guard, clock);
   }
 
@@ -131,11 +134,14 @@ final class ManagementApi {
             edge.bodies().atMost(LARGEST_BODY),
             edge.limits().jsonDepth(),
             new IdempotentOperations(idempotentRequests));
+    boolean withPasswords = config.auth().issuer().isEmpty();
+    boolean open = config.auth().signups() == AuthConfig.Signups.OPEN;
     return Stream.of(
-            config.auth().issuer().isPresent()
-                ? new IssuerSignupEndpoints(signups, guard, operations).endpoints()
-                : new SignupEndpoints(signups, signins, operations).endpoints(),
-            new AccountEndpoints(accounts, operations).endpoints(),
+            withPasswords
+                ? new SignupEndpoints(signups, signins, operations, open).endpoints()
+                : new IssuerSignupEndpoints(signups, guard, operations, open).endpoints(),
+            new AccountEndpoints(accounts, signups, operators, withPasswords, operations)
+                .endpoints(),
             new PrincipalEndpoints(principals, operations).endpoints(),
             new ProjectEndpoints(projects, operations, ids, clock).endpoints(),
             new ApiKeyEndpoints(projects, apiKeys, operations, ids, clock).endpoints(),

@@ -98,6 +98,55 @@ final class CommandsTest {
     assertThat(run.out()).isEmpty();
   }
 
+  @Test
+  void anAccountIsMadeForSomebodyWhoThenSignsInAndIsRemoved() {
+    Run made = run("accounts create --owner ada@example.com --name Ada");
+    String[] row = made.out().strip().split("\t", -1);
+    Map<String, String> ada =
+        Map.of("PLURENCE_EMAIL", "ada@example.com", "PLURENCE_PASSWORD", row[1]);
+    Run projects = run("projects list", ada);
+    Run listed = run("accounts list");
+    Run refused = run("accounts list", ada);
+    Run removed = run("accounts delete --account " + row[0]);
+
+    assertThat(row[1]).matches("[A-Za-z0-9]{20}");
+    assertThat(projects.out()).contains("\tdefault\tdefault");
+    assertThat(listed.out()).contains(row[0] + "\tAda\t");
+    assertThat(refused.err()).startsWith("DAT020105: ");
+    assertThat(removed.status()).isZero();
+    assertThat(run("accounts list").out()).doesNotContain(row[0]);
+  }
+
+  @Test
+  void theNewOwnersPasswordMayBeGiven() {
+    Map<String, String> environment = new HashMap<>(OWNER);
+    environment.put("PLURENCE_NEW_PASSWORD", "short");
+    Run refused = run("accounts create --owner bob@example.com", environment);
+    environment.put("PLURENCE_NEW_PASSWORD", "long enough for Bob");
+    Run made = run("accounts create --owner bob@example.com", environment);
+
+    assertThat(refused.err()).contains("password must be at least 8");
+    assertThat(made.out()).matches("acc_[0-9a-z]{26}\\R");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"keys frobnicate", "keys create --name ci", "accounts", "projects list --key x"})
+  void aCommandIsUnderstoodBeforeAnybodyIsAskedFor(String words) {
+    Run run = run(words, Map.of());
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("usage: projects list").doesNotContain("set PLURENCE_TOKEN");
+  }
+
+  @Test
+  void helpIsGivenToEverybody() {
+    Run run = run("accounts --help", Map.of());
+
+    assertThat(run.status()).isZero();
+    assertThat(run.out()).contains("accounts create", "PLURENCE_NEW_PASSWORD");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -17,6 +17,11 @@ final class ExpectedRoutes {
   private static final String NAME = "{\"name\":\"x\"}";
   private static final String EMBEDDING = "{\"model\":\"demo-embedding\",\"input\":\"Hi\"}";
 
+  private static final String SIGNUP =
+      """
+      {"email": "new@example.com", "password": "correct horse"}\
+      """;
+
   private final Map<String, Expectation> routes = new LinkedHashMap<>();
 
   ExpectedRoutes() {
@@ -36,6 +41,8 @@ final class ExpectedRoutes {
     seen("management GET /v1/models", null);
     seen("management GET /v1/models/:id", null);
     seen("management GET /v1/accounts", null);
+    operated("management POST /v1/accounts", SIGNUP);
+    operated("management DELETE /v1/accounts/:accountId", null);
     seen("management GET /v1/accounts/:accountId", ErrorCode.ACCOUNT_NOT_FOUND);
     done("management PATCH /v1/accounts/:accountId", Role.OWNER, ErrorCode.ACCOUNT_NOT_FOUND, NAME);
     seen("management GET /v1/principals", null);
@@ -64,9 +71,14 @@ final class ExpectedRoutes {
    * @param needed the smallest role that may
    * @param ofAnother what is answered about a thing of another account; null: it leads to none
    * @param body right in itself; null: none
+   * @param forOperators whether no role in an account is enough
    */
   record Expectation(
-      Access access, Role needed, @Nullable ErrorCode ofAnother, @Nullable String body) {}
+      Access access,
+      Role needed,
+      @Nullable ErrorCode ofAnother,
+      @Nullable String body,
+      boolean forOperators) {}
 
   /** How a route is named here. */
   static String name(String listener, Endpoint endpoint) {
@@ -83,19 +95,23 @@ final class ExpectedRoutes {
   /** What is expected of the route of that name. */
   Expectation of(String name) {
     return routes.getOrDefault(
-        name, new Expectation(Access.USER, Role.OWNER, ErrorCode.UNEXPECTED, null));
+        name, new Expectation(Access.USER, Role.OWNER, ErrorCode.UNEXPECTED, null, false));
   }
 
   private void open(String name) {
-    routes.put(name, new Expectation(Access.ANYONE, Role.VIEWER, null, null));
+    routes.put(name, new Expectation(Access.ANYONE, Role.VIEWER, null, null, false));
   }
 
   private void keyed(String name, @Nullable String body) {
-    routes.put(name, new Expectation(Access.API_KEY, Role.VIEWER, null, body));
+    routes.put(name, new Expectation(Access.API_KEY, Role.VIEWER, null, body, false));
   }
 
   private void seen(String name, @Nullable ErrorCode ofAnother) {
     done(name, Role.VIEWER, ofAnother, null);
+  }
+
+  private void operated(String name, @Nullable String body) {
+    routes.put(name, new Expectation(Access.USER, Role.OWNER, null, body, true));
   }
 
   private void ofProject(String name, @Nullable String body) {
@@ -104,6 +120,6 @@ final class ExpectedRoutes {
 
   private void done(
       String name, Role needed, @Nullable ErrorCode ofAnother, @Nullable String body) {
-    routes.put(name, new Expectation(Access.USER, needed, ofAnother, body));
+    routes.put(name, new Expectation(Access.USER, needed, ofAnother, body, false));
   }
 }

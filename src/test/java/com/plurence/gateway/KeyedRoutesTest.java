@@ -40,6 +40,7 @@ final class KeyedRoutesTest {
         management: { host: 127.0.0.1, port: 0 }
         ops:        { host: 127.0.0.1, port: 0 }
       store: { url: "h2:mem" }
+      auth: { signups: open }
       """;
 
   private final Vertx vertx = Vertx.vertx();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.plurence.gateway.error.ErrorCode;
+import com.plurence.gateway.testing.ApiClient;
 import com.plurence.gateway.testing.ApiClient.Reply;
 import com.plurence.gateway.testing.Replicas;
 import io.vertx.core.json.JsonObject;
@@ -49,6 +50,25 @@ final class StoreOutageTest {
         .chat(replicas.second(), "plr_live_" + "u".repeat(43))
         .isError(ErrorCode.STORE_UNAVAILABLE);
     replicas.ownerAtSecond().get("/v1/projects").isError(ErrorCode.STORE_UNAVAILABLE);
+  }
+
+  @Test
+  void whatIsTriedWithoutAStoreIsNoGuess() {
+    ApiClient atSecond = replicas.ownerAtSecond().with("");
+    JsonObject signin =
+        new JsonObject()
+            .put("grant_type", "password")
+            .put("email", "owner@example.com")
+            .put("password", "correct horse");
+    replicas.cable().cut();
+    await().atMost(SOON).until(() -> replicas.readinessOfSecond() == 503);
+    for (int i = 0; i < 12; i++) {
+      atSecond.post("/v1/signins", signin).isError(ErrorCode.STORE_UNAVAILABLE);
+    }
+
+    replicas.cable().mend();
+
+    await().atMost(SOON).until(() -> atSecond.post("/v1/signins", signin).status() == 200);
   }
 
   @Test

@@ -3,6 +3,10 @@ package com.plurence.gateway;
 import static com.plurence.gateway.testing.Outcome.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import com.plurence.gateway.ExpectedRoutes.Expectation;
 import com.plurence.gateway.account.Credential;
 import com.plurence.gateway.account.Principal;
@@ -26,13 +30,16 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -136,7 +143,7 @@ final class TenancyTest {
   }
 
   @ParameterizedTest
-  @MethodSource("routes")
+  @MethodSource("routesOfAccounts")
   void whatBelongsToAnotherAccountDoesNotExist(Endpoint route) {
     Optional<ErrorCode> expected = Optional.ofNullable(expected(route).ofAnother());
     for (ApiClient caller : List.of(stranger, strangersViewer)) {
@@ -149,7 +156,7 @@ final class TenancyTest {
   }
 
   @ParameterizedTest
-  @MethodSource("routes")
+  @MethodSource("routesOfAccounts")
   void aRoleThatIsTooSmallIsRefused(Endpoint route) {
     Map<Role, ApiClient> callers = Map.of(Role.MEMBER, member, Role.VIEWER, viewer);
     callers.forEach(
@@ -175,7 +182,7 @@ final class TenancyTest {
   }
 
   @ParameterizedTest
-  @MethodSource("routes")
+  @MethodSource("routesOfAccounts")
   void aKeptAnswerIsForThoseWhoCouldHaveGotItThemselves(Endpoint route) {
     if (route.method().equals(HttpMethod.POST)) {
       Reply made = callOnce(owner, route);
@@ -199,7 +206,7 @@ final class TenancyTest {
   }
 
   @ParameterizedTest
-  @MethodSource("routes")
+  @MethodSource("routesOfAccounts")
   void idsThatCannotBeAreOfNothing(Endpoint route) {
     Optional<ErrorCode> expected = Optional.ofNullable(expected(route).ofAnother());
     for (String id : List.of("x", "proj_%00", "%27%20or%201=1", "proj_" + "0".repeat(26))) {
@@ -210,6 +217,21 @@ final class TenancyTest {
 
       expected.ifPresent(code -> assertThat(reply.status()).isEqualTo(404));
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("routes")
+  void whatIsForOperatorsIsForNobodyElse(Endpoint route) {
+    if (expected(route).forOperators()) {
+      for (ApiClient caller : List.of(owner, member, viewer, stranger)) {
+        call(caller, route).isError(ErrorCode.OPERATOR_REQUIRED);
+      }
+    }
+  }
+
+  /** Those for which it matters whose the account is, and which role somebody has in it. */
+  private Stream<Endpoint> routesOfAccounts() {
+    return routes().filter(route -> !expected(route).forOperators());
   }
 
   private Stream<Endpoint> routes() {
@@ -283,7 +305,27 @@ final class TenancyTest {
         parts[0] + "." + encoded("{\"sub\":\"" + ownerId + "\"}") + "." + parts[2],
         OwnTokens.issue(
             new Secret("another secret of at least 32 bytes"), InstantSource.system(), ownerId),
-        OwnTokens.issue(SECRET, InstantSource.system(), "prn_" + "0".repeat(26)));
+        OwnTokens.issue(SECRET, InstantSource.system(), "prn_" + "0".repeat(26)),
+        changed(good, claims -> claims.notBeforeTime(Date.from(Instant.now().plusSeconds(60)))),
+        changed(good, claims -> claims.audience("somebody-else")),
+        changed(good, claims -> claims.audience(List.of("a", "b"))),
+        changed(good, claims -> claims.claim("nbf", "soon")),
+        changed(good, claims -> claims.issuer("somebody-else")));
+  }
+
+  /** A token signed with the right key, whose claims are not right. */
+  private static String changed(String token, UnaryOperator<JWTClaimsSet.Builder> change) {
+    try {
+      SignedJWT good = SignedJWT.parse(token);
+      SignedJWT changed =
+          new SignedJWT(
+              good.getHeader(),
+              change.apply(new JWTClaimsSet.Builder(good.getJWTClaimsSet())).build());
+      changed.sign(new MACSigner(SECRET.reveal()));
+      return changed.serialize();
+    } catch (JOSEException | ParseException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static String encoded(String json) {

@@ -9,31 +9,52 @@ import com.plurence.gateway.management.Call;
 import com.plurence.gateway.management.Fields;
 import com.plurence.gateway.management.ListFields;
 import com.plurence.gateway.management.Operations;
+import com.plurence.gateway.resource.ListQuery;
+import com.plurence.gateway.resource.Page;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
-/** {@code /v1/accounts}: the one account that a caller has. */
+/** {@code /v1/accounts}: the one account that a caller has, and new ones for others. */
 public final class AccountEndpoints {
   private static final int LONGEST_NAME = 200;
+  private static final String ALL = "all";
   private static final ListFields FIELDS =
-      new ListFields(Set.of("id", "name"), Set.of("created_at"));
+      new ListFields(Set.of("id", "name"), Set.of("created_at"), Set.of(ALL));
 
   private final AccountStore store;
+  private final Signups signups;
+  private final Operators operators;
+  private final boolean withPasswords;
   private final Operations operations;
 
-  public AccountEndpoints(AccountStore store, Operations operations) {
+  /**
+   * @param withPasswords whether people sign in here, rather than with an issuer
+   */
+  public AccountEndpoints(
+      AccountStore store,
+      Signups signups,
+      Operators operators,
+      boolean withPasswords,
+      Operations operations) {
     this.store = store;
+    this.signups = signups;
+    this.operators = operators;
+    this.withPasswords = withPasswords;
     this.operations = operations;
   }
 
   public List<Endpoint> endpoints() {
     return List.of(
         Endpoint.get("/v1/accounts", Access.USER, operations.withoutBody(this::list)),
+        Endpoint.post("/v1/accounts", Access.USER, operations.once(this::open)),
         Endpoint.get("/v1/accounts/:accountId", Access.USER, operations.withoutBody(this::show)),
-        Endpoint.patch("/v1/accounts/:accountId", Access.USER, operations.withBody(this::change)));
+        Endpoint.patch("/v1/accounts/:accountId", Access.USER, operations.withBody(this::change)),
+        Endpoint.delete(
+            "/v1/accounts/:accountId", Access.USER, operations.withoutBody(this::close)));
   }
 
   static JsonObject json(Account account) {
@@ -43,10 +64,39 @@ public final class AccountEndpoints {
         .put("created_at", account.createdAt().toEpochMilli());
   }
 
+  /** What has been opened, with its owner and its first project. */
+  static JsonObject json(Signup signup) {
+    return new JsonObject()
+        .put("account", json(signup.account()))
+        .put("principal", PrincipalEndpoints.json(signup.owner().principal()))
+        .put(
+            "project",
+            new JsonObject()
+                .put("id", signup.firstProject().id())
+                .put("name", signup.firstProject().name())
+                .put("slug", signup.firstProject().slug()));
+  }
+
+  static Answer opened(Signup signup) {
+    return Answer.created(json(signup), "/v1/accounts/" + signup.account().id());
+  }
+
+  private Future<Supplier<Future<Answer>>> open(Call call) {
+    Fields fields = call.fields();
+    SignupFields wanted = SignupFields.read(fields, withPasswords);
+    fields.check();
+    return operators
+        .require(call.user().principalId())
+        .map(operator -> () -> signups.openFor(wanted).map(AccountEndpoints::opened));
+  }
+
   private Future<Answer> list(Call call) {
-    return store
-        .list(call.tenant(), call.listQuery(FIELDS))
-        .map(page -> Answer.list(page, AccountEndpoints::json));
+    ListQuery query = call.listQuery(FIELDS);
+    Future<Page<Account>> page =
+        call.flag(ALL)
+            ? operators.require(call.user().principalId()).compose(ok -> store.listAll(query))
+            : store.list(call.tenant(), query);
+    return page.map(found -> Answer.list(found, AccountEndpoints::json));
   }
 
   private Future<Answer> show(Call call) {
@@ -66,6 +116,24 @@ public final class AccountEndpoints {
             call.precondition(),
             account -> account.withName(name.orElse(account.name())))
         .map(AccountEndpoints::answer);
+  }
+
+  private Future<Answer> close(Call call) {
+    String id = call.id("accountId", ErrorCode.ACCOUNT_NOT_FOUND);
+    return operators
+        .require(call.user().principalId())
+        .compose(
+            operator ->
+                id.equals(call.tenant().accountId())
+                    ? Future.failedFuture(ErrorCode.ACCOUNT_IN_USE.toException())
+                    : store.delete(id))
+        .map(
+            closed -> {
+              if (!closed) {
+                throw ErrorCode.ACCOUNT_NOT_FOUND.toException();
+              }
+              return Answer.nothing();
+            });
   }
 
   private static Answer answer(Optional<Account> found) {

@@ -20,6 +20,14 @@ public interface AccountStore {
   /** The account of {@code tenant}, as a list of at most one. */
   Future<Page<Account>> list(Tenant tenant, ListQuery query);
 
+  /** All accounts, for an operator. */
+  Future<Page<Account>> listAll(ListQuery query);
+
+  /**
+   * Removes an account with all that it has; its keys stop working at once. Whether there was one.
+   */
+  Future<Boolean> delete(String accountId);
+
   /**
    * Changes the account in one step. Fails with RESOURCE_CHANGED when it is of a version that
    * {@code precondition} does not admit.

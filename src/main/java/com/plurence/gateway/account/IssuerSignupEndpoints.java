@@ -2,6 +2,7 @@ package com.plurence.gateway.account;
 
 import com.plurence.gateway.auth.Subject;
 import com.plurence.gateway.auth.UserGuard;
+import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.http.Access;
 import com.plurence.gateway.http.Endpoint;
 import com.plurence.gateway.management.Answer;
@@ -15,17 +16,23 @@ import java.util.function.Supplier;
 
 /**
  * {@code /v1/signups} where another service issues the tokens: whoever shows one of its tokens can
- * open an account with the e-mail address in it. There is no signing in here, and no password.
+ * open an account. There is no signing in here, and no password.
  */
 public final class IssuerSignupEndpoints {
   private final Signups signups;
   private final UserGuard guard;
   private final Operations operations;
+  private final boolean open;
 
-  public IssuerSignupEndpoints(Signups signups, UserGuard guard, Operations operations) {
+  /**
+   * @param open whether those whom the issuer knows may sign up
+   */
+  public IssuerSignupEndpoints(
+      Signups signups, UserGuard guard, Operations operations, boolean open) {
     this.signups = signups;
     this.guard = guard;
     this.operations = operations;
+    this.open = open;
   }
 
   public List<Endpoint> endpoints() {
@@ -34,21 +41,30 @@ public final class IssuerSignupEndpoints {
 
   private Future<Supplier<Future<Answer>>> signUp(Call call) {
     Fields fields = call.fields();
-    Optional<String> name = fields.optionalText("name", SignupEndpoints.LONGEST_NAME);
-    Optional<String> account = fields.optionalText("account_name", SignupEndpoints.LONGEST_NAME);
+    Optional<String> name = fields.optionalText("name", SignupFields.LONGEST_NAME);
+    Optional<String> account = fields.optionalText("account_name", SignupFields.LONGEST_NAME);
     fields.checkRead();
     String authorization = call.authorization();
     return guard
         .subject(authorization.isEmpty() ? null : authorization)
-        .map(subject -> () -> open(((Subject.Person) subject).email(), name, account));
+        .map(
+            subject -> {
+              SignupEndpoints.requireOpen(open);
+              return () -> open((Subject.Person) subject, name, account);
+            });
   }
 
-  private Future<Answer> open(String email, Optional<String> name, Optional<String> account) {
-    String own = name.orElse(SignupEndpoints.nameOf(email));
-    return signups.signUpKnown(email, own, account.orElse(own)).map(IssuerSignupEndpoints::opened);
-  }
-
-  private static Answer opened(Signup signup) {
-    return Answer.created(SignupEndpoints.json(signup), "/v1/accounts/" + signup.account().id());
+  /** Somebody may be a principal here already, without ever having signed up. */
+  private Future<Answer> open(
+      Subject.Person person, Optional<String> name, Optional<String> account) {
+    String own = name.orElse(SignupFields.nameOf(person.email()));
+    return guard
+        .find(person)
+        .compose(
+            known ->
+                known.isPresent()
+                    ? Future.failedFuture(ErrorCode.EMAIL_TAKEN.toException())
+                    : signups.signUpKnown(person, own, account.orElse(own)))
+        .map(AccountEndpoints::opened);
   }
 }

@@ -6,7 +6,7 @@ import java.time.Instant;
 /**
  * A person or tool that signs in.
  *
- * @param email in lower case; unique over all accounts
+ * @param email in lower case; what makes a principal unique is its identity
  * @param version grows by one with every change
  */
 public record Principal(

@@ -30,9 +30,20 @@ public interface PrincipalStore {
       Precondition precondition,
       UnaryOperator<Principal> change);
 
-  /** Adds a principal to its account. Fails with EMAIL_TAKEN. */
+  /** Adds a principal to its account. Fails with EMAIL_TAKEN when its identity is somebody's. */
   Future<Void> insert(Credential credential);
 
   /** The principal that signs in with {@code email} (in lower case), whatever its account. */
   Future<Optional<Credential>> credential(String email);
+
+  /** How far the principal of that id is to be believed, whatever its account. */
+  Future<Optional<Standing>> standing(String principalId);
+
+  /**
+   * How far a principal is to be believed.
+   *
+   * @param emailVouched whether the operator or an issuer says that the address is this person's
+   * @param inFirstAccount whether its account is the one that the first start made
+   */
+  record Standing(Principal principal, boolean emailVouched, boolean inFirstAccount) {}
 }

@@ -1,85 +1,81 @@
 package com.plurence.gateway.account;
 
+import com.plurence.gateway.account.AttemptCounts.Limit;
 import com.plurence.gateway.error.ErrorCode;
-import java.time.Duration;
+import com.plurence.gateway.error.GatewayException;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 
 /**
- * Slows down guessing: so many failures in five minutes for one e-mail address from one network
- * address, and more for either alone. The limit for an e-mail address from everywhere is far the
- * highest, as strangers can use it up. Remembers the latest few thousand. Safe on any thread.
+ * Slows down guessing, and making accounts: so many failures in five minutes for one e-mail address
+ * from one network address, and more for either alone; so many sign-ups from one network address.
+ * The limit for an e-mail address from everywhere is far the highest, as strangers can use it up.
+ * Safe on any thread.
  */
 final class SigninThrottle {
   private static final int FAILURES_OF_A_PAIR = 10;
   private static final int FAILURES_OF_AN_ADDRESS = 100;
   private static final int FAILURES_OF_AN_EMAIL = 200;
-  private static final Duration WINDOW = Duration.ofMinutes(5);
-  private static final int MOST_REMEMBERED = 20_000;
+  private static final int SIGNUPS_OF_AN_ADDRESS = 20;
 
-  private final InstantSource clock;
-  private final Map<String, Count> counts =
-      new LinkedHashMap<>(64, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Count> eldest) {
-          return size() > MOST_REMEMBERED;
-        }
-      };
+  private final AttemptCounts counts;
 
   SigninThrottle(InstantSource clock) {
-    this.clock = clock;
+    this.counts = new AttemptCounts(clock);
   }
 
   /**
    * Counts an attempt, before it is known how it ends, so that many at once are not fewer than one
-   * after another. Fails with SIGNIN_THROTTLED, saying when to come back, after too many failures.
+   * after another. Fails with SIGNIN_THROTTLED, saying when to come back, after too many.
+   *
+   * @param address of the network, as {@code Call.network()} gives it
    */
-  synchronized void attempt(String email, String address) {
-    Count pair = count("pair " + email + ' ' + address);
-    Count from = count("address " + address);
-    Count to = count("email " + email);
-    check(pair, FAILURES_OF_A_PAIR);
-    check(from, FAILURES_OF_AN_ADDRESS);
-    check(to, FAILURES_OF_AN_EMAIL);
-    pair.failures++;
-    from.failures++;
-    to.failures++;
+  Attempt signIn(String email, String address) {
+    Limit pair = Limit.of("pair " + email + ' ' + address, FAILURES_OF_A_PAIR);
+    Limit from = Limit.of("address " + address, FAILURES_OF_AN_ADDRESS);
+    Limit to = Limit.of("email " + email, FAILURES_OF_AN_EMAIL);
+    return begin(List.of(pair, from, to));
   }
 
-  /** The attempt was none to guess. */
-  synchronized void succeeded(String email, String address) {
-    counts.remove("pair " + email + ' ' + address);
-    count("address " + address).forgive();
-    count("email " + email).forgive();
+  /** The same for an attempt to sign up. */
+  Attempt signUp(String address) {
+    return begin(List.of(Limit.of("sign-up " + address, SIGNUPS_OF_AN_ADDRESS)));
   }
 
-  private void check(Count count, int most) {
-    if (count.failures >= most) {
-      Duration left = Duration.ofMillis(count.endsAt - clock.millis());
-      throw ErrorCode.SIGNIN_THROTTLED.toException().withRetryAfter(left);
-    }
+  private Attempt begin(List<Limit> limits) {
+    counts
+        .take(limits)
+        .ifPresent(
+            wait -> {
+              throw ErrorCode.SIGNIN_THROTTLED.toException().withRetryAfter(wait);
+            });
+    return new Attempt(limits);
   }
 
-  private Count count(String key) {
-    Count count = counts.get(key);
-    if (count == null || count.endsAt <= clock.millis()) {
-      count = new Count(clock.millis() + WINDOW.toMillis());
-      counts.put(key, count);
-    }
-    return count;
+  /** Whether the client itself is why an attempt failed: the gateway has told it what is wrong. */
+  static boolean isAnswer(Throwable failure) {
+    return failure instanceof GatewayException refusal
+        && refusal.kind() != ErrorCode.STORE_UNAVAILABLE
+        && refusal.kind() != ErrorCode.SIGNIN_THROTTLED;
   }
 
-  private static final class Count {
-    final long endsAt;
-    int failures;
+  /** An attempt that is counted. */
+  final class Attempt {
+    private final List<Limit> limits;
 
-    Count(long endsAt) {
-      this.endsAt = endsAt;
+    private Attempt(List<Limit> limits) {
+      this.limits = limits;
     }
 
-    void forgive() {
-      failures = Math.max(0, failures - 1);
+    /** It was none to guess: what failed before, of this e-mail from there, was none either. */
+    void succeeded() {
+      undo();
+      counts.forget(limits.get(0));
+    }
+
+    /** It came to nothing, for a reason that was not the client's. */
+    void undo() {
+      counts.giveBack(limits);
     }
   }
 }

@@ -5,7 +5,6 @@ import com.plurence.gateway.auth.UserGuard;
 import com.plurence.gateway.error.ErrorCode;
 import io.vertx.core.Future;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Gives access tokens to principals who prove who they are. */
@@ -31,17 +30,18 @@ public final class Signins {
 
   /** A token for a password. Fails with SIGNIN_REFUSED or SIGNIN_THROTTLED. */
   Future<String> byPassword(String email, String password, String address) {
-    String name = email.toLowerCase(Locale.ROOT);
-    throttle.attempt(name, address);
+    String name = EmailAddress.normalized(email);
+    SigninThrottle.Attempt attempt = throttle.signIn(name, address);
     return store
         .credential(name)
         .compose(found -> matching(found, password))
+        .onFailure(outage -> attempt.undo())
         .map(
             principal -> {
               if (principal.isEmpty()) {
                 throw ErrorCode.SIGNIN_REFUSED.toException();
               }
-              throttle.succeeded(name, address);
+              attempt.succeeded();
               return issue(principal.get().id());
             });
   }

@@ -1,5 +1,6 @@
 package com.plurence.gateway.account;
 
+import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.http.Access;
 import com.plurence.gateway.http.Endpoint;
 import com.plurence.gateway.management.Answer;
@@ -13,74 +14,64 @@ import java.util.function.Supplier;
 
 /** {@code /v1/signups} and {@code /v1/signins}: how to get in. */
 public final class SignupEndpoints {
-  /** Longer ones cannot be written to (RFC 5321, 4.5.3.1.3). */
-  private static final int LONGEST_EMAIL = 254;
-
-  static final int LONGEST_NAME = 200;
-  private static final int SHORTEST_PASSWORD = 8;
-  private static final int LONGEST_PASSWORD = 200;
-
   private final Signups signups;
   private final Signins signins;
   private final Operations operations;
+  private final boolean open;
 
-  public SignupEndpoints(Signups signups, Signins signins, Operations operations) {
+  /**
+   * @param open whether anybody may sign up
+   */
+  public SignupEndpoints(Signups signups, Signins signins, Operations operations, boolean open) {
     this.signups = signups;
     this.signins = signins;
     this.operations = operations;
+    this.open = open;
   }
 
+  /** Signing in makes nothing, and a token of before may have expired: so each time anew. */
   public List<Endpoint> endpoints() {
     return List.of(
         Endpoint.post("/v1/signups", Access.ANYONE, operations.once(this::signUp)),
-        Endpoint.post("/v1/signins", Access.ANYONE, operations.once(this::signIn)));
+        Endpoint.post("/v1/signins", Access.ANYONE, operations.withBody(this::signIn)));
   }
 
   private Future<Supplier<Future<Answer>>> signUp(Call call) {
     Fields fields = call.fields();
-    String email = email(fields);
-    String password = fields.text("password", SHORTEST_PASSWORD, LONGEST_PASSWORD);
-    String name = fields.optionalText("name", LONGEST_NAME).orElse(nameOf(email));
-    String accountName = fields.optionalText("account_name", LONGEST_NAME).orElse(name);
+    SignupFields wanted = SignupFields.read(fields, true);
     fields.checkRead();
-    return Future.succeededFuture(
-        () -> signups.signUp(email, password, name, accountName).map(this::signedUp));
+    requireOpen(open);
+    return Future.succeededFuture(() -> signups.signUp(wanted, call.address()).map(this::signedUp));
+  }
+
+  /** Fails with SIGNUP_CLOSED unless it is open. */
+  static void requireOpen(boolean open) {
+    if (!open) {
+      throw ErrorCode.SIGNUP_CLOSED.toException();
+    }
   }
 
   private Answer signedUp(Signup signup) {
-    JsonObject body = token(signins.issue(signup.owner().principal().id())).mergeIn(json(signup));
+    JsonObject body =
+        token(signins.issue(signup.owner().principal().id()))
+            .mergeIn(AccountEndpoints.json(signup));
     return Answer.created(body, "/v1/accounts/" + signup.account().id());
   }
 
-  /** What has been made. */
-  static JsonObject json(Signup signup) {
-    return new JsonObject()
-        .put("account", AccountEndpoints.json(signup.account()))
-        .put("principal", PrincipalEndpoints.json(signup.owner().principal()))
-        .put(
-            "project",
-            new JsonObject()
-                .put("id", signup.firstProject().id())
-                .put("name", signup.firstProject().name())
-                .put("slug", signup.firstProject().slug()));
-  }
-
-  private Future<Supplier<Future<Answer>>> signIn(Call call) {
+  private Future<Answer> signIn(Call call) {
     Fields fields = call.fields();
-    String grant = fields.text("grant_type", LONGEST_NAME);
+    String grant = fields.text("grant_type", SignupFields.LONGEST_NAME);
     if (grant.equals("refresh")) {
       fields.checkRead();
-      return Future.succeededFuture(
-          () -> signins.byToken(call.authorization()).map(this::signedIn));
+      return signins.byToken(call.authorization()).map(this::signedIn);
     }
     if (!grant.equals("password") && !grant.isEmpty()) {
       fields.violation("grant_type", "must be password or refresh");
     }
-    String email = fields.text("email", LONGEST_EMAIL);
-    String password = fields.text("password", LONGEST_PASSWORD);
+    String email = fields.text("email", EmailAddress.LONGEST);
+    String password = fields.text("password", PasswordRule.LONGEST);
     fields.checkRead();
-    return Future.succeededFuture(
-        () -> signins.byPassword(email, password, call.address()).map(this::signedIn));
+    return signins.byPassword(email, password, call.address()).map(this::signedIn);
   }
 
   private Answer signedIn(String token) {
@@ -92,18 +83,5 @@ public final class SignupEndpoints {
         .put("access_token", token)
         .put("token_type", "Bearer")
         .put("expires_in", signins.expiresIn());
-  }
-
-  /** What somebody is called who has only an e-mail address. */
-  static String nameOf(String email) {
-    return email.substring(0, Math.min(email.length(), LONGEST_NAME));
-  }
-
-  private static String email(Fields fields) {
-    String email = fields.text("email", LONGEST_EMAIL).strip();
-    if (!email.isEmpty() && !email.matches("[^\\s@]+@[^\\s@]+")) {
-      fields.violation("email", "must be an e-mail address");
-    }
-    return email;
   }
 }

@@ -1,13 +1,15 @@
 package com.plurence.gateway.account;
 
+import com.plurence.gateway.auth.Identity;
 import com.plurence.gateway.auth.Role;
+import com.plurence.gateway.auth.Subject;
 import com.plurence.gateway.resource.IdSource;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Locale;
+import java.util.Optional;
 
-/** Opens accounts. */
+/** Opens accounts, each with its owner and its first project. */
 public final class Signups {
   private static final String NO_PASSWORD = "";
 
@@ -15,43 +17,77 @@ public final class Signups {
   private final Passwords passwords;
   private final IdSource ids;
   private final InstantSource clock;
+  private final SigninThrottle throttle;
 
   public Signups(AccountStore store, Passwords passwords, IdSource ids, InstantSource clock) {
     this.store = store;
     this.passwords = passwords;
     this.ids = ids;
     this.clock = clock;
+    this.throttle = new SigninThrottle(clock);
   }
 
-  /** Opens an account with its owner and its first project. Fails with EMAIL_TAKEN. */
-  Future<Signup> signUp(String email, String password, String name, String accountName) {
-    return passwords.hash(password).compose(hash -> open(signup(email, hash, name, accountName)));
+  /**
+   * For a stranger. Fails with EMAIL_TAKEN, or with SIGNIN_THROTTLED when too many accounts were
+   * wanted from the same network.
+   *
+   * @param address of the network, as {@code Call.network()} gives it
+   */
+  Future<Signup> signUp(SignupFields wanted, String address) {
+    SigninThrottle.Attempt attempt = throttle.signUp(address);
+    return passwords
+        .hash(wanted.password())
+        .compose(
+            hash -> {
+              Principal owner = owner(wanted.email(), wanted.name());
+              return open(new Credential(owner, hash), wanted.accountName());
+            })
+        .onFailure(
+            failure -> {
+              if (!SigninThrottle.isAnswer(failure)) {
+                attempt.undo();
+              }
+            });
   }
 
-  /** The same for somebody who has proved elsewhere who it is, and gets no password here. */
-  Future<Signup> signUpKnown(String email, String name, String accountName) {
-    return open(signup(email, NO_PASSWORD, name, accountName));
+  /** For somebody who has proved elsewhere who it is, and gets no password here. */
+  Future<Signup> signUpKnown(Subject.Person person, String name, String accountName) {
+    Principal owner = owner(person.email(), name);
+    return open(
+        new Credential(owner, Optional.of(person.identity()), NO_PASSWORD, person.emailVerified()),
+        accountName);
   }
 
-  private Future<Signup> open(Signup signup) {
+  /**
+   * For somebody whom the operator vouches for. Without a password it is the first whom an issuer
+   * names with that address, verified. Fails with EMAIL_TAKEN.
+   */
+  Future<Signup> openFor(SignupFields wanted) {
+    Principal owner = owner(wanted.email(), wanted.name());
+    if (wanted.password().isEmpty()) {
+      return open(new Credential(owner, Optional.empty(), NO_PASSWORD, true), wanted.accountName());
+    }
+    return passwords
+        .hash(wanted.password())
+        .compose(
+            hash ->
+                open(
+                    new Credential(
+                        owner, Optional.of(Identity.ofSignin(owner.email())), hash, true),
+                    wanted.accountName()));
+  }
+
+  private Principal owner(String email, String name) {
+    return new Principal(
+        ids.next("prn"), ids.next("acc"), email, name, Role.OWNER, clock.instant(), 1);
+  }
+
+  private Future<Signup> open(Credential owner, String accountName) {
+    Principal principal = owner.principal();
+    Instant now = principal.createdAt();
+    Account account = new Account(principal.accountId(), accountName, now, 1);
+    Signup signup =
+        new Signup(account, owner, new Signup.FirstProject(ids.next("proj"), "default", "default"));
     return store.open(signup).map(signup);
-  }
-
-  private Signup signup(String email, String hash, String name, String accountName) {
-    Instant now = clock.instant();
-    Account account = new Account(ids.next("acc"), accountName, now, 1);
-    Principal owner =
-        new Principal(
-            ids.next("prn"),
-            account.id(),
-            email.toLowerCase(Locale.ROOT),
-            name,
-            Role.OWNER,
-            now,
-            1);
-    return new Signup(
-        account,
-        new Credential(owner, hash),
-        new Signup.FirstProject(ids.next("proj"), "default", "default"));
   }
 }

@@ -9,7 +9,9 @@ public sealed interface Subject {
   /**
    * Somebody whom another issuer knows.
    *
-   * @param email in lower case
+   * @param identity what makes this person the same with every token
+   * @param email in lower case; may change, and may be claimed by others
+   * @param emailVerified whether the issuer says that the address is this person's
    */
-  record Person(String email) implements Subject {}
+  record Person(Identity identity, String email, boolean emailVerified) implements Subject {}
 }

@@ -6,6 +6,7 @@ import com.plurence.gateway.http.Guard;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Lets people and tools in that show an access token. */
@@ -39,8 +40,13 @@ public final class UserGuard implements Guard {
    */
   public Future<Caller.User> user(@Nullable String authorization) {
     return subject(authorization)
-        .compose(users::find)
+        .compose(this::find)
         .map(user -> user.orElseThrow(ErrorCode.TOKEN_INVALID::toException));
+  }
+
+  /** What {@code subject} may do here; empty when there is no such principal. */
+  public Future<Optional<Caller.User>> find(Subject subject) {
+    return users.find(subject);
   }
 
   /**

@@ -10,11 +10,10 @@ import java.util.Set;
 /**
  * A command such as {@code keys create --project default --name ci}, taken apart.
  *
- * @param noun what it is about
- * @param verb what is to be done
+ * @param name what is to be done, such as {@code keys create}
  * @param options by name, in the order they were given
  */
-record CommandLine(String noun, String verb, Map<String, List<String>> options) {
+record CommandLine(String name, Map<String, List<String>> options) {
   static final String USAGE =
       """
       usage: projects list
@@ -24,13 +23,39 @@ record CommandLine(String noun, String verb, Map<String, List<String>> options) 
              keys create --project SLUG_OR_ID --name NAME [--expires-at TIME]
                          [--model MODEL]... [--endpoint PATH]...
              keys delete --project SLUG_OR_ID --key ID
+             accounts list
+             accounts create --owner EMAIL [--name ACCOUNT_NAME] [--sign-in password|issuer]
+             accounts delete --account ID
 
       --url URL       the management listener; else PLURENCE_MANAGEMENT_URL, else http://127.0.0.1:8081
       --email EMAIL   who signs in; else PLURENCE_EMAIL. The password is read from PLURENCE_PASSWORD.
-                      PLURENCE_TOKEN, an access token, takes the place of both.""";
+                      PLURENCE_TOKEN, an access token, takes the place of both.
 
-  private static final Set<String> OPTIONS =
-      Set.of("url", "email", "project", "name", "slug", "expires-at", "model", "endpoint", "key");
+      Accounts are for an operator: the owner of the first account, or whoever auth.operators names.
+      The owner of a new account gets the password in PLURENCE_NEW_PASSWORD, or one that is made up
+      and printed this once behind the id; none with --sign-in issuer.\
+      """;
+
+  private static final Set<String> FOR_ALL = Set.of("url", "email");
+  private static final Map<String, Takes> COMMANDS =
+      Map.of(
+          "projects list", new Takes(Set.of(), Set.of()),
+          "projects create", new Takes(Set.of("name"), Set.of("slug")),
+          "projects delete", new Takes(Set.of("project"), Set.of()),
+          "keys list", new Takes(Set.of("project"), Set.of()),
+          "keys create",
+              new Takes(Set.of("project", "name"), Set.of("expires-at", "model", "endpoint")),
+          "keys delete", new Takes(Set.of("project", "key"), Set.of()),
+          "accounts list", new Takes(Set.of(), Set.of()),
+          "accounts create", new Takes(Set.of("owner"), Set.of("name", "sign-in")),
+          "accounts delete", new Takes(Set.of("account"), Set.of()));
+
+  /** The options that a command must have, and those that it may have. */
+  private record Takes(Set<String> required, Set<String> optional) {
+    boolean knows(String option) {
+      return required.contains(option) || optional.contains(option) || FOR_ALL.contains(option);
+    }
+  }
 
   /**
    * Takes {@code words} apart.
@@ -38,34 +63,41 @@ record CommandLine(String noun, String verb, Map<String, List<String>> options) 
    * @throws IllegalArgumentException with the usage when they are no command
    */
   static CommandLine parse(List<String> words) {
-    if (words.size() < 2) {
-      throw new IllegalArgumentException(USAGE);
+    String name = String.join(" ", words.subList(0, Math.min(2, words.size())));
+    Takes takes = COMMANDS.get(name);
+    if (takes == null) {
+      throw mistake("there is no command '" + name + "'");
     }
     Map<String, List<String>> options = new HashMap<>();
     for (int i = 2; i < words.size(); i += 2) {
-      String option = words.get(i);
-      if (!option.startsWith("--") || !OPTIONS.contains(option.substring(2))) {
-        throw new IllegalArgumentException("unknown option " + option + "\n" + USAGE);
+      String word = words.get(i);
+      String option = word.startsWith("--") ? word.substring(2) : "";
+      if (!takes.knows(option)) {
+        throw mistake("unknown option " + word);
       }
       if (i + 1 == words.size()) {
-        throw new IllegalArgumentException(option + " needs a value\n" + USAGE);
+        throw mistake(word + " needs a value");
       }
-      options
-          .computeIfAbsent(option.substring(2), first -> new ArrayList<>())
-          .add(words.get(i + 1));
+      options.computeIfAbsent(option, first -> new ArrayList<>()).add(words.get(i + 1));
     }
-    return new CommandLine(words.get(0), words.get(1), options);
+    takes.required().stream()
+        .sorted()
+        .filter(option -> !options.containsKey(option))
+        .findFirst()
+        .ifPresent(
+            missing -> {
+              throw mistake("--" + missing + " is missing");
+            });
+    return new CommandLine(name, options);
   }
 
-  /** The command without its options. */
-  String name() {
-    return noun + ' ' + verb;
+  private static IllegalArgumentException mistake(String text) {
+    return new IllegalArgumentException(text + "\n" + USAGE);
   }
 
-  /** The value of an option that must be there. */
+  /** The value of an option without which there is no such command. */
   String required(String option) {
-    return optional(option)
-        .orElseThrow(() -> new IllegalArgumentException("--" + option + " is missing\n" + USAGE));
+    return optional(option).orElseThrow();
   }
 
   /** The last value of an option. */

@@ -19,7 +19,7 @@ public final class Commands {
   private static final int DONE = 0;
   private static final int REFUSED = 1;
   private static final int MISTAKE = 2;
-  private static final Set<String> NOUNS = Set.of("projects", "keys");
+  private static final Set<String> NOUNS = Set.of("projects", "keys", "accounts");
 
   private final Map<String, String> environment;
   private final PrintStream out;
@@ -38,6 +38,10 @@ public final class Commands {
 
   /** Runs the command; 0 when it is done, 1 when the gateway refused it, 2 when it is none. */
   public int run(String[] arguments) {
+    if (Arrays.asList(arguments).contains("--help")) {
+      out.println(CommandLine.USAGE);
+      return DONE;
+    }
     try {
       CommandLine command = CommandLine.parse(Arrays.asList(arguments));
       run(command, signedIn(command));
@@ -53,17 +57,21 @@ public final class Commands {
 
   private void run(CommandLine command, Management api) {
     switch (command.name()) {
-      case "projects list" -> list(api, "/v1/projects", List.of("id", "slug", "name"));
+      case "projects list" -> list(api, "/v1/projects?", List.of("id", "slug", "name"));
       case "projects create" -> createProject(api, command);
       case "projects delete" -> api.delete(project(api, command));
       case "keys list" ->
           list(
               api,
-              project(api, command) + "/api-keys",
+              project(api, command) + "/api-keys?",
               List.of("id", "prefix", "name", "expires_at", "last_used_at"));
       case "keys create" -> createKey(api, command);
       case "keys delete" ->
           api.delete(project(api, command) + "/api-keys/" + encoded(command.required("key")));
+      case "accounts list" ->
+          list(api, "/v1/accounts?all=true&", List.of("id", "name", "created_at"));
+      case "accounts create" -> out.println(NewAccounts.create(api, command, environment));
+      case "accounts delete" -> api.delete("/v1/accounts/" + encoded(command.required("account")));
       default -> throw new IllegalArgumentException(CommandLine.USAGE);
     }
   }
@@ -92,11 +100,14 @@ public final class Commands {
     return api;
   }
 
+  /**
+   * @param path to which the query can be added
+   */
   private void list(Management api, String path, List<String> columns) {
     int offset = 0;
     JsonArray page;
     do {
-      page = api.list(path + "?limit=100&order_asc=id&offset=" + offset);
+      page = api.list(path + "limit=100&order_asc=id&offset=" + offset);
       for (Object item : page) {
         JsonObject row = (JsonObject) item;
         out.println(String.join("\t", columns.stream().map(name -> text(row, name)).toList()));

@@ -3,14 +3,29 @@ package com.plurence.gateway.config;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How people and tools prove who they are on the management listener.
  *
  * @param jwt the tokens that the gateway issues
  * @param issuer who issues the tokens instead; empty: the gateway itself
+ * @param signups who may open an account
+ * @param operators the e-mail addresses of those who may see and make all accounts, in lower case;
+ *     empty: the owner of the account that the first start made
  */
-public record AuthConfig(Jwt jwt, Optional<Issuer> issuer) {
+public record AuthConfig(Jwt jwt, Optional<Issuer> issuer, Signups signups, Set<String> operators) {
+  public AuthConfig {
+    operators = Set.copyOf(operators);
+  }
+
+  /** Who may open an account. */
+  public enum Signups {
+    /** An operator, for others. */
+    CLOSED,
+    /** Whoever reaches the listener; with an issuer, whoever has one of its tokens. */
+    OPEN
+  }
 
   /**
    * The tokens that the gateway issues.

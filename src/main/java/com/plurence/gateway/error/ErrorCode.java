@@ -88,6 +88,8 @@ public enum ErrorCode implements ErrorKind {
   KEY_ENDPOINT_FORBIDDEN(
       "DAT020102", FORBIDDEN, "This API key may not use this endpoint", Retry.NO),
   KEY_MODEL_FORBIDDEN("DAT020103", FORBIDDEN, "This API key may not use this model", Retry.NO),
+  OPERATOR_REQUIRED("DAT020105", FORBIDDEN, "Only an operator may see this", Retry.NO),
+  SIGNUP_CLOSED("DAT020107", FORBIDDEN, "Sign-up is closed", Retry.NO),
 
   // The request.
   VALIDATION_FAILED(
@@ -135,6 +137,7 @@ public enum ErrorCode implements ErrorKind {
   ACCOUNT_NOT_FOUND("DAT030028", NOT_FOUND, "Account not found", Retry.NO),
   PRINCIPAL_NOT_FOUND("DAT030029", NOT_FOUND, "Principal not found", Retry.NO),
   API_KEY_NOT_FOUND("DAT030030", NOT_FOUND, "API key not found", Retry.NO),
+  ACCOUNT_IN_USE("DAT030050", CONFLICT, "Nobody can close the account that they act in", Retry.NO),
 
   // Limits.
   SIGNIN_THROTTLED("DAT030110", RATE_LIMITED, "Too many attempts to sign in or sign up", Retry.YES),

@@ -60,6 +60,11 @@ public final class Call {
     return fields.parse(ctx.queryParams());
   }
 
+  /** Whether the query has {@code name=true}. */
+  public boolean flag(String name) {
+    return "true".equals(ctx.queryParams().get(name));
+  }
+
   /** Which versions the caller is willing to change. */
   public Precondition precondition() {
     return EntityTag.precondition(ctx.request().getHeader(HttpHeaders.IF_MATCH));

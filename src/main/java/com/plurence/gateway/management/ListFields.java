@@ -18,14 +18,21 @@ import java.util.Set;
  *
  * @param texts the fields that hold text
  * @param times the fields that hold times
+ * @param flags other parameters, which are true or false
  */
-public record ListFields(Set<String> texts, Set<String> times) {
+public record ListFields(Set<String> texts, Set<String> times, Set<String> flags) {
   private static final int DEFAULT_LIMIT = 20;
   private static final int HIGHEST_LIMIT = 100;
 
   public ListFields {
     texts = Set.copyOf(texts);
     times = Set.copyOf(times);
+    flags = Set.copyOf(flags);
+  }
+
+  /** A list without other parameters. */
+  public ListFields(Set<String> texts, Set<String> times) {
+    this(texts, times, Set.of());
   }
 
   /** Fails with QUERY_PARAMETER_UNKNOWN or QUERY_PARAMETER_INVALID, naming the parameter. */
@@ -42,7 +49,13 @@ public record ListFields(Set<String> texts, Set<String> times) {
         case "offset" -> offset = count(name, value);
         case "order_asc", "order_desc" ->
             orders.add(new Order(field(name, value), name.equals("order_asc")));
-        default -> filters.add(filter(name, value));
+        default -> {
+          if (!flags.contains(name)) {
+            filters.add(filter(name, value));
+          } else if (!value.equals("true") && !value.equals("false")) {
+            throw invalid(name);
+          }
+        }
       }
     }
     return new ListQuery(limit, offset, filters, orders);

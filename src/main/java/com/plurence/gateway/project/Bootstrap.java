@@ -1,8 +1,11 @@
 package com.plurence.gateway.project;
 
+import com.plurence.gateway.account.EmailAddress;
+import com.plurence.gateway.account.PasswordRule;
 import com.plurence.gateway.auth.ApiKeyFormat;
 import com.plurence.gateway.config.Secret;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the environment wishes an empty store to be given.
@@ -31,6 +34,18 @@ public record Bootstrap(Secret apiKey, String email, Secret password) {
     if (email.isEmpty() != password.isEmpty()) {
       throw new IllegalArgumentException(EMAIL + " and " + PASSWORD + " must be set together");
     }
+    if (!email.isEmpty()) {
+      require(EMAIL, EmailAddress.mistake(EmailAddress.normalized(email)));
+      require(PASSWORD, PasswordRule.mistake(password));
+    }
     return new Bootstrap(new Secret(key), email, new Secret(password));
+  }
+
+  /** The same rules as for whoever signs up; the value itself is never shown. */
+  private static void require(String variable, Optional<String> mistake) {
+    mistake.ifPresent(
+        text -> {
+          throw new IllegalArgumentException(variable + ' ' + text);
+        });
   }
 }

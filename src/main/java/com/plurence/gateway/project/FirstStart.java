@@ -2,6 +2,7 @@ package com.plurence.gateway.project;
 
 import com.plurence.gateway.account.Account;
 import com.plurence.gateway.account.Credential;
+import com.plurence.gateway.account.EmailAddress;
 import com.plurence.gateway.account.Passwords;
 import com.plurence.gateway.account.Principal;
 import com.plurence.gateway.auth.ApiKeyFormat;
@@ -13,7 +14,6 @@ import io.vertx.core.Future;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +78,7 @@ public final class FirstStart {
         new Principal(
             ids.next("prn"),
             account.id(),
-            wishes.email().toLowerCase(Locale.ROOT),
+            EmailAddress.normalized(wishes.email()),
             wishes.email(),
             Role.OWNER,
             now,
@@ -88,7 +88,11 @@ public final class FirstStart {
         .map(
             hash ->
                 new Foundation(
-                    account, new Credential(owner, hash), project, apiKey, KeyHash.of(key)));
+                    account,
+                    new Credential(owner, hash).vouchedFor(),
+                    project,
+                    apiKey,
+                    KeyHash.of(key)));
   }
 
   private static Future<Optional<Secret>> nothingToShow() {

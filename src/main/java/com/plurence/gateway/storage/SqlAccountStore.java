@@ -12,6 +12,7 @@ import com.plurence.gateway.resource.Precondition;
 import io.vertx.core.Future;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -25,10 +26,15 @@ public final class SqlAccountStore implements AccountStore {
           "id = ?",
           Map.of("id", "id", "name", "name", "created_at", "created_at"));
 
-  private final Database database;
+  private static final Listing<Account> OF_ALL =
+      new Listing<>(LISTING.reader(), LISTING.table(), "true", LISTING.columns());
 
-  public SqlAccountStore(Database database) {
+  private final Database database;
+  private final KeyChanges keyChanges;
+
+  public SqlAccountStore(Database database, KeyChanges keyChanges) {
     this.database = database;
+    this.keyChanges = keyChanges;
   }
 
   @Override
@@ -49,6 +55,34 @@ public final class SqlAccountStore implements AccountStore {
   @Override
   public Future<Page<Account>> list(Tenant tenant, ListQuery query) {
     return database.transact(sql -> LISTING.page(sql, query, tenant.accountId()));
+  }
+
+  @Override
+  public Future<Page<Account>> listAll(ListQuery query) {
+    return database.transact(sql -> OF_ALL.page(sql, query));
+  }
+
+  @Override
+  public Future<Boolean> delete(String accountId) {
+    return database
+        .transact(
+            sql -> {
+              if (find(sql, new Tenant(accountId), " for update").isEmpty()) {
+                return Optional.<List<KeyChanges.Change>>empty();
+              }
+              List<KeyChanges.Change> gone =
+                  sql.list(
+                      KeyChanges::removed,
+                      """
+                      select api_key.* from api_key join project on project.id = project_id
+                      where account_id = ?\
+                      """,
+                      accountId);
+              sql.update("delete from account where id = ?", accountId);
+              keyChanges.announce(sql, gone);
+              return Optional.of(gone);
+            })
+        .map(gone -> gone.map(keyChanges::tell).isPresent());
   }
 
   @Override

@@ -34,9 +34,10 @@ public final class SqlFirstStartStore implements FirstStartStore {
 
   private static boolean fill(Sql sql, Foundation foundation) throws SQLException {
     sql.update(
-        "insert into first_start (id, created_at) values (?, ?)",
+        "insert into first_start (id, created_at, account_id) values (?, ?, ?)",
         THE_ONE,
-        foundation.account().createdAt().toEpochMilli());
+        foundation.account().createdAt().toEpochMilli(),
+        foundation.account().id());
     SqlAccountStore.insert(sql, foundation.account());
     if (foundation.owner() != null) {
       SqlPrincipalStore.insert(sql, foundation.owner());

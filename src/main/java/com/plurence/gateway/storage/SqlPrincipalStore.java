@@ -3,6 +3,7 @@ package com.plurence.gateway.storage;
 import com.plurence.gateway.account.Credential;
 import com.plurence.gateway.account.Principal;
 import com.plurence.gateway.account.PrincipalStore;
+import com.plurence.gateway.auth.Identity;
 import com.plurence.gateway.auth.Role;
 import com.plurence.gateway.auth.Tenant;
 import com.plurence.gateway.error.ErrorCode;
@@ -34,6 +35,13 @@ public final class SqlPrincipalStore implements PrincipalStore {
               "role",
               "created_at",
               "created_at"));
+
+  /** To follow {@code from principal}: takes an issuer and a subject. */
+  static final String IDENTIFIED =
+      """
+       join principal_identity on principal_identity.principal_id = principal.id
+      where principal_identity.issuer = ? and principal_identity.subject = ?\
+      """;
 
   private final Database database;
 
@@ -94,28 +102,59 @@ public final class SqlPrincipalStore implements PrincipalStore {
         sql ->
             sql.one(
                 row -> new Credential(read(row), row.getString("password_hash")),
-                "select * from principal where email = ?",
+                "select principal.* from principal" + IDENTIFIED,
+                Identity.ofSignin(email).issuer(),
                 email));
+  }
+
+  @Override
+  public Future<Optional<Standing>> standing(String principalId) {
+    return database.transact(
+        sql ->
+            sql.one(
+                row ->
+                    new Standing(
+                        read(row), row.getBoolean("email_vouched"), row.getBoolean("is_first")),
+                """
+                select principal.*, exists (
+                  select 1 from first_start where first_start.account_id = principal.account_id
+                ) as is_first
+                from principal where id = ?\
+                """,
+                principalId));
   }
 
   static void insert(Sql sql, Credential credential) throws SQLException {
     Principal principal = credential.principal();
+    sql.update(
+        """
+        insert into principal
+          (id, account_id, email, name, role, password_hash, email_vouched, created_at, version)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?)\
+        """,
+        principal.id(),
+        principal.accountId(),
+        principal.email(),
+        principal.name(),
+        principal.role().wireName(),
+        credential.passwordHash(),
+        credential.emailVouched(),
+        principal.createdAt().toEpochMilli(),
+        principal.version());
+    if (credential.identity().isPresent()) {
+      identify(sql, principal.id(), credential.identity().get());
+    }
+  }
+
+  private static void identify(Sql sql, String principalId, Identity identity) throws SQLException {
     try {
       sql.update(
-          """
-          insert into principal
-            (id, account_id, email, name, role, password_hash, created_at, version)
-          values (?, ?, ?, ?, ?, ?, ?, ?)""",
-          principal.id(),
-          principal.accountId(),
-          principal.email(),
-          principal.name(),
-          principal.role().wireName(),
-          credential.passwordHash(),
-          principal.createdAt().toEpochMilli(),
-          principal.version());
+          "insert into principal_identity (issuer, subject, principal_id) values (?, ?, ?)",
+          identity.issuer(),
+          identity.subject(),
+          principalId);
     } catch (SQLException e) {
-      if (SqlFailures.violates(e, "principal_email_unique")) {
+      if (SqlFailures.violates(e, "principal_identity")) {
         throw ErrorCode.EMAIL_TAKEN.toException();
       }
       throw e;

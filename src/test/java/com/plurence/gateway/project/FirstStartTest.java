@@ -85,6 +85,24 @@ final class FirstStartTest {
         .hasMessageNotContaining("sesame-sesame");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "PLURENCE_BOOTSTRAP_PASSWORD, owner@example.com, sesame",
+    "PLURENCE_BOOTSTRAP_PASSWORD, owner@example.com, '        '",
+    "PLURENCE_BOOTSTRAP_PASSWORD, owner@example.com, 'sesame\tsesame'",
+    "PLURENCE_BOOTSTRAP_EMAIL, owner, sesame-sesame",
+    "PLURENCE_BOOTSTRAP_EMAIL, 'the owner@example.com', sesame-sesame",
+  })
+  void theOwnerMustBeSuchAsCouldSignUp(String variable, String email, String password) {
+    Map<String, String> environment =
+        Map.of("PLURENCE_BOOTSTRAP_EMAIL", email, "PLURENCE_BOOTSTRAP_PASSWORD", password);
+
+    assertThatThrownBy(() -> Bootstrap.from(environment))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(variable + " must ")
+        .hasMessageNotContaining("sesame");
+  }
+
   private static final class InMemoryStore implements FirstStartStore {
     private final List<FirstStart.Foundation> fillings = new ArrayList<>();
 

@@ -40,12 +40,13 @@ final class EmbeddedStoreTest {
   void whatWasKeptIsThereAfterARestart() {
     Signup signup = signup("kept@example.com");
     Database before = done(Database.open(vertx, url()));
-    done(new SqlAccountStore(before).open(signup));
+    done(new SqlAccountStore(before, new KeyChanges(before)).open(signup));
     done(before.close());
 
     Database after = done(Database.open(vertx, url()));
 
-    assertThat(done(new SqlAccountStore(after).find(tenant(signup)))).contains(signup.account());
+    assertThat(done(new SqlAccountStore(after, new KeyChanges(after)).find(tenant(signup))))
+        .contains(signup.account());
     done(after.close());
   }
 

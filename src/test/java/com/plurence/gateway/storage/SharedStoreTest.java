@@ -52,7 +52,7 @@ final class SharedStoreTest {
     changes.subscribe(heardFar);
     events = PostgresKeyEvents.start(far, changes);
     await().atMost(SOON).until(() -> heardFar.resumptions() == 1);
-    done(new SqlAccountStore(near).open(signup));
+    done(new SqlAccountStore(near, new KeyChanges(near)).open(signup));
   }
 
   @AfterEach

@@ -70,7 +70,7 @@ abstract class StoreContract {
     KeyChanges changes = new KeyChanges(database);
     heard = new RecordingListener();
     changes.subscribe(heard);
-    accounts = new SqlAccountStore(database);
+    accounts = new SqlAccountStore(database, new KeyChanges(database));
     principals = new SqlPrincipalStore(database);
     projects = new SqlProjectStore(database, changes);
     apiKeys = new SqlApiKeyStore(database, changes);

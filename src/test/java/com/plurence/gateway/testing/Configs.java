@@ -20,17 +20,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Configurations for tests. */
 public final class Configs {
   private Configs() {}
 
-  /** All defaults, free ports on the loopback. */
+  /** All defaults but that anybody may sign up; free ports on the loopback. */
   public static GatewayConfig plain() {
     return with(new Secret("h2:mem"), Secret.NONE);
   }
 
-  /** All defaults but for the store and the secret of the tokens. */
+  /** The same with another store and secret of the tokens. */
   public static GatewayConfig with(Secret store, Secret jwt) {
     Listener free = new Listener("127.0.0.1", 0, Optional.empty());
     return new GatewayConfig(
@@ -41,7 +42,11 @@ public final class Configs {
         new CorsConfig(List.of(), Duration.ofMinutes(10)),
         new StoreConfig(store, Secret.NONE, 64L << 20),
         new SharedStateConfig(new Secret("memory:")),
-        new AuthConfig(new AuthConfig.Jwt(jwt, Secret.NONE, Duration.ofHours(1)), Optional.empty()),
+        new AuthConfig(
+            new AuthConfig.Jwt(jwt, Secret.NONE, Duration.ofHours(1)),
+            Optional.empty(),
+            AuthConfig.Signups.OPEN,
+            Set.of()),
         Map.of(),
         Map.of(),
         UpstreamConfig.DEFAULT,

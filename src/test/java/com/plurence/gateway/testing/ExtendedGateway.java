@@ -48,6 +48,7 @@ public final class ExtendedGateway implements AutoCloseable {
         faulty-first: { targets: [ { provider: faulty, model: f }, { provider: a, priority: 2 } ] }
       shutdown: { drain: 1s }
       store: { url: "h2:mem" }
+      auth: { signups: open }
       """;
 
   private final Gateway gateway;

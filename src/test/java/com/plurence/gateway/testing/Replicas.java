@@ -35,6 +35,7 @@ public final class Replicas {
         management: { host: 127.0.0.1, port: 0 }
         ops:        { host: 127.0.0.1, port: 0 }
       store: { url: "%s" }
+      auth: { signups: open }
       providers:
         demo: { kind: openai, base_url: "%s", upstream: { pool: { size: 1000 } } }
       models:

@@ -20,6 +20,7 @@ import com.nimbusds.jwt.SignedJWT;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Locale;
 
 /** Somebody else who issues access tokens. */
 public final class TokenIssuer {
@@ -56,8 +57,9 @@ public final class TokenIssuer {
     return new JWTClaimsSet.Builder()
         .issuer(NAME)
         .audience(AUDIENCE)
-        .subject("whatever-the-issuer-says")
+        .subject("id of " + email.toLowerCase(Locale.ROOT))
         .claim("email", email)
+        .claim("email_verified", true)
         .expirationTime(Date.from(expiry));
   }
 

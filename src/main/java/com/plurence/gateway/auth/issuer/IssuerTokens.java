@@ -12,6 +12,7 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import com.plurence.gateway.auth.Identity;
 import com.plurence.gateway.auth.KeyHash;
 import com.plurence.gateway.auth.Subject;
 import com.plurence.gateway.auth.TokenFormat;
@@ -41,6 +42,9 @@ public final class IssuerTokens implements TokenVerifier {
   private static final int MOST_REMEMBERED = 10_000;
 
   private static final Pattern EMAIL = Pattern.compile("(?=.{3,254}$)[!-?A-~]+@[!-?A-~]+");
+
+  /** OpenID Connect Core 1.0, section 2: at most 255 ASCII characters. */
+  private static final Pattern SUBJECT = Pattern.compile("[ -~]{1,255}");
 
   /** Two clocks are never quite the same. */
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
@@ -147,14 +151,31 @@ public final class IssuerTokens implements TokenVerifier {
     }
   }
 
-  /** An address that the issuer itself has not verified is anybody's. */
-  private static Subject person(JWTClaimsSet claims) throws ParseException {
-    String email = claims.getStringClaim("email");
-    if (email == null
-        || !EMAIL.matcher(email).matches()
-        || Boolean.FALSE.equals(claims.getBooleanClaim("email_verified"))) {
+  /** An address that the issuer says it has not verified is anybody's. */
+  private Subject person(JWTClaimsSet claims) throws ParseException {
+    String claimed = claims.getStringClaim("email");
+    Boolean verified = claims.getBooleanClaim("email_verified");
+    if (claimed == null || !EMAIL.matcher(claimed).matches() || Boolean.FALSE.equals(verified)) {
       throw ErrorCode.TOKEN_INVALID.toException();
     }
-    return new Subject.Person(email.toLowerCase(Locale.ROOT));
+    String email = claimed.toLowerCase(Locale.ROOT);
+    boolean emailVerified = Boolean.TRUE.equals(verified);
+    return new Subject.Person(
+        new Identity(issuer.name(), subject(claims, email, emailVerified)), email, emailVerified);
+  }
+
+  /**
+   * Who has no name but an address has the address for one. It is another name while nobody says
+   * that the address was verified: what belongs to its owner is not for whoever claims it.
+   */
+  private static String subject(JWTClaimsSet claims, String email, boolean emailVerified) {
+    String subject = claims.getSubject();
+    if (subject == null) {
+      return (emailVerified ? "verified " : "unverified ") + email;
+    }
+    if (!SUBJECT.matcher(subject).matches()) {
+      throw ErrorCode.TOKEN_INVALID.toException();
+    }
+    return subject;
   }
 }

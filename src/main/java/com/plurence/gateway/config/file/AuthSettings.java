@@ -3,6 +3,7 @@ package com.plurence.gateway.config.file;
 import com.plurence.gateway.config.AuthConfig;
 import com.plurence.gateway.config.AuthConfig.Issuer;
 import com.plurence.gateway.config.AuthConfig.Jwt;
+import com.plurence.gateway.config.AuthConfig.Signups;
 import com.plurence.gateway.config.Secret;
 import com.plurence.gateway.config.yaml.Durations;
 import com.plurence.gateway.config.yaml.Format;
@@ -10,7 +11,10 @@ import com.plurence.gateway.config.yaml.Section;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** How people and tools prove who they are. */
 final class AuthSettings {
@@ -26,11 +30,25 @@ final class AuthSettings {
   private static final Format<String> NAME =
       Format.text("1 to 500 characters", text -> !text.isBlank() && text.length() <= 500);
 
+  private static final Format<String> ADDRESS =
+      Format.of(
+          "an e-mail address",
+          text ->
+              Optional.of(text.toLowerCase(Locale.ROOT))
+                  .filter(address -> address.matches("[^\\s@]+@[^\\s@]+")));
+
   private AuthSettings() {}
 
   static AuthConfig read(Section section) {
+    Optional<Issuer> issuer = section.in("issuer", AuthSettings::issuer);
     return new AuthConfig(
-        section.in("jwt", AuthSettings::jwt), section.in("issuer", AuthSettings::issuer));
+        section.in("jwt", AuthSettings::jwt),
+        issuer,
+        section.value(
+            "signups",
+            issuer.isPresent() ? Signups.OPEN : Signups.CLOSED,
+            Format.choice(Signups.class)),
+        Set.copyOf(section.list("operators", List.of(), ADDRESS)));
   }
 
   private static Jwt jwt(Section section) {

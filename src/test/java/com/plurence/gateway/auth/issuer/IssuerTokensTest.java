@@ -9,6 +9,7 @@ import com.nimbusds.jose.jwk.OctetSequenceKey;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
+import com.plurence.gateway.auth.Identity;
 import com.plurence.gateway.auth.Subject;
 import com.plurence.gateway.config.AuthConfig.Issuer;
 import com.plurence.gateway.error.ErrorCode;
@@ -29,6 +30,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class IssuerTokensTest {
   private static final RSAKey RSA = TokenIssuer.rsa("rsa-1");
   private static final ECKey EC = TokenIssuer.ec("ec-1");
+  private static final Subject ADA =
+      new Subject.Person(
+          new Identity(TokenIssuer.NAME, "id of ada@example.com"), "ada@example.com", true);
+
   private static final Instant START = Instant.ofEpochSecond(1_745_000_000L);
   private static final Issuer ISSUER =
       new Issuer(TokenIssuer.NAME, URI.create("http://unused"), TokenIssuer.AUDIENCE);
@@ -44,7 +49,7 @@ final class IssuerTokensTest {
   void acceptsBothAlgorithms() {
     for (String token :
         new String[] {TokenIssuer.token(RSA, good()), TokenIssuer.token(EC, good())}) {
-      assertThat(done(tokens.subjectOf(token))).isEqualTo(new Subject.Person("ada@example.com"));
+      assertThat(done(tokens.subjectOf(token))).isEqualTo(ADA);
     }
     assertThat(fetches).hasValue(1);
   }
@@ -61,6 +66,27 @@ final class IssuerTokensTest {
     assertThat(failure(tokens.subjectOf(token))).isEqualTo(ErrorCode.TOKEN_EXPIRED);
   }
 
+  @Test
+  void anAddressOfWhichNothingIsSaidIsNotVerified() {
+    Subject unverified = subject(spoilt().claim("email_verified", null));
+
+    assertThat(unverified)
+        .isEqualTo(new Subject.Person(((Subject.Person) ADA).identity(), "ada@example.com", false));
+  }
+
+  @Test
+  void whoHasNoNameButAnAddressIsAnotherWhileNobodyHasVerifiedIt() {
+    Subject verified = subject(spoilt().subject(null));
+    Subject unverified = subject(spoilt().subject(null).claim("email_verified", null));
+
+    assertThat(((Subject.Person) verified).identity())
+        .isNotEqualTo(((Subject.Person) unverified).identity());
+  }
+
+  private Subject subject(JWTClaimsSet.Builder claims) {
+    return done(tokens.subjectOf(TokenIssuer.token(EC, claims.build())));
+  }
+
   /** Claims that are not good enough, each in one way. */
   static Stream<JWTClaimsSet> flawed() {
     return Stream.of(
@@ -72,6 +98,10 @@ final class IssuerTokensTest {
             spoilt().claim("email", null),
             spoilt().claim("email", 7),
             spoilt().claim("email", "a b@example.com"),
+            spoilt().subject(""),
+            spoilt().subject("x".repeat(256)),
+            spoilt().subject("zero\u0000byte"),
+            spoilt().claim("email_verified", "true"),
             spoilt().claim("email_verified", false))
         .map(JWTClaimsSet.Builder::build);
   }
@@ -135,7 +165,7 @@ final class IssuerTokensTest {
 
     Subject byNext = done(tokens.subjectOf(TokenIssuer.token(next, good())));
 
-    assertThat(byNext).isEqualTo(new Subject.Person("ada@example.com"));
+    assertThat(byNext).isEqualTo(ADA);
     assertRefused(old);
   }
 

@@ -33,6 +33,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,7 +60,9 @@ final class ConfigLoaderTest {
                 new SharedStateConfig(new Secret("memory:")),
                 new AuthConfig(
                     new AuthConfig.Jwt(Secret.NONE, Secret.NONE, Duration.ofHours(1)),
-                    Optional.empty()),
+                    Optional.empty(),
+                    AuthConfig.Signups.CLOSED,
+                    Set.of()),
                 Map.of("demo", demoProvider()),
                 Map.of("demo-chat", chat, "demo-embedding", embedding),
                 upstream,
@@ -99,6 +102,7 @@ final class ConfigLoaderTest {
                 name: https://login.example.com/
                 jwks_url: https://login.example.com/keys
                 audience: plurence
+              operators: [Ops@Example.com]
             providers:
               openai:
                 kind: openai
@@ -182,7 +186,9 @@ final class ConfigLoaderTest {
                         new AuthConfig.Issuer(
                             "https://login.example.com/",
                             URI.create("https://login.example.com/keys"),
-                            "plurence"))),
+                            "plurence")),
+                    AuthConfig.Signups.OPEN,
+                    Set.of("ops@example.com")),
                 Map.of(
                     "openai",
                     new ProviderConfig(
