@@ -14,6 +14,7 @@ import com.plurence.gateway.http.ExchangeMetrics;
 import com.plurence.gateway.http.Listening;
 import com.plurence.gateway.observability.Metrics;
 import com.plurence.gateway.observability.Readiness;
+import com.plurence.gateway.overload.ByteBudget;
 import com.plurence.gateway.project.Bootstrap;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.timing.PerLoop;
@@ -45,6 +46,8 @@ public final class Gateway {
   private final GatewayConfig config;
   private final Readiness readiness = new Readiness();
   private final Metrics metrics = new Metrics();
+  private final ByteBudget budget;
+  private final ByteBudget ownBudget;
   private final PerLoop<LoopTimers> timers;
   private final PerLoop<Upstreams> upstreams;
   private final Models models;
@@ -59,6 +62,8 @@ public final class Gateway {
     this.vertx = vertx;
     this.config = config;
     this.persistence = persistence;
+    this.budget = ByteBudget.ofHeap(config.overload().buffered());
+    this.ownBudget = new ByteBudget(budget.limit() / 4);
     this.timers = new PerLoop<>(() -> startTimers(vertx));
     this.upstreams = new PerLoop<>(this::openUpstreams);
     this.models = new Models(vertx, metrics);
@@ -89,6 +94,28 @@ public final class Gateway {
         Map.of(),
         timers,
         loops -> loops.all().stream().mapToInt(LoopTimers::pending).sum());
+    showBudget();
+  }
+
+  private void showBudget() {
+    metrics.gauge(
+        "plurence.overload.held",
+        "Bytes of bodies and whole answers that are held",
+        Map.of(),
+        budget,
+        ByteBudget::held);
+    metrics.gauge(
+        "plurence.overload.limit",
+        "Bytes of bodies and whole answers that may be held",
+        Map.of(),
+        budget,
+        ByteBudget::limit);
+    metrics.counter(
+        "plurence.overload.shed",
+        "Requests that were refused to keep the process alive",
+        Map.of("reason", "buffered", "priority", "normal"),
+        budget,
+        ByteBudget::shed);
   }
 
   /**
@@ -223,6 +250,7 @@ public final class Gateway {
             name.equals(Listeners.GATEWAY) ? config.cors() : CorsConfig.OFF,
             readiness,
             timers,
+            name.equals(Listeners.GATEWAY) ? budget : ownBudget,
             endpoints.guards(),
             edge -> endpoints.on(name, edge),
             name.equals(Listeners.GATEWAY)

@@ -37,14 +37,24 @@ final class ArchitectureTest {
           Map.entry("observability", Set.of("error", "config")),
           Map.entry("timing", Set.of()),
           Map.entry("logging", Set.of()),
-          Map.entry("http", Set.of("error", "config", "observability", "timing", "logging")),
+          Map.entry("overload", Set.of("error")),
+          Map.entry(
+              "http", Set.of("error", "config", "observability", "timing", "logging", "overload")),
           Map.entry("resource", Set.of("error")),
           Map.entry("auth", Set.of("error", "config", "observability", "http")),
           Map.entry("cli", Set.of()),
           Map.entry("idempotency", Set.of("error")),
           Map.entry(
               "management",
-              Set.of("error", "config", "json", "resource", "http", "auth", "idempotency")),
+              Set.of(
+                  "error",
+                  "config",
+                  "json",
+                  "resource",
+                  "overload",
+                  "http",
+                  "auth",
+                  "idempotency")),
           Map.entry("account", Set.of("error", "config", "resource", "http", "auth", "management")),
           Map.entry(
               "project",
@@ -58,6 +68,7 @@ final class ArchitectureTest {
               "upstream",
               Set.of(
                   "timing",
+                  "overload",
                   "error",
                   "config",
                   "json",
@@ -76,6 +87,7 @@ final class ArchitectureTest {
                   "config",
                   "json",
                   "observability",
+                  "overload",
                   "http",
                   "auth",
                   "idempotency",

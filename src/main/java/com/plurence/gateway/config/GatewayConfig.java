@@ -15,6 +15,7 @@ public record GatewayConfig(
     ListenersConfig listeners,
     HttpLimitsConfig limitsHttp,
     HttpTimeoutsConfig timeoutsHttp,
+    OverloadConfig overload,
     CorsConfig cors,
     StoreConfig store,
     SharedStateConfig sharedState,
@@ -38,6 +39,7 @@ public record GatewayConfig(
     sections.put("limits_http.headers", config -> config.limitsHttp().headers());
     sections.put("limits_http.connections", config -> config.limitsHttp().connections());
     sections.put("timeouts_http", GatewayConfig::timeoutsHttp);
+    sections.put("overload", GatewayConfig::overload);
     sections.put("cors", GatewayConfig::cors);
     sections.put("store", GatewayConfig::store);
     sections.put("shared_state", GatewayConfig::sharedState);

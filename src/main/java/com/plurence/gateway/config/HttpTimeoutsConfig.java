@@ -8,5 +8,7 @@ import java.time.Duration;
  * @param header from the first byte of a request to the end of its headers
  * @param body from the end of the headers to the end of the body
  * @param keepAlive between two requests on one connection
+ * @param write without a byte taken of what waits for the client
  */
-public record HttpTimeoutsConfig(Duration header, Duration body, Duration keepAlive) {}
+public record HttpTimeoutsConfig(
+    Duration header, Duration body, Duration keepAlive, Duration write) {}

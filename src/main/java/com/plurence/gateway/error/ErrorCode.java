@@ -30,6 +30,7 @@ public enum ErrorCode implements ErrorKind {
   EXTENSION_FAILED("DAT000007", INTERNAL, "An extension of the gateway failed", Retry.YES),
   ISSUER_UNAVAILABLE(
       "DAT000008", INTERNAL, "The issuer of access tokens cannot be reached", Retry.YES),
+  GATEWAY_OVERLOADED("DAT000020", INTERNAL, "The gateway is overloaded", Retry.YES),
 
   // Upstream, before anything was answered to the client.
   UPSTREAM_REFUSED("DAT000101", INTERNAL, "The model provider refused the connection", Retry.YES),

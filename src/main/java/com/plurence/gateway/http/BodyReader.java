@@ -2,9 +2,7 @@ package com.plurence.gateway.http;
 
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.error.GatewayException;
-import com.plurence.gateway.timing.Timeout;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -45,10 +43,7 @@ public final class BodyReader {
     if (refusal != null) {
       return Future.failedFuture(refusal);
     }
-    if (request.headers().contains(HttpHeaders.EXPECT)) {
-      request.response().writeContinue();
-    }
-    return new Reading(exchange, sink, limit).begin(longest);
+    return new BodyReading(exchange, sink, limit).begin(longest);
   }
 
   private @Nullable GatewayException refusal(HttpServerRequest request) {
@@ -80,7 +75,7 @@ public final class BodyReader {
     return length != null && !length.equals("0");
   }
 
-  private static boolean isJson(HttpServerRequest request) {
+  static boolean isJson(HttpServerRequest request) {
     @Nullable String contentType = request.getHeader(HttpHeaders.CONTENT_TYPE);
     if (contentType == null) {
       return false;
@@ -100,95 +95,6 @@ public final class BodyReader {
       return Long.parseLong(length) > limit;
     } catch (NumberFormatException e) {
       return true;
-    }
-  }
-
-  private static final class Reading {
-    private final Exchange exchange;
-    private WithoutByteOrderMark sink;
-    private final long limit;
-    private final Promise<Void> whole = Promise.promise();
-    private long received;
-    private @Nullable Timeout timeout;
-
-    Reading(Exchange exchange, Consumer<Buffer> sink, long limit) {
-      this.exchange = exchange;
-      this.sink = new WithoutByteOrderMark(sink);
-      this.limit = limit;
-    }
-
-    Future<Void> begin(Duration longest) {
-      HttpServerRequest request = exchange.request();
-      if (request.isEnded()) {
-        finish();
-        return whole.future();
-      }
-      timeout =
-          exchange.timers().after(longest, () -> fail(ErrorCode.REQUEST_TOO_SLOW.toException()));
-      request
-          .handler(this::take)
-          .exceptionHandler(this::broken)
-          .endHandler(end -> finish())
-          .resume();
-      return whole.future();
-    }
-
-    private void take(Buffer piece) {
-      if (whole.future().isComplete()) {
-        return;
-      }
-      boolean first = received == 0;
-      received += piece.length();
-      exchange.received(piece.length());
-      if (first && piece.length() > 0 && !isJson(exchange.request())) {
-        fail(ErrorCode.CONTENT_TYPE_UNSUPPORTED.toException());
-      } else if (received > limit) {
-        fail(ErrorCode.BODY_TOO_LARGE.toException(limit));
-      } else {
-        pass(piece);
-      }
-    }
-
-    private void pass(Buffer piece) {
-      pass(() -> sink.accept(piece));
-    }
-
-    private void pass(Runnable step) {
-      try {
-        step.run();
-      } catch (GatewayException refusal) {
-        fail(refusal);
-      }
-    }
-
-    /** The connection is lost; a client that has left notices nothing of the answer. */
-    private void broken(Throwable cause) {
-      fail(ErrorCode.MALFORMED_HTTP.toException());
-    }
-
-    private void fail(GatewayException failure) {
-      stopTimer();
-      whole.tryFail(failure);
-    }
-
-    /**
-     * A body of broken framing ends, too (see {@code http.guard}). The request outlives its body,
-     * for as long as the answer takes; what the body fed need not.
-     */
-    private void finish() {
-      stopTimer();
-      pass(sink::end);
-      sink = new WithoutByteOrderMark(piece -> {});
-      if (exchange.request().decoderResult().isFailure()) {
-        whole.tryFail(ErrorCode.MALFORMED_HTTP.toException());
-      }
-      whole.tryComplete();
-    }
-
-    private void stopTimer() {
-      if (timeout != null) {
-        timeout.cancel();
-      }
     }
   }
 }

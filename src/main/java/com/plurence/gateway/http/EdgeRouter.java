@@ -115,11 +115,11 @@ final class EdgeRouter {
 
   /** What arrives of the body while the guard is at work is kept for whoever reads it. */
   private static void enterLater(RoutingContext ctx, Endpoint endpoint, Future<Void> admitted) {
-    ctx.request().pause();
+    Intake.stop(ctx.request());
     admitted
+        .onComplete(done -> Intake.goOn(ctx.request()))
         .onSuccess(ok -> enterIfAwaited(ctx, endpoint))
-        .onFailure(ctx::fail)
-        .onComplete(done -> ctx.request().resume());
+        .onFailure(ctx::fail);
   }
 
   /** The client may have left while the guard was at work, or its answer may have been written. */

@@ -53,7 +53,8 @@ public final class EdgeVerticle extends VerticleBase {
     LoopTimers timers = listening.timers().here();
     AccessLog accessLog = new AccessLog(timers);
     this.accessLog = accessLog;
-    Exchanges exchanges = new Exchanges(timers, listening.finished().andThen(accessLog));
+    Exchanges exchanges =
+        new Exchanges(timers, listening.budget(), listening.finished().andThen(accessLog));
     Failures failures = new Failures(new ErrorAlias(listening.errors().sdkAlias()), exchanges);
     this.exchanges = exchanges;
     this.failures = failures;

@@ -1,6 +1,8 @@
 package com.plurence.gateway.http;
 
 import com.plurence.gateway.error.ErrorKind;
+import com.plurence.gateway.overload.ByteBudget;
+import com.plurence.gateway.overload.Holding;
 import com.plurence.gateway.timing.LoopTimers;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -23,6 +25,7 @@ public final class Exchange {
   private final HttpServerRequest request;
   private final String requestId;
   private final LoopTimers timers;
+  private final ByteBudget budget;
   private final long startedAt = System.nanoTime();
   private final List<Object> notes = new ArrayList<>(12);
   private final List<Runnable> cancellations = new ArrayList<>(2);
@@ -30,14 +33,17 @@ public final class Exchange {
   private long firstByteAt;
   private long endedAt;
   private long requestBytes;
+  private long bodyHeld;
   private Lifecycle lifecycle = Lifecycle.OPEN;
   private @Nullable ErrorKind error;
   private @Nullable String credential;
+  private @Nullable Holding holding;
 
-  Exchange(HttpServerRequest request, String requestId, LoopTimers timers) {
+  Exchange(HttpServerRequest request, String requestId, LoopTimers timers, ByteBudget budget) {
     this.request = request;
     this.requestId = requestId;
     this.timers = timers;
+    this.budget = budget;
   }
 
   /** The exchange that the edge began for this request. */
@@ -70,6 +76,29 @@ public final class Exchange {
   /** The timers of this exchange's event loop. */
   public LoopTimers timers() {
     return timers;
+  }
+
+  /** What this exchange holds of the bytes that all may hold together. */
+  public Holding holding() {
+    Holding mine = holding;
+    if (mine == null) {
+      mine = new Holding(budget);
+      holding = mine;
+    }
+    return mine;
+  }
+
+  /** The bytes of the request's body are held no longer. */
+  public void letGoOfBody() {
+    holding().give(bodyHeld);
+    bodyHeld = 0;
+  }
+
+  /** Gives back what is held: the exchange is over. */
+  void letGo() {
+    if (holding != null) {
+      holding.end();
+    }
   }
 
   /** When the head of the request had arrived, in {@link System#nanoTime()}. */
@@ -226,6 +255,7 @@ public final class Exchange {
 
   void received(int bytes) {
     requestBytes += bytes;
+    bodyHeld += bytes;
   }
 
   long requestBytes() {

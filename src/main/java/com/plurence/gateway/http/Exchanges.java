@@ -1,5 +1,6 @@
 package com.plurence.gateway.http;
 
+import com.plurence.gateway.overload.ByteBudget;
 import com.plurence.gateway.timing.LoopTimers;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -22,14 +23,17 @@ public final class Exchanges {
 
   private final RequestIds ids = new RequestIds(new SplittableRandom());
   private final LoopTimers timers;
+  private final ByteBudget budget;
   private final Consumer<Exchange> finished;
   private final Set<Exchange> open = new HashSet<>();
 
   /**
+   * @param budget of the bytes that exchanges hold
    * @param finished told of each exchange once: when its answer was complete or its client had left
    */
-  Exchanges(LoopTimers timers, Consumer<Exchange> finished) {
+  Exchanges(LoopTimers timers, ByteBudget budget, Consumer<Exchange> finished) {
     this.timers = timers;
+    this.budget = budget;
     this.finished = finished;
   }
 
@@ -47,7 +51,7 @@ public final class Exchanges {
   }
 
   Exchange begin(HttpServerRequest request) {
-    Exchange exchange = new Exchange(request, ids.next(), timers);
+    Exchange exchange = new Exchange(request, ids.next(), timers, budget);
     HttpServerResponse response = request.response();
     open.add(exchange);
     response.putHeader(REQUEST_ID, exchange.requestId());
@@ -88,6 +92,7 @@ public final class Exchanges {
    */
   private void finish(Exchange exchange) {
     if (open.remove(exchange)) {
+      exchange.letGo();
       finished.accept(exchange);
     }
   }

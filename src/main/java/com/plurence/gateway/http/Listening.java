@@ -6,6 +6,7 @@ import com.plurence.gateway.config.HttpLimitsConfig;
 import com.plurence.gateway.config.HttpTimeoutsConfig;
 import com.plurence.gateway.config.ListenersConfig.Listener;
 import com.plurence.gateway.observability.Readiness;
+import com.plurence.gateway.overload.ByteBudget;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.timing.PerLoop;
 import io.vertx.core.net.SocketAddress;
@@ -18,6 +19,7 @@ import java.util.function.Function;
  * Everything one listener needs, shared by its verticle instances.
  *
  * @param name such as {@code gateway}
+ * @param budget of the bytes that requests and their answers may hold
  * @param endpoints makes the endpoints of one event loop; called on that loop
  * @param guards who may enter, by access; where one is missing nobody does
  * @param finished told of each exchange when it has ended
@@ -31,6 +33,7 @@ public record Listening(
     CorsConfig cors,
     Readiness readiness,
     PerLoop<LoopTimers> timers,
+    ByteBudget budget,
     Map<Access, Guard> guards,
     Function<Edge, List<Endpoint>> endpoints,
     Consumer<Exchange> finished) {

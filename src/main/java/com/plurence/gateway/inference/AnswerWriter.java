@@ -3,6 +3,7 @@ package com.plurence.gateway.inference;
 import com.plurence.gateway.config.AnswersConfig;
 import com.plurence.gateway.http.Exchange;
 import com.plurence.gateway.idempotency.KeptAnswer;
+import com.plurence.gateway.overload.PacedWrite;
 import com.plurence.gateway.upstream.Trail;
 import com.plurence.gateway.upstream.UpstreamAnswer;
 import com.plurence.gateway.upstream.UpstreamAnswer.Spent;
@@ -24,6 +25,9 @@ public final class AnswerWriter {
 
   /** Small: a slow reader shall hold back the provider, not fill the gateway's memory. */
   private static final int WRITE_QUEUE = 8 * 1024;
+
+  /** Nothing for the buffers of a connection. */
+  private static final int WRITTEN_AT_ONCE = 64 * 1024;
 
   private final AnswersConfig config;
 
@@ -74,7 +78,13 @@ public final class AnswerWriter {
       Exchange exchange, HttpServerResponse response, UpstreamAnswer.Whole whole) {
     note(exchange, whole.spent());
     response.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(whole.length()));
-    response.end(joined(whole.pieces()));
+    if (whole.length() <= WRITTEN_AT_ONCE) {
+      response.end(joined(whole.pieces()));
+    } else {
+      response.setWriteQueueMaxSize(WRITE_QUEUE);
+      // A client that leaves is noticed by its exchange.
+      PacedWrite.begin(whole.pieces(), response, failure -> {});
+    }
     return Future.succeededFuture();
   }
 

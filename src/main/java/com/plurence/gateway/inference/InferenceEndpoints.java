@@ -165,9 +165,16 @@ public final class InferenceEndpoints {
                 target -> payload(target, request, call.body()),
                 request.stream() && operation == Operation.CHAT,
                 request.includeUsage(),
+                exchange.holding(),
                 cancellation,
                 trail))
-        .onSuccess(answer -> call.body().release());
+        .onSuccess(answer -> release(exchange, call.body()));
+  }
+
+  /** The answer has begun, so no attempt will need the body again. */
+  private static void release(Exchange exchange, RequestBody body) {
+    body.release();
+    exchange.letGoOfBody();
   }
 
   private static void tell(Exchange exchange, Operation operation, ModelCall call) {

@@ -1,6 +1,7 @@
 package com.plurence.gateway.observability;
 
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
@@ -139,6 +140,15 @@ public final class Metrics implements AutoCloseable {
     Gauge.Builder<T> gauge = Gauge.builder(name, source, number).description(help);
     labels.forEach(gauge::tag);
     gauge.register(registry);
+  }
+
+  /** Shows what somebody else counts; {@code source} is not kept alive by this. */
+  public <T> void counter(
+      String name, String help, Map<String, String> labels, T source, ToDoubleFunction<T> count) {
+    FunctionCounter.Builder<T> counter =
+        FunctionCounter.builder(name, source, count).description(help);
+    labels.forEach(counter::tag);
+    counter.register(registry);
   }
 
   /** Everything, in the Prometheus text format. */

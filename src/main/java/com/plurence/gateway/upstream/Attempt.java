@@ -121,18 +121,27 @@ abstract class Attempt {
       return new RefusalReading(head, expected, incoming);
     }
     MultiMap headers = HttpHeaders.headers();
+    long announced = announced(head.headers());
     ForwardedHeaders.toClient(head.headers(), headers);
     head.headers().clear(); // a stream may last for long, and nobody asks for them again
     return call.streamed()
         ? new StreamReading(target(), headers, incoming, loop.timers(), call.usageWanted())
-        : new WholeReading(target(), headers, incoming);
+        : new WholeReading(target(), headers, incoming, loop.timers(), call.holding(), announced);
+  }
+
+  /** What is compressed has no length any more when it comes here. */
+  private static long announced(MultiMap headers) {
+    @Nullable String length = headers.get(HttpHeaders.CONTENT_LENGTH);
+    return length != null && length.length() < 16 && length.matches("\\d+")
+        ? Long.parseLong(length)
+        : WholeReading.UNKNOWN;
   }
 
   final void fail(FaultKind kind) {
     fail(AttemptFailure.of(kind));
   }
 
-  private void fail(Throwable failure) {
+  final void fail(Throwable failure) {
     if (!over) {
       over = true;
       stopTimer();
@@ -140,6 +149,9 @@ abstract class Attempt {
       outcome.fail(failure);
     }
   }
+
+  /** The answer has come, or is not wanted; what is still being sent is of no use. */
+  void released() {}
 
   final void discard() {
     reset();
@@ -149,6 +161,7 @@ abstract class Attempt {
   private void release() {
     if (slot != null) {
       slot.release();
+      released();
     } else if (turn != null) {
       turn.leave();
     }

@@ -1,8 +1,10 @@
 package com.plurence.gateway.upstream;
 
+import com.plurence.gateway.overload.Holding;
 import com.plurence.gateway.upstream.decision.FaultKind;
 import com.plurence.gateway.upstream.decision.UpstreamFault;
 import io.vertx.core.Future;
+import java.util.Optional;
 
 /**
  * Carries a fault through a future: an outcome, so without a stack trace. Never leaves this
@@ -18,6 +20,12 @@ final class AttemptFailure extends RuntimeException {
 
   static AttemptFailure of(FaultKind kind) {
     return new AttemptFailure(UpstreamFault.of(kind));
+  }
+
+  /** There is no room for what comes, which is no fault of the target. */
+  static AttemptFailure withoutRoom(Holding holding) {
+    return new AttemptFailure(
+        new UpstreamFault(FaultKind.GATEWAY_OVERLOADED, holding.refusal(), Optional.empty()));
   }
 
   /** The same failure as it leaves this package: with what the client is told. */

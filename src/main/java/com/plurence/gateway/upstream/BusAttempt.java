@@ -56,6 +56,10 @@ final class BusAttempt extends Attempt {
       events = loop.bus().listen(address, this::take);
       headers.set(EVENTS, address);
     }
+    if (!call.holding().take(call.holding().budget().bodies(), payload.length(), 0)) {
+      fail(AttemptFailure.withoutRoom(call.holding()));
+      return;
+    }
     DeliveryOptions options =
         new DeliveryOptions()
             .setHeaders(headers)

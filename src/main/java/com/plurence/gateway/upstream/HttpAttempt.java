@@ -1,17 +1,16 @@
 package com.plurence.gateway.upstream;
 
+import com.plurence.gateway.overload.PacedWrite;
 import com.plurence.gateway.upstream.decision.FaultKind;
 import com.plurence.gateway.upstream.decision.TargetState;
-import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /** An attempt over HTTP. */
 final class HttpAttempt extends Attempt {
   private @Nullable HttpClientRequest request;
+  private @Nullable PacedWrite body;
   private boolean reused;
 
   HttpAttempt(UpstreamCall call, TargetState state, Loop loop) {
@@ -39,12 +38,7 @@ final class HttpAttempt extends Attempt {
     Payload payload = call.payload().apply(target());
     ForwardedHeaders.toProvider(
         call.headers(), opened.headers(), target().provider().apiKey(), payload.length());
-    Iterator<Buffer> pieces = payload.pieces().iterator();
-    while (pieces.hasNext()) {
-      Buffer piece = pieces.next();
-      Future<Void> written = pieces.hasNext() ? opened.write(piece) : opened.end(piece);
-      written.onFailure(this::broken);
-    }
+    body = PacedWrite.begin(payload.pieces(), opened, this::broken);
   }
 
   private void broken(Throwable failure) {
@@ -63,6 +57,14 @@ final class HttpAttempt extends Attempt {
               response,
               Reads.of(response.request()),
               () -> response.request().reset()));
+    }
+  }
+
+  /** A connection on which half a request stands can't carry another. */
+  @Override
+  void released() {
+    if (body != null && !body.isOver()) {
+      reset();
     }
   }
 

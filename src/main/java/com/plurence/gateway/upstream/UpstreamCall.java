@@ -2,6 +2,7 @@ package com.plurence.gateway.upstream;
 
 import com.plurence.gateway.catalog.Route;
 import com.plurence.gateway.catalog.Target;
+import com.plurence.gateway.overload.Holding;
 import java.util.function.Function;
 
 /**
@@ -13,6 +14,7 @@ import java.util.function.Function;
  * @param payload the body as a target gets it; called once an attempt
  * @param streamed whether the client asked for an event stream
  * @param usageWanted whether the client itself asked for usage in the stream
+ * @param holding what is held for the request, of the bytes that all may hold together
  * @param cancellation says when nobody waits any more
  * @param trail where the attempts are noted
  */
@@ -23,5 +25,6 @@ public record UpstreamCall(
     Function<Target, Payload> payload,
     boolean streamed,
     boolean usageWanted,
+    Holding holding,
     Cancellation cancellation,
     Trail trail) {}

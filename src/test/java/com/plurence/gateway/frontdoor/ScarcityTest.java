@@ -1,6 +1,7 @@
 package com.plurence.gateway.frontdoor;
 
 import static com.plurence.gateway.testing.Outcome.done;
+import static com.plurence.gateway.testing.Requests.CHAT;
 import static com.plurence.gateway.testing.Requests.chat;
 import static com.plurence.gateway.testing.Requests.head;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +11,7 @@ import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.testing.Contract;
 import com.plurence.gateway.testing.DemoGateway;
 import com.plurence.gateway.testing.RawClient;
+import com.plurence.gateway.testing.TestKeys;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -34,6 +36,27 @@ final class ScarcityTest {
 
       Contract.isError(second, ErrorCode.OVERLOADED);
       assertThat(second.header("connection")).hasValue("close");
+    }
+  }
+
+  @Test
+  void aRequestForWhoseBodyThereIsNoRoomIsToldSoBeforeItIsRead() throws IOException {
+    try (DemoGateway gateway =
+            DemoGateway.start("limits_http: { body: 1024MiB }\noverload: { buffered: 0.01 }");
+        RawClient client = new RawClient(gateway.port())) {
+      client.write(
+          head(
+              "POST " + CHAT,
+              "x-api-key: " + TestKeys.KEY,
+              "Content-Type: application/json",
+              "Content-Length: " + (1L << 30)));
+
+      RawClient.Answer answer = client.read();
+
+      Contract.isError(answer, ErrorCode.GATEWAY_OVERLOADED);
+      assertThat(answer.header("retry-after")).hasValue("1");
+      assertThat(answer.header("x-should-retry")).hasValue("true");
+      assertThat(answer.header("connection")).hasValue("close");
     }
   }
 

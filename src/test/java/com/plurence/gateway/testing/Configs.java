@@ -10,6 +10,7 @@ import com.plurence.gateway.config.HttpLimitsConfig;
 import com.plurence.gateway.config.HttpTimeoutsConfig;
 import com.plurence.gateway.config.ListenersConfig;
 import com.plurence.gateway.config.ListenersConfig.Listener;
+import com.plurence.gateway.config.OverloadConfig;
 import com.plurence.gateway.config.Secret;
 import com.plurence.gateway.config.SharedStateConfig;
 import com.plurence.gateway.config.ShutdownConfig;
@@ -38,7 +39,11 @@ public final class Configs {
         new ListenersConfig(free, free, free),
         new HttpLimitsConfig(10 * 1024 * 1024, 8192, 32768, 64, 20000),
         new HttpTimeoutsConfig(
-            Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(75)),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(75),
+            Duration.ofSeconds(60)),
+        new OverloadConfig(0.25),
         new CorsConfig(List.of(), Duration.ofMinutes(10)),
         new StoreConfig(store, Secret.NONE, 64L << 20),
         new SharedStateConfig(new Secret("memory:")),

@@ -6,6 +6,7 @@ import com.plurence.gateway.config.ErrorsConfig.SdkAlias;
 import com.plurence.gateway.config.GatewayConfig;
 import com.plurence.gateway.config.ModelConfig;
 import com.plurence.gateway.config.ModelConfig.TargetConfig;
+import com.plurence.gateway.config.OverloadConfig;
 import com.plurence.gateway.config.ProviderConfig;
 import com.plurence.gateway.config.Secret;
 import com.plurence.gateway.config.SharedStateConfig;
@@ -37,6 +38,7 @@ final class GatewaySettings {
         root.in("listeners", HttpSettings::listeners),
         root.in("limits_http", HttpSettings::limits),
         root.in("timeouts_http", HttpSettings::timeouts),
+        root.in("overload", GatewaySettings::overload),
         root.in("cors", HttpSettings::cors),
         root.in("store", GatewaySettings::store),
         root.in("shared_state", GatewaySettings::sharedState),
@@ -95,6 +97,10 @@ final class GatewaySettings {
                                     new TargetConfig(
                                         name, Optional.empty(), 1, 1, provider.upstream()))))));
     return Collections.unmodifiableMap(models);
+  }
+
+  private static OverloadConfig overload(Section section) {
+    return new OverloadConfig(section.value("buffered", 0.25, Format.share()));
   }
 
   private static StoreConfig store(Section section) {

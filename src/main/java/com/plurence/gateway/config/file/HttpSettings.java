@@ -98,7 +98,8 @@ final class HttpSettings {
     return new HttpTimeoutsConfig(
         section.value("header", Duration.ofSeconds(10), PATIENCE),
         section.value("body", Duration.ofSeconds(60), PATIENCE),
-        section.value("keep_alive", Duration.ofSeconds(75), PATIENCE));
+        section.value("keep_alive", Duration.ofSeconds(75), PATIENCE),
+        section.value("write", Duration.ofSeconds(60), PATIENCE));
   }
 
   static CorsConfig cors(Section section) {

@@ -87,6 +87,17 @@ public record Format<T>(
                 .filter(number -> number >= least && number <= most));
   }
 
+  /** A part of a whole: more than nothing, and not more than nine tenths. */
+  public static Format<Double> share() {
+    return of(
+        "a number from 0.01 to 0.9",
+        text ->
+            Optional.of(text)
+                .filter(DECIMAL.asMatchPredicate())
+                .map(Double::valueOf)
+                .filter(share -> share >= 0.01 && share <= 0.9));
+  }
+
   /** A file that exists and can be read. */
   public static Format<Path> file() {
     return of("a file that exists and can be read", Format::readable);

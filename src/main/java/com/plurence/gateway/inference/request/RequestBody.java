@@ -1,41 +1,38 @@
 package com.plurence.gateway.inference.request;
 
+import com.plurence.gateway.overload.Collected;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /** A request body as it arrived, piece by piece. For one thread. */
 public final class RequestBody {
-  private final List<Buffer> pieces = new ArrayList<>(4);
-  private long length;
+  private final Collected collected = new Collected();
 
   /** Appends the next piece, which must not change afterwards. */
   public void add(Buffer piece) {
-    pieces.add(piece);
-    length += piece.length();
+    collected.add(piece);
   }
 
   /** Lets go of the bytes: the answer has begun, so no attempt will need them again. */
   public void release() {
-    pieces.clear();
-    length = 0;
+    collected.clear();
   }
 
   /** The bytes received so far. */
   public List<Buffer> pieces() {
-    return Collections.unmodifiableList(pieces);
+    return collected.pieces();
   }
 
   /** How many bytes have been received so far. */
   public long length() {
-    return length;
+    return collected.length();
   }
 
   /** The body in one piece: a copy. */
   public Buffer whole() {
-    Buffer whole = Buffer.buffer((int) length);
-    pieces.forEach(whole::appendBuffer);
+    Buffer whole = Buffer.buffer((int) length());
+    pieces().forEach(whole::appendBuffer);
     return whole;
   }
 
@@ -50,15 +47,15 @@ public final class RequestBody {
   public UpstreamBody rewritten(ScannedRequest request, String upstreamModel, boolean forceUsage) {
     List<Splice> splices = request.splices(upstreamModel, forceUsage);
     if (splices.isEmpty()) {
-      return new UpstreamBody(Collections.unmodifiableList(pieces), length);
+      return new UpstreamBody(pieces(), length());
     }
-    Rewrite rewrite = new Rewrite(pieces);
+    Rewrite rewrite = new Rewrite(pieces());
     for (Splice splice : splices) {
       rewrite.copyUpTo(splice.from());
       rewrite.put(splice.text());
       rewrite.skipTo(splice.to());
     }
-    rewrite.copyUpTo(length);
+    rewrite.copyUpTo(length());
     return new UpstreamBody(rewrite.result, rewrite.length);
   }
 

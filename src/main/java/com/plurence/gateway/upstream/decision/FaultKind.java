@@ -72,6 +72,9 @@ public enum FaultKind {
   STREAM_REJECTED(ErrorCode.STREAM_PROVIDER_ERROR, NEVER, NO_OTHER, NEUTRAL, QUIET),
   STREAM_DEADLINE(ErrorCode.STREAM_DEADLINE, NEVER, NO_OTHER, NEUTRAL, QUIET),
 
+  // The gateway itself has no room for the answer, whoever gave it.
+  GATEWAY_OVERLOADED(ErrorCode.GATEWAY_OVERLOADED, NEVER, NO_OTHER, NEUTRAL, QUIET),
+
   // No target was asked.
   ALL_UNAVAILABLE(ErrorCode.NO_HEALTHY_TARGET, NEVER, NO_OTHER, NEUTRAL, QUIET);
 

@@ -16,6 +16,7 @@ import com.plurence.gateway.config.ListenersConfig;
 import com.plurence.gateway.config.ListenersConfig.Listener;
 import com.plurence.gateway.config.ModelConfig;
 import com.plurence.gateway.config.ModelConfig.TargetConfig;
+import com.plurence.gateway.config.OverloadConfig;
 import com.plurence.gateway.config.ProviderConfig;
 import com.plurence.gateway.config.ProviderConfig.Kind;
 import com.plurence.gateway.config.ProviderConfig.Protocol;
@@ -54,7 +55,8 @@ final class ConfigLoaderTest {
                     new Listener("127.0.0.1", 8081, Optional.empty()),
                     new Listener("127.0.0.1", 9090, Optional.empty())),
                 new HttpLimitsConfig(10 * 1024 * 1024, 8 * 1024, 32 * 1024, 64, 20_000),
-                new HttpTimeoutsConfig(seconds(10), seconds(60), seconds(75)),
+                new HttpTimeoutsConfig(seconds(10), seconds(60), seconds(75), seconds(60)),
+                new OverloadConfig(0.25),
                 new CorsConfig(List.of(), Duration.ofMinutes(10)),
                 new StoreConfig(new Secret("h2:./data/plurence"), Secret.NONE, 64L << 20),
                 new SharedStateConfig(new Secret("memory:")),
@@ -86,7 +88,8 @@ final class ConfigLoaderTest {
               management: { host: localhost, port: 2 }
               ops:        { host: 10.0.0.1, port: 0 }
             limits_http: { body: 1MiB, uri: 2KiB, headers: 3B, json_depth: 4, connections: 5 }
-            timeouts_http: { header: 1ms, body: 2s, keep_alive: 3m }
+            timeouts_http: { header: 1ms, body: 2s, keep_alive: 3m, write: 4s }
+            overload: { buffered: 0.5 }
             cors: { origins: ["https://app.example.com", "http://localhost:3000"], max_age: 1h }
             store:
               url: "postgresql://user:p%40ss@db.example.com:5432/plurence?sslmode=require"
@@ -167,7 +170,9 @@ final class ConfigLoaderTest {
                     new Listener("localhost", 2, Optional.empty()),
                     new Listener("10.0.0.1", 0, Optional.empty())),
                 new HttpLimitsConfig(1024 * 1024, 2048, 3, 4, 5),
-                new HttpTimeoutsConfig(Duration.ofMillis(1), seconds(2), Duration.ofMinutes(3)),
+                new HttpTimeoutsConfig(
+                    Duration.ofMillis(1), seconds(2), Duration.ofMinutes(3), seconds(4)),
+                new OverloadConfig(0.5),
                 new CorsConfig(
                     List.of("https://app.example.com", "http://localhost:3000"),
                     Duration.ofHours(1)),

@@ -1,0 +1,34 @@
+package com.plurence.gateway.http;
+
+import io.netty.channel.Channel;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.impl.HttpServerConnection;
+
+/**
+ * Stops and starts the flow of a request's body. Vert.x goes on taking some sixteen pieces of a
+ * request that is only paused, up to a mebibyte of a large body over HTTP/1; so there the
+ * connection itself is not read. Over HTTP/2 the window of the stream is the bound.
+ */
+final class Intake {
+  private Intake() {}
+
+  /** Nothing more is taken in; what has been is kept. */
+  static void stop(HttpServerRequest request) {
+    request.pause();
+    read(request, false);
+  }
+
+  /** The body flows, to whoever handles the request by the end of this turn of the event loop. */
+  static void goOn(HttpServerRequest request) {
+    read(request, true);
+    request.resume();
+  }
+
+  private static void read(HttpServerRequest request, boolean on) {
+    if (request.connection() instanceof HttpServerConnection connection
+        && request.version() != io.vertx.core.http.HttpVersion.HTTP_2) {
+      Channel channel = connection.channelHandlerContext().channel();
+      channel.config().setAutoRead(on);
+    }
+  }
+}

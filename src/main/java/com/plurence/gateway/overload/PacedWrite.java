@@ -1,0 +1,59 @@
+package com.plurence.gateway.overload;
+
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.WriteStream;
+import java.util.List;
+
+/**
+ * Hands the pieces of a body to a stream no faster than the other side takes them: what waits for
+ * it stays where it is counted, and is not copied into the buffers of its connection. Lives on one
+ * event loop.
+ */
+public final class PacedWrite {
+  private final WriteStream<Buffer> to;
+  private final Handler<Throwable> failed;
+  private List<Buffer> pieces;
+  private int next;
+  private boolean over;
+
+  private PacedWrite(List<Buffer> pieces, WriteStream<Buffer> to, Handler<Throwable> failed) {
+    this.pieces = pieces.size() > 1 ? List.copyOf(pieces) : pieces;
+    this.to = to;
+    this.failed = failed;
+  }
+
+  /**
+   * Begins to write, and ends {@code to} after the last piece.
+   *
+   * @param pieces at least one
+   * @param failed told of each write that fails
+   */
+  public static PacedWrite begin(
+      List<Buffer> pieces, WriteStream<Buffer> to, Handler<Throwable> failed) {
+    PacedWrite write = new PacedWrite(pieces, to, failed);
+    if (pieces.size() > 1) {
+      to.drainHandler(drained -> write.goOn());
+    }
+    write.goOn();
+    return write;
+  }
+
+  private void goOn() {
+    while (!over && (next == 0 || !to.writeQueueFull())) {
+      Buffer piece = pieces.get(next++);
+      if (next == pieces.size()) {
+        over = true;
+        pieces = List.of();
+        to.end(piece).onFailure(failed);
+      } else {
+        to.write(piece).onFailure(failed);
+      }
+    }
+  }
+
+  /** Whether the last piece was handed over. */
+  public boolean isOver() {
+    return over;
+  }
+}
