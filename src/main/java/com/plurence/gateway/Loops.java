@@ -30,6 +30,7 @@ final class Loops {
         new ConnectionLimits(
             config.timeoutsHttp().header(),
             config.timeoutsHttp().keepAlive(),
+            config.timeoutsHttp().write(),
             config.limitsHttp().connections());
     GuardAnswers answers =
         new GuardAnswers(

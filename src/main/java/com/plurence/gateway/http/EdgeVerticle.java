@@ -55,6 +55,7 @@ public final class EdgeVerticle extends VerticleBase {
     this.accessLog = accessLog;
     Exchanges exchanges =
         new Exchanges(timers, listening.budget(), listening.finished().andThen(accessLog));
+    new StalledStreams(exchanges, timers, listening.timeouts().write()).watch();
     Failures failures = new Failures(new ErrorAlias(listening.errors().sdkAlias()), exchanges);
     this.exchanges = exchanges;
     this.failures = failures;

@@ -34,6 +34,8 @@ public final class Exchange {
   private long endedAt;
   private long requestBytes;
   private long bodyHeld;
+  private long seenWritten;
+  private int stalled;
   private Lifecycle lifecycle = Lifecycle.OPEN;
   private @Nullable ErrorKind error;
   private @Nullable String credential;
@@ -92,6 +94,18 @@ public final class Exchange {
   public void letGoOfBody() {
     holding().give(bodyHeld);
     bodyHeld = 0;
+  }
+
+  /**
+   * How many times in a row something has waited for the client of which it took nothing.
+   *
+   * @param waits whether something does
+   * @param written bytes that have left so far
+   */
+  int looksStalled(boolean waits, long written) {
+    stalled = waits && written == seenWritten ? stalled + 1 : 0;
+    seenWritten = written;
+    return stalled;
   }
 
   /** Gives back what is held: the exchange is over. */

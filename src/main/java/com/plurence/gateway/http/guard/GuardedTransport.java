@@ -77,6 +77,7 @@ public final class GuardedTransport implements io.vertx.core.transport.Transport
         new ChannelInitializer<>() {
           @Override
           protected void initChannel(Channel channel) {
+            channel.pipeline().addLast(new WriteGuard(limits.write()));
             channel.pipeline().addLast(new AcceptGuard(limits, answers, connections), vertx);
           }
         });
