@@ -6,6 +6,7 @@ import com.plurence.gateway.http.Access;
 import com.plurence.gateway.http.Endpoint;
 import com.plurence.gateway.testing.TestGateway;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,19 @@ final class ExpectedRoutes {
       """
       {"email": "new@example.com", "password": "correct horse"}\
       """;
+  private static final String PASSED_BODY = "{\"model\":\"demo-chat\",\"input\":\"Hi\"}";
+  private static final List<String> PASSED =
+      List.of(
+          "/v1/completions",
+          "/v1/responses",
+          "/v1/rerank",
+          "/v1/moderations",
+          "/v1/images/generations",
+          "/v1/images/edits",
+          "/v1/images/variations",
+          "/v1/audio/speech",
+          "/v1/audio/transcriptions",
+          "/v1/audio/translations");
 
   private final Map<String, Expectation> routes = new LinkedHashMap<>();
 
@@ -29,6 +43,9 @@ final class ExpectedRoutes {
     open("gateway GET /v1/openapi.json");
     keyed("gateway POST /v1/chat/completions", TestGateway.chatBody("demo-chat", false));
     keyed("gateway POST /v1/embeddings", EMBEDDING);
+    for (String path : PASSED) {
+      keyed("gateway POST " + path, PASSED_BODY);
+    }
     keyed("gateway GET /v1/models", null);
     keyed("gateway GET /v1/models/:id", null);
 

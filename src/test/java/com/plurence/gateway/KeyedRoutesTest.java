@@ -126,7 +126,16 @@ final class KeyedRoutesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/v1/chat/completions", "/v1/embeddings"})
+  @ValueSource(
+      strings = {
+        "/v1/chat/completions",
+        "/v1/embeddings",
+        "/v1/completions",
+        "/v1/responses",
+        "/v1/audio/speech",
+        "/v1/images/edits",
+        "/v1/rerank"
+      })
   void aKeyForOtherModelsAsksNoOther(String path) {
     JsonObject limits = new JsonObject().put("models", new JsonArray().add("another-model"));
     String key = newKey(limits).getString("key");

@@ -7,6 +7,7 @@ import com.plurence.gateway.demo.answer.ChatRequest;
 import com.plurence.gateway.demo.answer.ChatStream;
 import com.plurence.gateway.demo.answer.Embeddings;
 import com.plurence.gateway.demo.answer.Models;
+import com.plurence.gateway.demo.answer.OtherAnswers;
 import com.plurence.gateway.demo.answer.Replies;
 import com.plurence.gateway.demo.answer.Reply;
 import com.plurence.gateway.demo.script.BadScript;
@@ -91,10 +92,25 @@ final class DemoRequests implements Handler<HttpServerRequest> {
             send(request, Embeddings.of(body.getBytes()), script);
           }
         }
-        default -> models(request, script);
+        default -> other(request, body, script);
       }
     } catch (BadRequest bad) {
       fail(request, bad.status(), bad.error());
+    }
+  }
+
+  private void other(HttpServerRequest request, Buffer body, Optional<DemoScript> script)
+      throws BadRequest {
+    Optional<OtherAnswers.Typed> answer = OtherAnswers.to(request.path(), body.getBytes());
+    if (answer.isEmpty()) {
+      models(request, script);
+    } else if (allowed(request, HttpMethod.POST)) {
+      OtherAnswers.Typed typed = answer.get();
+      if (script.isEmpty()) {
+        end(request, typed.contentType(), typed.body().beginning());
+      } else {
+        send(request, script.get(), Replies.plain(script.get(), typed.body(), typed.contentType()));
+      }
     }
   }
 

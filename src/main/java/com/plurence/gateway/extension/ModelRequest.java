@@ -7,7 +7,7 @@ import java.util.Map;
  * A valid request to a model, after authentication. Immutable.
  *
  * @param requestId the id that the client also reads
- * @param operation {@code chat} or {@code embeddings}
+ * @param operation such as {@code chat}, {@code embeddings} or {@code speech}
  * @param model as the client names it
  * @param streamed whether an event stream is asked for
  * @param headers by name in lower case, several values joined by a comma; without credentials

@@ -23,6 +23,9 @@ public final class AnswerWriter {
   private static final CharSequence ATTEMPTS = HttpHeaders.createOptimized("x-plurence-attempts");
   private static final CharSequence TARGET = HttpHeaders.createOptimized("x-plurence-target");
 
+  private static final CharSequence NO_SNIFF =
+      HttpHeaders.createOptimized("x-content-type-options");
+
   /** Small: a slow reader shall hold back the provider, not fill the gateway's memory. */
   private static final int WRITE_QUEUE = 8 * 1024;
 
@@ -71,7 +74,19 @@ public final class AnswerWriter {
     }
     answer.headers().clear(); // they are in the response, and a stream may last for long
     response.setWriteQueueMaxSize(WRITE_QUEUE);
-    return ((UpstreamAnswer.Streamed) answer).relay(response).map(spent -> note(exchange, spent));
+    UpstreamAnswer.Streamed streamed = (UpstreamAnswer.Streamed) answer;
+    if (!streamed.isEvents()) {
+      describeBytes(headers);
+    }
+    return streamed.relay(response).map(spent -> note(exchange, spent));
+  }
+
+  /** Nobody shall take what a provider sends for something that it does not say it is. */
+  private static void describeBytes(MultiMap headers) {
+    headers.set(NO_SNIFF, "nosniff");
+    if (!headers.contains(HttpHeaders.CONTENT_TYPE)) {
+      headers.set(HttpHeaders.CONTENT_TYPE, "application/octet-stream");
+    }
   }
 
   private static Future<@Nullable Void> writeWhole(

@@ -16,6 +16,7 @@ import com.plurence.gateway.inference.request.RequestBody;
 import com.plurence.gateway.inference.request.RequestScan;
 import com.plurence.gateway.inference.request.ScannedRequest;
 import com.plurence.gateway.inference.request.UpstreamBody;
+import com.plurence.gateway.provider.ResponseForm.Events;
 import com.plurence.gateway.upstream.Cancellation;
 import com.plurence.gateway.upstream.Payload;
 import com.plurence.gateway.upstream.RequestHeaders;
@@ -29,8 +30,9 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/** {@code POST /v1/chat/completions} and {@code POST /v1/embeddings}, on one event loop. */
+/** The endpoints at which models are asked, one for each {@link Operation}, on one event loop. */
 public final class InferenceEndpoints {
   private final Edge edge;
   private final Upstreams upstreams;
@@ -59,9 +61,11 @@ public final class InferenceEndpoints {
   }
 
   public List<Endpoint> endpoints() {
-    return List.of(
-        Endpoint.post("/v1/chat/completions", Access.API_KEY, ctx -> infer(ctx, Operation.CHAT)),
-        Endpoint.post("/v1/embeddings", Access.API_KEY, ctx -> infer(ctx, Operation.EMBEDDINGS)));
+    return Stream.of(Operation.values())
+        .map(
+            operation ->
+                Endpoint.post(operation.route(), Access.API_KEY, ctx -> infer(ctx, operation)))
+        .toList();
   }
 
   private void infer(RoutingContext ctx, Operation operation) {
@@ -70,7 +74,7 @@ public final class InferenceEndpoints {
     Trail trail = new Trail();
     exchange.onCancel(() -> stop(exchange, cancellation, trail));
     RequestBody body = new RequestBody();
-    RequestScan scan = operation.scan(maxDepth);
+    RequestScan scan = RequestScan.of(operation.request(), maxDepth);
     edge.bodies()
         .read(exchange, piece -> take(piece, body, scan))
         .map(read -> permitted(ctx, operation, scan.finish()))
@@ -104,7 +108,7 @@ public final class InferenceEndpoints {
   private static ScannedRequest permitted(
       RoutingContext ctx, Operation operation, ScannedRequest request) {
     Caller.Application caller = Caller.Application.of(ctx);
-    caller.requireEndpoint("/v1" + operation.path());
+    caller.requireEndpoint(operation.route());
     caller.requireModel(request.model());
     return request;
   }
@@ -114,7 +118,7 @@ public final class InferenceEndpoints {
       Operation operation,
       ModelCall call,
       Supplier<Future<UpstreamAnswer>> ask) {
-    return call.scanned().stream() && operation == Operation.CHAT
+    return call.scanned().stream() || operation.response().bytes()
         ? IdempotentReplies.always(ask)
         : replies.once(Exchange.of(ctx), Caller.Application.of(ctx), call.body(), ask);
   }
@@ -137,7 +141,7 @@ public final class InferenceEndpoints {
             new Validity(
                 Caller.Application.of(ctx),
                 operation.label(),
-                () -> operation.scan(maxDepth),
+                () -> RequestScan.of(operation.request(), maxDepth),
                 upstreams::route),
             edge.failures());
     tell(exchange, operation, call);
@@ -162,8 +166,9 @@ public final class InferenceEndpoints {
                 call.narrow(route.get()),
                 operation.path(),
                 call.headers(),
-                target -> payload(target, request, call.body()),
-                request.stream() && operation == Operation.CHAT,
+                target -> payload(target, operation, request, call.body()),
+                operation.response(),
+                request.stream(),
                 request.includeUsage(),
                 exchange.holding(),
                 cancellation,
@@ -182,9 +187,11 @@ public final class InferenceEndpoints {
     exchange.note("operation", operation.label());
   }
 
-  private static Payload payload(Target target, ScannedRequest request, RequestBody body) {
-    UpstreamBody rewritten =
-        body.rewritten(request, target.model(), target.provider().streamUsage());
+  private static Payload payload(
+      Target target, Operation operation, ScannedRequest request, RequestBody body) {
+    boolean forceUsage =
+        operation.response().events() == Events.CHUNKS && target.provider().streamUsage();
+    UpstreamBody rewritten = body.rewritten(request, target.model(), forceUsage);
     return new Payload(rewritten.pieces(), rewritten.length());
   }
 

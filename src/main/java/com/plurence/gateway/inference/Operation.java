@@ -1,21 +1,41 @@
 package com.plurence.gateway.inference;
 
-import com.plurence.gateway.inference.request.RequestScan;
+import com.plurence.gateway.inference.request.RequestForm;
+import com.plurence.gateway.provider.ResponseForm;
 
-/** What applications can ask of a model. */
+/**
+ * What applications can ask of a model: one row for each path, which says what is read of a request
+ * and what a response is. All rows go the same way.
+ */
 enum Operation {
-  CHAT("chat", "/chat/completions"),
-  EMBEDDINGS("embeddings", "/embeddings");
+  CHAT("chat", "/chat/completions", RequestForm.CHAT, ResponseForm.CHOICES),
+  COMPLETION("text_completion", "/completions", RequestForm.COMPLETION, ResponseForm.CHOICES),
+  RESPONSE("response", "/responses", RequestForm.RESPONSE, ResponseForm.RESPONSE),
+  EMBEDDINGS("embeddings", "/embeddings", RequestForm.EMBEDDINGS, ResponseForm.DATA),
+  RERANK("rerank", "/rerank", RequestForm.PASSED, ResponseForm.RESULTS),
+  MODERATION("moderation", "/moderations", RequestForm.PASSED, ResponseForm.RESULTS),
+  IMAGE_GENERATION(
+      "image_generation", "/images/generations", RequestForm.PASSED, ResponseForm.PICTURES),
+  IMAGE_EDIT("image_edit", "/images/edits", RequestForm.PASSED, ResponseForm.PICTURES),
+  IMAGE_VARIATION(
+      "image_variation", "/images/variations", RequestForm.PASSED, ResponseForm.PICTURES),
+  SPEECH("speech", "/audio/speech", RequestForm.PASSED, ResponseForm.MEDIA),
+  TRANSCRIPTION("transcription", "/audio/transcriptions", RequestForm.PASSED, ResponseForm.MEDIA),
+  TRANSLATION("translation", "/audio/translations", RequestForm.PASSED, ResponseForm.MEDIA);
 
   private final String label;
   private final String path;
+  private final RequestForm request;
+  private final ResponseForm response;
 
-  Operation(String label, String path) {
+  Operation(String label, String path, RequestForm request, ResponseForm response) {
     this.label = label;
     this.path = path;
+    this.request = request;
+    this.response = response;
   }
 
-  /** The value of {@code gen_ai.operation.name} (OpenTelemetry GenAI conventions). */
+  /** The value of {@code gen_ai.operation.name}, as OpenTelemetry has it where it has one. */
   String label() {
     return label;
   }
@@ -25,10 +45,18 @@ enum Operation {
     return path;
   }
 
-  RequestScan scan(int maxDepth) {
-    return switch (this) {
-      case CHAT -> RequestScan.ofChat(maxDepth);
-      case EMBEDDINGS -> RequestScan.ofEmbeddings(maxDepth);
-    };
+  /** The path here, by which a key may be limited to it. */
+  String route() {
+    return "/v1" + path;
+  }
+
+  /** What is read of a request, and what it must look like. */
+  RequestForm request() {
+    return request;
+  }
+
+  /** What counts as a response. */
+  ResponseForm response() {
+    return response;
   }
 }

@@ -31,7 +31,20 @@ public final class ApiKeyEndpoints {
   private static final int LONGEST_NAME = 200;
   private static final int LONGEST_MODEL = 100;
   private static final Set<String> LIMITABLE =
-      Set.of("/v1/chat/completions", "/v1/embeddings", "/v1/models");
+      Set.of(
+          "/v1/audio/speech",
+          "/v1/audio/transcriptions",
+          "/v1/audio/translations",
+          "/v1/chat/completions",
+          "/v1/completions",
+          "/v1/embeddings",
+          "/v1/images/edits",
+          "/v1/images/generations",
+          "/v1/images/variations",
+          "/v1/models",
+          "/v1/moderations",
+          "/v1/rerank",
+          "/v1/responses");
   private static final ListFields FIELDS =
       new ListFields(
           Set.of("id", "name", "prefix"), Set.of("created_at", "expires_at", "last_used_at"));

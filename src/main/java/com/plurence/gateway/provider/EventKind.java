@@ -8,6 +8,8 @@ public enum EventKind {
   ERROR,
   /** It brings the caller something: text, a call, the end of a choice; or its shape is unknown. */
   CONTENT,
+  /** As {@link #CONTENT}, and the answer ends with it. */
+  LAST,
   /** It brings nothing yet: a role, an empty delta, usage alone. */
   EMPTY
 }

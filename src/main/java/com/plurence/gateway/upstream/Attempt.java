@@ -4,7 +4,6 @@ import com.plurence.gateway.catalog.Target;
 import com.plurence.gateway.config.ProviderConfig;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.timing.Timeout;
-import com.plurence.gateway.upstream.decision.Classifier.Expected;
 import com.plurence.gateway.upstream.decision.ConnectionLimit;
 import com.plurence.gateway.upstream.decision.FaultKind;
 import com.plurence.gateway.upstream.decision.TargetState;
@@ -115,18 +114,27 @@ abstract class Attempt {
   private Reading reading(Head head) {
     Incoming incoming =
         new Incoming(head, loop.timers(), target().upstream().idleTimeout(), this::release);
-    Expected expected = call.streamed() ? Expected.EVENTS : Expected.JSON;
+    ResponseBody.Way way = ResponseBody.way(call, head.headers().get(HttpHeaders.CONTENT_TYPE));
     boolean success = head.status() >= 200 && head.status() < 300;
-    if (!success || !expected.is(head.headers().get(HttpHeaders.CONTENT_TYPE))) {
-      return new RefusalReading(head, expected, incoming);
+    if (!success || way == ResponseBody.Way.NONE) {
+      return new RefusalReading(head, ResponseBody.expected(call), incoming);
     }
     MultiMap headers = HttpHeaders.headers();
     long announced = announced(head.headers());
     ForwardedHeaders.toClient(head.headers(), headers);
     head.headers().clear(); // a stream may last for long, and nobody asks for them again
-    return call.streamed()
-        ? new StreamReading(target(), headers, incoming, loop.timers(), call.usageWanted())
-        : new WholeReading(target(), headers, incoming, loop.timers(), call.holding(), announced);
+    return switch (way) {
+      case EVENTS ->
+          new StreamReading(
+              target(),
+              headers,
+              incoming,
+              loop.timers(),
+              new EventWatch(call.usageWanted(), call.form().events()));
+      case BYTES -> new BytesReading(target(), headers, incoming);
+      default ->
+          new WholeReading(target(), headers, incoming, loop.timers(), call.holding(), announced);
+    };
   }
 
   /** What is compressed has no length any more when it comes here. */

@@ -96,8 +96,8 @@ final class Dispatch {
     long now = System.nanoTime();
     begun.chosen().permit().succeeded(now);
     call.trail().add(begun.ended(Trail.Step.OK, now));
-    if (answer instanceof StreamReading stream) {
-      stream
+    if (answer instanceof OngoingAnswer ongoing) {
+      ongoing
           .finished()
           .onComplete(
               spent -> close(begun, Trail.Step.OK, System.nanoTime()),

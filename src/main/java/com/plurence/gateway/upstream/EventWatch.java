@@ -1,8 +1,11 @@
 package com.plurence.gateway.upstream;
 
+import com.plurence.gateway.provider.EventReader;
 import com.plurence.gateway.provider.ProviderError;
+import com.plurence.gateway.provider.ResponseForm;
 import com.plurence.gateway.provider.TokenUsage;
 import com.plurence.gateway.provider.openai.EventScan;
+import com.plurence.gateway.provider.openai.TypedEventScan;
 import com.plurence.gateway.sse.SseEvent;
 import com.plurence.gateway.sse.SseFilter;
 import com.plurence.gateway.upstream.UpstreamAnswer.Spent;
@@ -18,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventWatch implements SseFilter {
   private final boolean usageWanted;
-  private final EventScan scan = new EventScan();
+  private final EventReader scan;
+  private final boolean endsWithTheBody;
   private int events;
   private boolean begun;
   private boolean done;
@@ -29,8 +33,10 @@ final class EventWatch implements SseFilter {
   /**
    * @param usageWanted whether the client asked for usage itself; else its event is not passed on
    */
-  EventWatch(boolean usageWanted) {
+  EventWatch(boolean usageWanted, ResponseForm.Events form) {
     this.usageWanted = usageWanted;
+    this.scan = form == ResponseForm.Events.CHUNKS ? new EventScan() : new TypedEventScan();
+    this.endsWithTheBody = form == ResponseForm.Events.TYPED;
   }
 
   /** What follows the terminal marker or an error is not passed on. */
@@ -53,6 +59,10 @@ final class EventWatch implements SseFilter {
       case MALFORMED -> breakOff(FaultKind.STREAM_MALFORMED);
       case ERROR -> fault = reported(scan.error().orElseThrow());
       case CONTENT -> begun = true;
+      case LAST -> {
+        begun = true;
+        done = true;
+      }
       case EMPTY -> {}
     }
     if (scan.hasUsage()) {
@@ -71,6 +81,11 @@ final class EventWatch implements SseFilter {
   /** The answer begins although no content has come: what goes wrong is told in the stream now. */
   void begin() {
     begun = true;
+  }
+
+  /** The body has ended as it should. */
+  void endOfBody() {
+    done |= endsWithTheBody && begun && fault == null;
   }
 
   /** The stream has failed, unless it was whole or had failed already. */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * still fail over or become a status; the hold is bounded in bytes, events and time. Then the
  * answer is committed, and every event is passed on as it comes, at the client's pace.
  */
-final class StreamReading implements Reading, UpstreamAnswer.Streamed {
+final class StreamReading implements Reading, OngoingAnswer {
   private static final int MOST_HELD_BYTES = 16 * 1024;
   private static final int MOST_HELD_EVENTS = 64;
   private static final Duration LONGEST_HOLD = Duration.ofSeconds(2);
@@ -42,13 +42,13 @@ final class StreamReading implements Reading, UpstreamAnswer.Streamed {
   private @Nullable WriteStream<Buffer> client;
 
   StreamReading(
-      Target target, MultiMap headers, Incoming incoming, LoopTimers timers, boolean usageWanted) {
+      Target target, MultiMap headers, Incoming incoming, LoopTimers timers, EventWatch watch) {
     this.target = target;
     this.headers = headers;
     this.incoming = incoming;
     this.timers = timers;
+    this.watch = watch;
     this.parser = new SseParser(target.upstream().event());
-    this.watch = new EventWatch(usageWanted);
   }
 
   @Override
@@ -67,8 +67,8 @@ final class StreamReading implements Reading, UpstreamAnswer.Streamed {
     return committed.future();
   }
 
-  /** How the stream ended, once it has: with what was spent, or an {@link AttemptFailure}. */
-  Future<Spent> finished() {
+  @Override
+  public Future<Spent> finished() {
     return finished.future();
   }
 
@@ -155,6 +155,9 @@ final class StreamReading implements Reading, UpstreamAnswer.Streamed {
 
   private void end(Incoming.End end) {
     Buffer kept = end == Incoming.End.COMPLETE ? parser.finish(watch) : Buffer.buffer();
+    if (end == Incoming.End.COMPLETE) {
+      watch.endOfBody();
+    }
     watch.breakOff(watch.hasBegun() ? kindAfterCommit(end) : kindBeforeCommit(end));
     advance(kept);
   }

@@ -27,10 +27,15 @@ public sealed interface UpstreamAnswer {
   record Whole(Target target, MultiMap headers, List<Buffer> pieces, long length, Spent spent)
       implements UpstreamAnswer {}
 
-  /** A stream that has shown its first content. */
+  /** Something that comes bit by bit, and has shown its first content. */
   non-sealed interface Streamed extends UpstreamAnswer {
+    /** Whether it is made of events, rather than of bytes that only the client understands. */
+    default boolean isEvents() {
+      return true;
+    }
+
     /**
-     * Passes every event on to {@code client} as it comes, beginning with those held so far, and
+     * Passes everything on to {@code client} as it comes, beginning with those held so far, and
      * ends it after the last. Called once.
      *
      * @return fails with the contract error that the client is to be told when the stream breaks

@@ -3,6 +3,7 @@ package com.plurence.gateway.upstream;
 import com.plurence.gateway.catalog.Route;
 import com.plurence.gateway.catalog.Target;
 import com.plurence.gateway.overload.Holding;
+import com.plurence.gateway.provider.ResponseForm;
 import java.util.function.Function;
 
 /**
@@ -12,6 +13,7 @@ import java.util.function.Function;
  * @param path below a provider's base URL, such as {@code /chat/completions}
  * @param headers of the client's request, and those of extensions
  * @param payload the body as a target gets it; called once an attempt
+ * @param form what counts as a response
  * @param streamed whether the client asked for an event stream
  * @param usageWanted whether the client itself asked for usage in the stream
  * @param holding what is held for the request, of the bytes that all may hold together
@@ -23,6 +25,7 @@ public record UpstreamCall(
     String path,
     RequestHeaders headers,
     Function<Target, Payload> payload,
+    ResponseForm form,
     boolean streamed,
     boolean usageWanted,
     Holding holding,

@@ -54,7 +54,8 @@ public final class Replies {
         || script.fault() == Fault.EMPTY;
   }
 
-  private static Reply plain(DemoScript script, Body answer, String type) {
+  /** An answer of {@code type} that is sent as a whole. */
+  public static Reply plain(DemoScript script, Body answer, String type) {
     DemoScript.Canned canned = script.canned();
     int status = canned.status().orElse(OK);
     if (canned.body().isPresent()) {

@@ -142,7 +142,9 @@ public final class HookedExchange {
     if (answer instanceof UpstreamAnswer.Whole whole && !hooks.onAnswer().isEmpty()) {
       return new WholeEdit(hooks.onAnswer(), exchange, request).edit(whole);
     }
-    if (answer instanceof UpstreamAnswer.Streamed streamed && !hooks.onStream().isEmpty()) {
+    if (answer instanceof UpstreamAnswer.Streamed streamed
+        && streamed.isEvents()
+        && !hooks.onStream().isEmpty()) {
       return Future.succeededFuture(
           new EditedAnswer(
               streamed, new Editors(hooks.onStream(), exchange, request), exchange, failures));

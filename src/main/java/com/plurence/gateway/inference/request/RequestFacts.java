@@ -93,7 +93,9 @@ final class RequestFacts implements ShapeWalk.Findings {
     } else if (member == RequestShapes.MESSAGES
         || member == RequestShapes.TOOLS
         || member == RequestShapes.INPUT
-        || member == RequestShapes.EMBEDDED_MESSAGES) {
+        || member == RequestShapes.EMBEDDED_MESSAGES
+        || member == RequestShapes.PROMPT
+        || member == RequestShapes.RESPONSE_INPUT) {
       inputBytes += value.to() - value.from();
       inputGiven |= value.kind() != JsonKind.NULL;
     } else if (value.kind() == JsonKind.NUMBER) {
@@ -104,7 +106,8 @@ final class RequestFacts implements ShapeWalk.Findings {
   private void number(Member member, long number) {
     if (member == RequestShapes.MAX_TOKENS) {
       maxTokens = number;
-    } else if (member == RequestShapes.MAX_COMPLETION_TOKENS) {
+    } else if (member == RequestShapes.MAX_COMPLETION_TOKENS
+        || member == RequestShapes.MAX_OUTPUT_TOKENS) {
       maxCompletionTokens = number;
     } else if (member == RequestShapes.N) {
       choices = Math.max(1, number);

@@ -23,6 +23,19 @@ public final class RequestScan {
     this.scanner = new JsonScanner(new ShapeWalk(shape, MOST_VIOLATIONS, facts), maxDepth);
   }
 
+  /** A scan of a request of {@code form} with at most {@code maxDepth} levels of nesting. */
+  public static RequestScan of(RequestForm form, int maxDepth) {
+    return new RequestScan(
+        switch (form) {
+          case CHAT -> RequestShapes.CHAT;
+          case COMPLETION -> RequestShapes.COMPLETION;
+          case RESPONSE -> RequestShapes.RESPONSE;
+          case EMBEDDINGS -> RequestShapes.EMBEDDINGS;
+          case PASSED -> RequestShapes.PASSED;
+        },
+        maxDepth);
+  }
+
   /** A scan of a chat request with at most {@code maxDepth} levels of nesting. */
   public static RequestScan ofChat(int maxDepth) {
     return new RequestScan(RequestShapes.CHAT, maxDepth);

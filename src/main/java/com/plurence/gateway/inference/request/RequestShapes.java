@@ -85,6 +85,18 @@ final class RequestShapes {
 
   static final Shape EMBEDDINGS = ANY_OBJECT.with(MODEL, INPUT, EMBEDDED_MESSAGES);
 
+  static final Member PROMPT = optional("prompt", Shape.any());
+
+  static final Shape COMPLETION =
+      ANY_OBJECT.with(MODEL, PROMPT, STREAM, STREAM_OPTIONS, MAX_TOKENS, N);
+
+  static final Member MAX_OUTPUT_TOKENS = optional("max_output_tokens", INTEGER);
+  static final Member RESPONSE_INPUT = optional("input", Shape.any());
+  static final Shape RESPONSE =
+      ANY_OBJECT.with(MODEL, RESPONSE_INPUT, STREAM, MAX_OUTPUT_TOKENS, TOOLS);
+
+  static final Shape PASSED = ANY_OBJECT.with(MODEL, STREAM);
+
   private RequestShapes() {}
 
   /** Whether {@code role} is one of those that say nothing without content. */

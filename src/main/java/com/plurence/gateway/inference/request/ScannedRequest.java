@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What the gateway needs to know of a valid request for a chat or for embeddings. Immutable. */
+/** What the gateway needs to know of a valid request to a model. Immutable. */
 public final class ScannedRequest {
   private final String model;
   private final boolean stream;

@@ -22,12 +22,7 @@ final class AnswerNotes implements ShapeWalk.Findings {
   private boolean noChoices;
   private @Nullable String finishReason;
 
-  private boolean usage;
-  private long prompt;
-  private long completion;
-  private long total;
-  private long cached;
-  private long reasoning;
+  private final UsageNotes usage = new UsageNotes();
 
   private boolean error;
   private final Words nested = new Words();
@@ -39,12 +34,7 @@ final class AnswerNotes implements ShapeWalk.Findings {
     choices = null;
     noChoices = false;
     finishReason = null;
-    usage = false;
-    prompt = 0;
-    completion = 0;
-    total = 0;
-    cached = 0;
-    reasoning = 0;
+    usage.reset();
     error = false;
     isFlat = false;
     nested.forget();
@@ -61,11 +51,11 @@ final class AnswerNotes implements ShapeWalk.Findings {
   }
 
   boolean hasUsage() {
-    return usage;
+    return usage.isTold();
   }
 
   boolean isUsageOnly() {
-    return usage && choices == JsonKind.ARRAY && noChoices;
+    return usage.isTold() && choices == JsonKind.ARRAY && noChoices;
   }
 
   boolean hasError() {
@@ -77,11 +67,7 @@ final class AnswerNotes implements ShapeWalk.Findings {
   }
 
   Optional<TokenUsage> usage() {
-    if (!usage) {
-      return Optional.empty();
-    }
-    long sum = total == 0 ? prompt + completion : total;
-    return Optional.of(new TokenUsage(prompt, completion, sum, cached, reasoning));
+    return usage.usage();
   }
 
   Optional<ProviderError> error() {
@@ -105,13 +91,11 @@ final class AnswerNotes implements ShapeWalk.Findings {
       finishReason = finishReason == null ? value.text().toString() : finishReason;
     } else if (AnswerShapes.CONTENT.contains(member)) {
       content |= !value.empty();
-    } else if (member == AnswerShapes.USAGE) {
-      usage = kind == JsonKind.OBJECT;
     } else if (member == AnswerShapes.ERROR) {
       noteError(value);
     } else if (member == AnswerShapes.OBJECT) {
       isFlat = value.text().is(ERROR_OBJECT);
-    } else if (!tokens(member, value)) {
+    } else if (!usage.note(member, value)) {
       words(member, value);
     }
   }
@@ -122,27 +106,6 @@ final class AnswerNotes implements ShapeWalk.Findings {
     if (value.kind() == JsonKind.STRING) {
       nested.message = value.text().toString();
     }
-  }
-
-  private boolean tokens(Member member, JsonValue value) {
-    if (value.kind() != JsonKind.NUMBER) {
-      return false;
-    }
-    long count = Math.max(0, value.text().toLong());
-    if (member == AnswerShapes.PROMPT) {
-      prompt = count;
-    } else if (member == AnswerShapes.COMPLETION) {
-      completion = count;
-    } else if (member == AnswerShapes.TOTAL) {
-      total = count;
-    } else if (member == AnswerShapes.CACHED) {
-      cached = count;
-    } else if (member == AnswerShapes.REASONING) {
-      reasoning = count;
-    } else {
-      return false;
-    }
-    return true;
   }
 
   private void words(Member member, JsonValue value) {

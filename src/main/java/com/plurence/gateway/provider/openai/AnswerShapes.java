@@ -16,6 +16,9 @@ final class AnswerShapes {
 
   static final Member PROMPT = optional("prompt_tokens", ANYTHING);
   static final Member COMPLETION = optional("completion_tokens", ANYTHING);
+  // The names of the Responses API, and of pictures and sound.
+  static final Member INPUT = optional("input_tokens", ANYTHING);
+  static final Member OUTPUT = optional("output_tokens", ANYTHING);
   static final Member TOTAL = optional("total_tokens", ANYTHING);
   static final Member CACHED = optional("cached_tokens", ANYTHING);
   static final Member REASONING = optional("reasoning_tokens", ANYTHING);
@@ -25,8 +28,12 @@ final class AnswerShapes {
           ANYTHING.with(
               PROMPT,
               COMPLETION,
+              INPUT,
+              OUTPUT,
               TOTAL,
               optional("prompt_tokens_details", ANYTHING.with(CACHED)),
+              optional("input_tokens_details", ANYTHING.with(CACHED)),
+              optional("output_tokens_details", ANYTHING.with(REASONING)),
               optional("completion_tokens_details", ANYTHING.with(REASONING))));
 
   static final Member CODE = optional("code", WORD);

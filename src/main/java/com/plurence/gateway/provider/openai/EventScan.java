@@ -4,6 +4,7 @@ import com.plurence.gateway.json.JsonOutcome;
 import com.plurence.gateway.json.JsonScanner;
 import com.plurence.gateway.json.ShapeWalk;
 import com.plurence.gateway.provider.EventKind;
+import com.plurence.gateway.provider.EventReader;
 import com.plurence.gateway.provider.ProviderError;
 import com.plurence.gateway.provider.TokenUsage;
 import io.vertx.core.buffer.Buffer;
@@ -13,7 +14,7 @@ import java.util.Optional;
  * Reads the data of one stream event after the other. What it tells is of the last one read, which
  * costs no allocation until it is asked for. For one thread.
  */
-public final class EventScan {
+public final class EventScan implements EventReader {
   private final AnswerNotes notes = new AnswerNotes();
   private final ShapeWalk walk = new ShapeWalk(AnswerShapes.ANSWER, 0, notes);
   private final JsonScanner scanner = new JsonScanner(walk, AnswerScan.MAX_DEPTH);
@@ -26,6 +27,7 @@ public final class EventScan {
   }
 
   /** Reads an event's data, the bytes from {@code from} to before {@code to}. */
+  @Override
   public EventKind read(byte[] data, int from, int to) {
     begin();
     scanner.feed(data, from, to);
@@ -33,26 +35,31 @@ public final class EventScan {
   }
 
   /** Whether the event brings usage. */
+  @Override
   public boolean hasUsage() {
     return notes.hasUsage();
   }
 
   /** Whether the event brings usage and has no choices: the chunk of {@code include_usage}. */
+  @Override
   public boolean isUsageOnly() {
     return notes.isUsageOnly();
   }
 
   /** The tokens that the event tells of. */
+  @Override
   public Optional<TokenUsage> usage() {
     return notes.usage();
   }
 
   /** Why the first choice that ends with this event ended. */
+  @Override
   public Optional<String> finishReason() {
     return notes.finishReason();
   }
 
   /** The error that the event reports. */
+  @Override
   public Optional<ProviderError> error() {
     return notes.error();
   }

@@ -1,0 +1,27 @@
+package com.plurence.gateway.provider;
+
+import java.util.Optional;
+
+/**
+ * Reads the data of one stream event after the other. What it tells is of the last one read. For
+ * one thread.
+ */
+public interface EventReader {
+  /** Reads an event's data, the bytes from {@code from} to before {@code to}. */
+  EventKind read(byte[] data, int from, int to);
+
+  /** Whether the event brings usage. */
+  boolean hasUsage();
+
+  /** Whether the event brings usage and nothing else. */
+  boolean isUsageOnly();
+
+  /** The tokens that the event tells of. */
+  Optional<TokenUsage> usage();
+
+  /** Why the answer, or a choice of it, ends with this event. */
+  Optional<String> finishReason();
+
+  /** The error that the event reports. */
+  Optional<ProviderError> error();
+}

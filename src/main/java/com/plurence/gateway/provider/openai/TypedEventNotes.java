@@ -1,0 +1,127 @@
+package com.plurence.gateway.provider.openai;
+
+import static com.plurence.gateway.json.Member.optional;
+
+import com.plurence.gateway.error.FieldError;
+import com.plurence.gateway.json.JsonKind;
+import com.plurence.gateway.json.JsonValue;
+import com.plurence.gateway.json.Member;
+import com.plurence.gateway.json.Shape;
+import com.plurence.gateway.json.ShapeWalk;
+import com.plurence.gateway.provider.ClientText;
+import com.plurence.gateway.provider.ProviderError;
+import com.plurence.gateway.provider.TokenUsage;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Notes what matters of an event that says its type; used again for the next. */
+final class TypedEventNotes implements ShapeWalk.Findings {
+  private static final Shape ANYTHING = Shape.any();
+  private static final Shape WORD = ANYTHING.withText(256);
+  private static final Shape SENTENCE = ANYTHING.withText(4096);
+
+  private static final Member TYPE = optional("type", WORD);
+  private static final Member CODE = optional("code", WORD);
+  private static final Member PARAM = optional("param", WORD);
+  private static final Member MESSAGE = optional("message", SENTENCE);
+  private static final Member KIND = optional("type", WORD);
+  private static final Member ERROR = optional("error", ANYTHING.with(CODE, PARAM, MESSAGE, KIND));
+  private static final Member REASON = optional("reason", WORD);
+
+  /** An event itself, or the response in it. */
+  static final Shape EVENT =
+      ANYTHING.with(
+          TYPE,
+          CODE,
+          PARAM,
+          MESSAGE,
+          ERROR,
+          AnswerShapes.USAGE,
+          optional(
+              "response",
+              ANYTHING.with(
+                  ERROR,
+                  AnswerShapes.USAGE,
+                  optional("incomplete_details", ANYTHING.with(REASON)))));
+
+  private final UsageNotes usage = new UsageNotes();
+  private String type = "";
+  private String reason = "";
+  private boolean failed;
+  private @Nullable String code;
+  private @Nullable String kind;
+  private @Nullable String message;
+  private @Nullable String param;
+
+  void reset() {
+    usage.reset();
+    type = "";
+    reason = "";
+    failed = false;
+    code = null;
+    kind = null;
+    message = null;
+    param = null;
+  }
+
+  String type() {
+    return type;
+  }
+
+  /** Why a response is incomplete. */
+  String reason() {
+    return reason;
+  }
+
+  boolean hasError() {
+    return failed;
+  }
+
+  Optional<TokenUsage> usage() {
+    return usage.usage();
+  }
+
+  ProviderError error() {
+    List<FieldError> fields =
+        param == null || message == null
+            ? List.of()
+            : List.of(new FieldError(ClientText.of(param), ClientText.of(message)));
+    return new ProviderError(
+        Optional.ofNullable(code),
+        Optional.ofNullable(kind),
+        Optional.ofNullable(message),
+        Optional.ofNullable(param),
+        fields,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  @Override
+  public void member(Member member, JsonValue value) {
+    if (value.kind() == JsonKind.NULL || usage.note(member, value)) {
+      return;
+    }
+    if (member == ERROR) {
+      failed = value.kind() == JsonKind.OBJECT && !value.empty();
+    } else if (value.kind() == JsonKind.STRING || value.kind() == JsonKind.NUMBER) {
+      word(member, value.text().toString());
+    }
+  }
+
+  private void word(Member member, String text) {
+    if (member == TYPE) {
+      type = text;
+    } else if (member == REASON) {
+      reason = text;
+    } else if (member == CODE) {
+      code = text;
+    } else if (member == KIND) {
+      kind = text;
+    } else if (member == MESSAGE) {
+      message = text;
+    } else if (member == PARAM) {
+      param = text;
+    }
+  }
+}

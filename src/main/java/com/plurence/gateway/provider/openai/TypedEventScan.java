@@ -1,0 +1,74 @@
+package com.plurence.gateway.provider.openai;
+
+import com.plurence.gateway.json.JsonOutcome;
+import com.plurence.gateway.json.JsonScanner;
+import com.plurence.gateway.json.ShapeWalk;
+import com.plurence.gateway.provider.EventKind;
+import com.plurence.gateway.provider.EventReader;
+import com.plurence.gateway.provider.ProviderError;
+import com.plurence.gateway.provider.TokenUsage;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads events that say their type: those of the Responses API, of pictures and of sound. */
+public final class TypedEventScan implements EventReader {
+  private static final String COMPLETED = "response.completed";
+  private static final String INCOMPLETE = "response.incomplete";
+  private static final Set<String> FAILED = Set.of("error", "response.failed");
+  private static final Set<String> EMPTY =
+      Set.of("response.created", "response.queued", "response.in_progress");
+
+  private final TypedEventNotes notes = new TypedEventNotes();
+  private final ShapeWalk walk = new ShapeWalk(TypedEventNotes.EVENT, 0, notes);
+  private final JsonScanner scanner = new JsonScanner(walk, AnswerScan.MAX_DEPTH);
+
+  @Override
+  public EventKind read(byte[] data, int from, int to) {
+    notes.reset();
+    walk.reset();
+    scanner.reset();
+    scanner.feed(data, from, to);
+    if (scanner.finish() != JsonOutcome.COMPLETE) {
+      notes.reset();
+      return EventKind.MALFORMED;
+    }
+    String type = notes.type();
+    if (FAILED.contains(type) || notes.hasError()) {
+      return EventKind.ERROR;
+    }
+    if (type.equals(COMPLETED) || type.equals(INCOMPLETE)) {
+      return EventKind.LAST;
+    }
+    return EMPTY.contains(type) ? EventKind.EMPTY : EventKind.CONTENT;
+  }
+
+  @Override
+  public boolean hasUsage() {
+    return notes.usage().isPresent();
+  }
+
+  /** Never: there is no event that a client has not asked for. */
+  @Override
+  public boolean isUsageOnly() {
+    return false;
+  }
+
+  @Override
+  public Optional<TokenUsage> usage() {
+    return notes.usage();
+  }
+
+  @Override
+  public Optional<String> finishReason() {
+    return switch (notes.type()) {
+      case COMPLETED -> Optional.of("stop");
+      case INCOMPLETE -> Optional.of(notes.reason());
+      default -> Optional.empty();
+    };
+  }
+
+  @Override
+  public Optional<ProviderError> error() {
+    return Optional.of(notes.error());
+  }
+}

@@ -1,0 +1,64 @@
+package com.plurence.gateway.provider.openai;
+
+import com.plurence.gateway.json.JsonKind;
+import com.plurence.gateway.json.JsonValue;
+import com.plurence.gateway.json.Member;
+import com.plurence.gateway.provider.TokenUsage;
+import java.util.Optional;
+
+/** Notes the tokens that an answer or event tells of, by either set of names; used again. */
+final class UsageNotes {
+  private boolean told;
+  private long prompt;
+  private long completion;
+  private long total;
+  private long cached;
+  private long reasoning;
+
+  void reset() {
+    told = false;
+    prompt = 0;
+    completion = 0;
+    total = 0;
+    cached = 0;
+    reasoning = 0;
+  }
+
+  boolean isTold() {
+    return told;
+  }
+
+  Optional<TokenUsage> usage() {
+    if (!told) {
+      return Optional.empty();
+    }
+    long sum = total == 0 ? prompt + completion : total;
+    return Optional.of(new TokenUsage(prompt, completion, sum, cached, reasoning));
+  }
+
+  /** Whether {@code member} was one of usage. */
+  boolean note(Member member, JsonValue value) {
+    if (member == AnswerShapes.USAGE) {
+      told = value.kind() == JsonKind.OBJECT;
+      return true;
+    }
+    return value.kind() == JsonKind.NUMBER && count(member, Math.max(0, value.text().toLong()));
+  }
+
+  private boolean count(Member member, long tokens) {
+    if (member == AnswerShapes.PROMPT || member == AnswerShapes.INPUT) {
+      prompt = tokens;
+    } else if (member == AnswerShapes.COMPLETION || member == AnswerShapes.OUTPUT) {
+      completion = tokens;
+    } else if (member == AnswerShapes.TOTAL) {
+      total = tokens;
+    } else if (member == AnswerShapes.CACHED) {
+      cached = tokens;
+    } else if (member == AnswerShapes.REASONING) {
+      reasoning = tokens;
+    } else {
+      return false;
+    }
+    return true;
+  }
+}
