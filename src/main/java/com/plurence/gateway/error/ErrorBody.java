@@ -68,6 +68,12 @@ public record ErrorBody(GatewayException failure, String requestId) {
       json.writeStringField("param", failure.details().get(0).field());
     }
     json.writeStringField("code", failure.kind().messageCode().name());
+    // Whoever uses such an SDK gets no further than this object.
+    json.writeStringField("error_id", failure.kind().id());
+    json.writeStringField("request_id", requestId);
+    if (failure.kind().messageCode() == MessageCode.VALIDATION_FAILED) {
+      writeDetails(json);
+    }
     json.writeEndObject();
   }
 

@@ -36,6 +36,9 @@ public final class EdgeVerticle extends VerticleBase {
   /** Of a body: each becomes a buffer and a system call of its own on its way to the provider. */
   private static final int PIECE = 64 * 1024;
 
+  /** The listener of applications, whose bearers are SDKs. */
+  private static final String GATEWAY = "gateway";
+
   private final Listening listening;
   private @Nullable HttpServer server;
   private @Nullable Exchanges exchanges;
@@ -56,7 +59,7 @@ public final class EdgeVerticle extends VerticleBase {
     Exchanges exchanges =
         new Exchanges(timers, listening.budget(), listening.finished().andThen(accessLog));
     new StalledStreams(exchanges, timers, listening.timeouts().write()).watch();
-    Failures failures = new Failures(new ErrorAlias(listening.errors().sdkAlias()), exchanges);
+    Failures failures = new Failures(alias(), exchanges);
     this.exchanges = exchanges;
     this.failures = failures;
     this.mount = limits -> mount(exchanges, failures, limits);
@@ -69,6 +72,10 @@ public final class EdgeVerticle extends VerticleBase {
             .exceptionHandler(failure -> {});
     server = started;
     return started.listen(listening.address()).recover(this::cannotListen);
+  }
+
+  private ErrorAlias alias() {
+    return new ErrorAlias(listening.errors().sdkAlias(), listening.name().equals(GATEWAY));
   }
 
   private Handler<HttpServerRequest> mount(

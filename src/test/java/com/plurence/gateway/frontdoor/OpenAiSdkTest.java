@@ -23,6 +23,7 @@ import com.plurence.gateway.testing.DemoGateway;
 import com.plurence.gateway.testing.TestKeys;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -164,6 +165,15 @@ final class OpenAiSdkTest {
     assertThat(failure).hasMessageContaining(text);
     assertThat(failure.code()).hasValue(code.messageCode().name());
     assertThat(failure.headers().values("x-request-id")).hasSize(1);
+    assertThat(inner(failure, "error_id")).isEqualTo(code.id());
+    assertThat(failure.headers().values("x-request-id"))
+        .containsExactly(inner(failure, "request_id"));
+  }
+
+  /** A member of the object {@code error}, which is as far as users of the SDK get. */
+  private static String inner(OpenAIServiceException failure, String member) {
+    Map<?, ?> error = failure.body().convert(Map.class);
+    return String.valueOf(error.get(member));
   }
 
   private static String content(ChatCompletionChunk chunk) {
