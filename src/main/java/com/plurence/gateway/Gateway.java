@@ -142,6 +142,7 @@ public final class Gateway {
     readiness.report("listeners", false);
     if (persistence != null) {
       persistence.tell(readiness, this::revoke);
+      persistence.show(metrics);
     }
     int loops = Loops.count();
     return take(config)

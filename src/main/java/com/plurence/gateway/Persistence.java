@@ -7,6 +7,7 @@ import com.plurence.gateway.config.GatewayConfig;
 import com.plurence.gateway.config.Secret;
 import com.plurence.gateway.idempotency.AnswerSeal;
 import com.plurence.gateway.idempotency.IdempotentRequests;
+import com.plurence.gateway.observability.Metrics;
 import com.plurence.gateway.observability.Readiness;
 import com.plurence.gateway.project.Bootstrap;
 import com.plurence.gateway.project.FirstStart;
@@ -22,6 +23,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -122,8 +124,18 @@ final class Persistence {
 
   /** Keeps {@code readiness} told of the store, and {@code revoked} of keys that are removed. */
   void tell(Readiness readiness, Consumer<String> revoked) {
-    database.onReachability(reachable -> readiness.report("store", reachable));
+    database.onReachability(reachable -> readiness.reachable("store", reachable));
     keys.onRevocation(revoked);
+  }
+
+  /** Shows whether the store can be reached. */
+  void show(Metrics metrics) {
+    metrics.gauge(
+        "plurence.store.reachable",
+        "Whether the store answered when it was last asked: 1 or 0",
+        Map.of(),
+        database,
+        store -> store.reachable() ? 1 : 0);
   }
 
   /** Records what is not yet recorded, and lets go of the store. */

@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.testing.ApiClient;
 import com.plurence.gateway.testing.ApiClient.Reply;
+import com.plurence.gateway.testing.RecordedLog;
 import com.plurence.gateway.testing.Replicas;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,7 +30,7 @@ final class StoreOutageTest {
   @AfterEach
   void mend() {
     replicas.cable().mend();
-    await().atMost(SOON).until(() -> replicas.readinessOfSecond() == 200);
+    await().atMost(SOON).until(replicas::secondHasStore);
   }
 
   @AfterAll
@@ -42,7 +44,7 @@ final class StoreOutageTest {
     replicas.chat(replicas.second(), known);
     replicas.cable().cut();
 
-    await().atMost(SOON).until(() -> replicas.readinessOfSecond() == 503);
+    await().atMost(SOON).until(() -> !replicas.secondHasStore());
     Reply ofKnown = replicas.chat(replicas.second(), known);
 
     assertThat(ofKnown.status()).isEqualTo(200);
@@ -61,7 +63,7 @@ final class StoreOutageTest {
             .put("email", "owner@example.com")
             .put("password", "correct horse");
     replicas.cable().cut();
-    await().atMost(SOON).until(() -> replicas.readinessOfSecond() == 503);
+    await().atMost(SOON).until(() -> !replicas.secondHasStore());
     for (int i = 0; i < 12; i++) {
       atSecond.post("/v1/signins", signin).isError(ErrorCode.STORE_UNAVAILABLE);
     }
@@ -72,14 +74,34 @@ final class StoreOutageTest {
   }
 
   @Test
-  void aGatewayIsReadyAgainWithoutARestart() {
+  void anOutageDegradesAndDoesNotMakeUnreadyOnAnyListener() {
+    assertThat(replicas.metricsOfSecond()).contains("plurence_store_reachable 1.0");
     replicas.cable().cut();
-    await().atMost(SOON).until(() -> replicas.readinessOfSecond() == 503);
+    await().atMost(SOON).until(() -> !replicas.secondHasStore());
 
-    replicas.cable().mend();
+    for (String listener : List.of("gateway", "management", "ops")) {
+      Reply degraded = replicas.readinessOfSecond(listener);
+      assertThat(degraded.status()).isEqualTo(200);
+      assertThat(degraded.text())
+          .isEqualTo("{\"status\":\"degraded\",\"store\":\"unreachable\"}");
+    }
+    assertThat(replicas.metricsOfSecond()).contains("plurence_store_reachable 0.0");
+  }
 
-    await().atMost(SOON).until(() -> replicas.readinessOfSecond() == 200);
-    assertThat(replicas.ownerAtSecond().get("/v1/projects").status()).isEqualTo(200);
+  @Test
+  void aGatewayHasItsStoreAgainWithoutARestartAndTellsOnceEachWay() {
+    try (RecordedLog log = RecordedLog.of("com.plurence.gateway.storage.Database")) {
+      replicas.cable().cut();
+      await().atMost(SOON).until(() -> !replicas.secondHasStore());
+
+      replicas.cable().mend();
+
+      await().atMost(SOON).until(replicas::secondHasStore);
+      assertThat(replicas.ownerAtSecond().get("/v1/projects").status()).isEqualTo(200);
+      assertThat(log.lines()).hasSize(2);
+      assertThat(log.lines().get(0)).startsWith("store is unreachable");
+      assertThat(log.lines().get(1)).startsWith("store is reachable again");
+    }
   }
 
   @Test
@@ -114,7 +136,7 @@ final class StoreOutageTest {
 
     assertThat(waited).isLessThan(SOON);
     assertThat(replicas.chat(replicas.second(), known).status()).isEqualTo(200);
-    assertThat(replicas.readinessOfSecond()).isEqualTo(503);
+    assertThat(replicas.secondHasStore()).isFalse();
   }
 
   @Test
@@ -122,7 +144,7 @@ final class StoreOutageTest {
     JsonObject key = replicas.newKey();
     replicas.chat(replicas.second(), key.getString("key"));
     replicas.cable().hold();
-    await().atMost(SOON).until(() -> replicas.readinessOfSecond() == 503);
+    await().atMost(SOON).until(() -> !replicas.secondHasStore());
 
     replicas.owner().delete(replicas.keys() + "/" + key.getString("id"));
     replicas.cable().mend();

@@ -3,6 +3,7 @@ package com.plurence.gateway.http;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.observability.Readiness;
 import io.vertx.ext.web.RoutingContext;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,11 +22,18 @@ final class HealthEndpoints {
         Endpoint.get("/readyz", Access.ANYONE, this::ready));
   }
 
+  /** All gateways of a store that went away would leave their balancer at once if they were unready. */
   private void ready(RoutingContext ctx) {
-    if (readiness.isReady()) {
+    Map<String, String> degradations = readiness.degradations();
+    if (!readiness.isReady()) {
+      ctx.fail(ErrorCode.NOT_READY.toException());
+    } else if (degradations.isEmpty()) {
       Answers.json(ctx, 200, Map.of("status", "ready"));
     } else {
-      ctx.fail(ErrorCode.NOT_READY.toException());
+      Map<String, String> body = new LinkedHashMap<>();
+      body.put("status", "degraded");
+      body.putAll(degradations);
+      Answers.json(ctx, 200, body);
     }
   }
 }

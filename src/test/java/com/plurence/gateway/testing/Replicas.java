@@ -156,9 +156,19 @@ public final class Replicas {
     return client.chat("demo-chat", true, headers);
   }
 
-  /** What {@code /readyz} of the second gateway answers. */
-  public int readinessOfSecond() {
-    return ApiClient.of(outside, second.port("ops")).get("/readyz").status();
+  /** What {@code /readyz} of the second gateway answers on {@code listener}. */
+  public Reply readinessOfSecond(String listener) {
+    return ApiClient.of(outside, second.port(listener)).get("/readyz");
+  }
+
+  /** Whether the second gateway can reach the store, as far as it knows. */
+  public boolean secondHasStore() {
+    return readinessOfSecond("ops").text().equals("{\"status\":\"ready\"}");
+  }
+
+  /** What the second gateway counts. */
+  public String metricsOfSecond() {
+    return ApiClient.of(outside, second.port("ops")).get("/metrics").text();
   }
 
   /** Stops everything. */
