@@ -82,8 +82,7 @@ final class StoreOutageTest {
     for (String listener : List.of("gateway", "management", "ops")) {
       Reply degraded = replicas.readinessOfSecond(listener);
       assertThat(degraded.status()).isEqualTo(200);
-      assertThat(degraded.text())
-          .isEqualTo("{\"status\":\"degraded\",\"store\":\"unreachable\"}");
+      assertThat(degraded.text()).isEqualTo("{\"status\":\"degraded\",\"store\":\"unreachable\"}");
     }
     assertThat(replicas.metricsOfSecond()).contains("plurence_store_reachable 0.0");
   }

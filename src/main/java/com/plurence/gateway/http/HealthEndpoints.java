@@ -22,7 +22,9 @@ final class HealthEndpoints {
         Endpoint.get("/readyz", Access.ANYONE, this::ready));
   }
 
-  /** All gateways of a store that went away would leave their balancer at once if they were unready. */
+  /**
+   * All gateways of a store that went away would leave their balancer at once if they were unready.
+   */
   private void ready(RoutingContext ctx) {
     Map<String, String> degradations = readiness.degradations();
     if (!readiness.isReady()) {

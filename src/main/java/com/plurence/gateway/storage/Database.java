@@ -188,10 +188,21 @@ public final class Database {
   }
 
   private void becameUnreachable(@Nullable String reason) {
+    forgetConnections();
     if (reachable) {
       reachable = false;
       reachabilityListener.accept(false);
       LOG.atWarn().addKeyValue("sqlState", reason).log("store is unreachable");
+    }
+  }
+
+  /**
+   * An embedded database that could not write, for want of space or of memory, has closed for good:
+   * its connections look alive and are of no use, and the next one opens it anew.
+   */
+  private void forgetConnections() {
+    if (url.kind() == StoreUrl.Kind.H2) {
+      pool.getHikariPoolMXBean().softEvictConnections();
     }
   }
 
@@ -216,7 +227,12 @@ public final class Database {
     }
   }
 
+  /** A store that has failed must be seen to write: one whose disk is full can still be read. */
   private boolean answers() throws SQLException {
+    if (!reachable) {
+      once(sql -> sql.update("update first_start set created_at = created_at"));
+      return true;
+    }
     try (Connection connection = pool.getConnection()) {
       return connection.isValid(LONGEST_ANSWER_SECONDS);
     }

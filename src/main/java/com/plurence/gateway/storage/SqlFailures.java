@@ -14,14 +14,18 @@ final class SqlFailures {
   /** H2's own: database may be already in use. */
   private static final String H2_IN_USE = "90020";
 
-  /** H2's own: connection broken, database closed, input or output failed. */
-  private static final Set<String> H2_GONE = Set.of("90067", "90098", "90121", "90028", "90031");
+  /** H2's own: connection broken, database closed, input or output failed, out of memory. */
+  private static final Set<String> H2_GONE =
+      Set.of("90067", "90098", "90121", "90028", "90031", "90108");
+
+  /** What lies behind H2's "general error" when its file cannot be written; closed ever after. */
+  private static final String H2_FILE = "org.h2.mvstore.MVStoreException";
 
   private SqlFailures() {}
 
   /** Whether the database could not be reached, or could not serve anyone. */
   static boolean unreachable(Throwable failure) {
-    if (failure instanceof SQLTransientConnectionException) {
+    if (failure instanceof SQLTransientConnectionException || failure.getClass().getName().equals(H2_FILE)) {
       return true;
     }
     if (failure instanceof SQLException sql && sql.getSQLState() != null) {
