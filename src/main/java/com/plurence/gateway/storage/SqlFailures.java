@@ -25,7 +25,8 @@ final class SqlFailures {
 
   /** Whether the database could not be reached, or could not serve anyone. */
   static boolean unreachable(Throwable failure) {
-    if (failure instanceof SQLTransientConnectionException || failure.getClass().getName().equals(H2_FILE)) {
+    if (failure instanceof SQLTransientConnectionException
+        || failure.getClass().getName().equals(H2_FILE)) {
       return true;
     }
     if (failure instanceof SQLException sql && sql.getSQLState() != null) {

@@ -3,19 +3,31 @@ package com.plurence.gateway.demo.answer;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /**
- * What an answer depends on. Read in one pass that decodes nothing but names.
+ * What an answer depends on. Read in one pass that decodes nothing but names, and tools and
+ * schemas.
  *
  * @param stream whether events are wanted
  * @param usage whether the stream is to end with the token counts
  * @param prompt the beginning of the last user message, escaped as in JSON; empty without one
  * @param promptTokens a guess: a token for four bytes of the body
+ * @param form what the answer must be, if it can't be any text
  */
 public record ChatRequest(
-    String model, boolean stream, boolean usage, String prompt, int promptTokens) {
-  private static final JsonFactory JSON = new JsonFactory();
+    String model,
+    boolean stream,
+    boolean usage,
+    String prompt,
+    int promptTokens,
+    Optional<Form> form) {
+  private static final JsonFactory JSON = JsonMapper.builder().build().getFactory();
   private static final int BYTES_PER_TOKEN = 4;
   private static final int QUOTED = 200;
 
@@ -36,6 +48,7 @@ public record ChatRequest(
     private boolean stream;
     private boolean usage;
     private boolean messages;
+    private final Map<String, JsonNode> wishes = new HashMap<>();
     private int promptAt = NOWHERE;
 
     Scan(JsonParser json) {
@@ -55,7 +68,12 @@ public record ChatRequest(
       }
       String prompt = promptAt == NOWHERE ? "" : JsonText.beginning(body, promptAt, QUOTED);
       return new ChatRequest(
-          model, stream, usage, prompt, Math.max(1, body.length / BYTES_PER_TOKEN));
+          model,
+          stream,
+          usage,
+          prompt,
+          Math.max(1, body.length / BYTES_PER_TOKEN),
+          Form.of(wishes));
     }
 
     private void member(String name, JsonToken value) throws IOException {
@@ -64,6 +82,8 @@ public record ChatRequest(
         case "stream" -> stream = value == JsonToken.VALUE_TRUE;
         case "stream_options" -> streamOptions(value);
         case "messages" -> messages(value);
+        case Form.TOOLS, Form.TOOL_CHOICE, Form.RESPONSE_FORMAT ->
+            wishes.put(name, json.readValueAsTree());
         default -> json.skipChildren();
       }
     }

@@ -13,6 +13,7 @@ import java.util.NoSuchElementException;
  */
 public final class ChatStream implements Iterator<Buffer> {
   private final EventFormat format;
+  private final ChatRequest chat;
   private final ChatText text;
   private final String members;
   private final String afterChoices;
@@ -24,12 +25,13 @@ public final class ChatStream implements Iterator<Buffer> {
   /** The answer of a provider to a request, with the script's fault in it. */
   public ChatStream(String provider, ChatRequest chat, DemoScript script) {
     this.format = new EventFormat(script.framing());
+    this.chat = chat;
     this.text = new ChatText(provider, chat, script.content());
     this.members = Identity.members("chat.completion.chunk", chat);
     this.afterChoices = chat.usage() ? "],\"usage\":null}" : "]}";
     this.pings = script.content().pings();
     this.chunks = chunksBefore(script);
-    this.end = end(chat, script).iterator();
+    this.end = end(script).iterator();
   }
 
   @Override
@@ -58,15 +60,15 @@ public final class ChatStream implements Iterator<Buffer> {
     return Math.min(before, Integer.MAX_VALUE - pings);
   }
 
-  private List<String> end(ChatRequest chat, DemoScript script) {
+  private List<String> end(DemoScript script) {
     String error = script.canned().error().encode();
     return switch (script.fault()) {
-      case NONE -> List.of(finish(chat) + format.event("[DONE]"));
-      case NO_DONE -> List.of(finish(chat));
+      case NONE -> List.of(finish() + format.event("[DONE]"));
+      case NO_DONE -> List.of(finish());
       case MALFORMED ->
           List.of(
               format.event(members + "\"choices\":[{\"index\":0,\"del"),
-              content(chunks) + finish(chat) + format.event("[DONE]"));
+              content(chunks) + finish() + format.event("[DONE]"));
       case ERROR_EVENT -> List.of(format.event(error));
       case NAMED_ERROR_EVENT -> List.of(format.event("error", error));
       case TRUNCATED -> List.of(content(chunks).substring(0, content(chunks).length() / 2));
@@ -74,8 +76,8 @@ public final class ChatStream implements Iterator<Buffer> {
     };
   }
 
-  private String finish(ChatRequest chat) {
-    String last = delta("{}", "\"stop\"");
+  private String finish() {
+    String last = delta("{}", text.call().isPresent() ? "\"tool_calls\"" : "\"stop\"");
     return chat.usage()
         ? last
             + format.event(
@@ -84,11 +86,26 @@ public final class ChatStream implements Iterator<Buffer> {
   }
 
   private String role() {
-    return delta("{\"role\":\"assistant\",\"content\":\"\",\"refusal\":null}", "null");
+    String content = text.call().isPresent() ? "null" : "\"\"";
+    String more =
+        text.call()
+            .map(call -> ",\"tool_calls\":[" + indexed(ToolCalls.begun(call, chat, "")) + "]")
+            .orElse("");
+    return delta(
+        "{\"role\":\"assistant\",\"content\":" + content + ",\"refusal\":null" + more + "}",
+        "null");
+  }
+
+  private static String indexed(String call) {
+    return "{\"index\":0," + call.substring(1);
   }
 
   private String content(int chunk) {
-    return delta("{\"content\":\"" + text.chunk(chunk) + "\"}", "null");
+    String delta =
+        text.call()
+            .map(call -> "{\"tool_calls\":[" + ToolCalls.more(call, text.chunk(chunk)) + "]}")
+            .orElseGet(() -> "{\"content\":\"" + text.chunk(chunk) + "\"}");
+    return delta(delta, "null");
   }
 
   private String delta(String delta, String finishReason) {

@@ -1,6 +1,7 @@
 package com.plurence.gateway.demo.answer;
 
 import com.plurence.gateway.demo.script.DemoScript;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** What the model says, escaped as in JSON: whole, or in chunks that only their index decides. */
@@ -11,8 +12,21 @@ final class ChatText {
   private final int chunks;
   private final OptionalInt size;
   private final boolean clock;
+  private final Optional<Form.ToolCall> call;
 
   ChatText(String provider, ChatRequest chat, DemoScript.Content content) {
+    boolean numbered = content.chunks().isPresent() || content.size().isPresent();
+    this.words = numbered && chat.stream() ? new String[0] : words(provider, chat);
+    this.call = numbered ? Optional.empty() : call(chat);
+    this.chunks = content.chunks().orElse(Math.max(1, words.length));
+    this.size = content.size();
+    this.clock = content.clock();
+  }
+
+  private static String[] words(String provider, ChatRequest chat) {
+    if (chat.form().isPresent()) {
+      return JsonText.escaped(chat.form().get().text()).split("(?<=,)", -1);
+    }
     String said =
         chat.prompt().isEmpty()
             ? "Send me a message with the role user."
@@ -22,11 +36,16 @@ final class ChatText {
             + JsonText.escaped(provider)
             + ", the demo provider of Plurence Gateway! "
             + said;
-    boolean numbered = content.chunks().isPresent() || content.size().isPresent();
-    this.words = numbered && chat.stream() ? new String[0] : greeting.split("(?<= )", -1);
-    this.chunks = content.chunks().orElse(Math.max(1, words.length));
-    this.size = content.size();
-    this.clock = content.clock();
+    return greeting.split("(?<= )", -1);
+  }
+
+  private static Optional<Form.ToolCall> call(ChatRequest chat) {
+    return chat.form().filter(Form.ToolCall.class::isInstance).map(Form.ToolCall.class::cast);
+  }
+
+  /** The tool that is called; what the model says are its arguments then. */
+  Optional<Form.ToolCall> call() {
+    return call;
   }
 
   /** How many chunks a stream has. */
