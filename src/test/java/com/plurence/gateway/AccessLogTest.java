@@ -72,11 +72,15 @@ final class AccessLogTest {
     String gateway = awaitReady();
     String chat =
         """
-        {"model":"demo-chat","messages":[{"role":"user","content":"a secret prompt"}]}""";
+        {"model":"demo-chat","messages":[{"role":"user","content":"a secret prompt"}]}\
+        """;
     List<String> ids = new ArrayList<>();
     ids.add(post(gateway + "/v1/chat/completions", KEY, chat));
     ids.add(post(gateway + "/v1/chat/completions", "plr_test_of_nobody", chat));
     ids.add(post(gateway + "/nowhere", KEY, chat));
+    for (String probe : List.of("/livez", "/readyz")) {
+      get(gateway + probe); // logged at DEBUG only
+    }
 
     process.destroy();
     boolean ended = process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -136,6 +140,12 @@ final class AccessLogTest {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
+  }
+
+  private static void get(String url) throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
+    int status = HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
+    assertThat(status).isEqualTo(200);
   }
 
   private static String post(String url, String key, String body) throws Exception {

@@ -6,15 +6,23 @@ import com.plurence.gateway.logging.FrequentLog;
 import com.plurence.gateway.timing.LoopTimers;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
-/** One line a request, when its answer is complete or its client has left. Of one event loop. */
+/**
+ * One line a request, when its answer is complete or its client has left: at INFO, and at DEBUG if
+ * it was a probe. Of one event loop.
+ */
 final class AccessLog implements Consumer<Exchange> {
   private static final String LOGGER = "access";
   private static final String MESSAGE = "request";
   private static final double NANOS_PER_MILLI = 1e6;
+
+  /** What monitors ask every few seconds, on any listener, and nobody wants to read of. */
+  private static final Set<String> PROBES = Set.of("/livez", "/readyz", "/metrics");
 
   private final FrequentLog log;
 
@@ -24,8 +32,9 @@ final class AccessLog implements Consumer<Exchange> {
 
   @Override
   public void accept(Exchange exchange) {
-    if (log.isEnabled()) {
-      log.log(line -> describe(exchange, line));
+    Level level = PROBES.contains(exchange.route()) ? Level.DEBUG : Level.INFO;
+    if (log.isEnabled(level)) {
+      log.log(level, line -> describe(exchange, line));
     }
   }
 

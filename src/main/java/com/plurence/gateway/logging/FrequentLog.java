@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
@@ -37,20 +38,20 @@ public final class FrequentLog {
     this.writer = JsonAppender.behind(logger).orElse(null);
   }
 
-  /** Whether lines are wanted at all. */
-  public boolean isEnabled() {
-    return logger.isInfoEnabled();
+  /** Whether lines of that level are wanted at all. */
+  public boolean isEnabled(Level level) {
+    return logger.isEnabledForLevel(level);
   }
 
-  /** Logs one line at INFO, with the facts that {@code facts} adds during the call. */
-  public void log(Consumer<Fields> facts) {
+  /** Logs one line, with the facts that {@code facts} adds during the call. */
+  public void log(Level level, Consumer<Fields> facts) {
     if (writer == null) {
-      OfEvent line = new OfEvent(logger.atInfo());
+      OfEvent line = new OfEvent(logger.atLevel(level));
       facts.accept(line);
       line.event.log(message);
       return;
     }
-    lines.begin(System.currentTimeMillis(), "INFO", logger.getName(), message);
+    lines.begin(System.currentTimeMillis(), level.name(), logger.getName(), message);
     facts.accept(lines);
     lines.end();
     if (closed || lines.length() >= BATCH) {
