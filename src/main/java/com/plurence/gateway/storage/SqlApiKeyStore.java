@@ -65,7 +65,7 @@ public final class SqlApiKeyStore implements ApiKeyStore {
   public Future<Optional<Page<ApiKey>>> list(Tenant tenant, String projectId, ListQuery query) {
     return database.transact(
         sql ->
-            SqlProjectStore.holds(sql, tenant, projectId)
+            SqlProjectStore.exists(sql, tenant, projectId)
                 ? Optional.of(LISTING.page(sql, query, tenant.accountId(), projectId))
                 : Optional.empty());
   }
@@ -114,7 +114,8 @@ public final class SqlApiKeyStore implements ApiKeyStore {
         """
         insert into api_key (id, project_id, name, key_hash, prefix, models, endpoints,
           created_at, expires_at, last_used_at)
-        values (?, ?, ?, ?, ?, ?, ?, ?, cast(? as bigint), cast(? as bigint))""",
+        values (?, ?, ?, ?, ?, ?, ?, ?, cast(? as bigint), cast(? as bigint))\
+        """,
         key.id(),
         key.projectId(),
         key.name(),

@@ -85,7 +85,8 @@ public final class SqlProjectStore implements ProjectStore {
       sql.update(
           """
           insert into project (id, account_id, name, slug, created_at, version)
-          values (?, ?, ?, ?, ?, ?)""",
+          values (?, ?, ?, ?, ?, ?)\
+          """,
           project.id(),
           project.accountId(),
           project.name(),
@@ -95,6 +96,11 @@ public final class SqlProjectStore implements ProjectStore {
     } catch (SQLException e) {
       throw named(e);
     }
+  }
+
+  /** Whether the account has the project; waits for nobody and holds nobody up. */
+  static boolean exists(Sql sql, Tenant tenant, String projectId) throws SQLException {
+    return find(sql, tenant, projectId, "").isPresent();
   }
 
   /** Whether the account has the project; keeps it from being removed meanwhile. */

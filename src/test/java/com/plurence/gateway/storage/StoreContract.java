@@ -30,6 +30,7 @@ import com.plurence.gateway.resource.ListQuery.Filter;
 import com.plurence.gateway.resource.ListQuery.Order;
 import com.plurence.gateway.resource.Precondition;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -38,6 +39,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,6 +84,29 @@ abstract class StoreContract {
   void close() {
     done(database.close());
     done(vertx.close());
+  }
+
+  @Test
+  void aListWaitsForNobodyWhoChangesTheProject() {
+    Signup signup = signup("reader@example.com");
+    done(accounts.open(signup));
+    String projectId = signup.firstProject().id();
+    CountDownLatch read = new CountDownLatch(1);
+    Promise<Boolean> locked = Promise.promise();
+    Future<Boolean> change =
+        database.transact(
+            sql -> {
+              boolean there = SqlProjectStore.holds(sql, tenant(signup), projectId);
+              locked.complete(there);
+              return released(read);
+            });
+    done(locked.future());
+
+    ListQuery all = new ListQuery(10, 0, List.of(), List.of());
+    assertThat(done(apiKeys.list(tenant(signup), projectId, all))).isPresent();
+
+    read.countDown();
+    done(change);
   }
 
   @Test
@@ -379,5 +405,13 @@ abstract class StoreContract {
     Signup signup = signup(UUID.randomUUID() + "@example.com");
     done(accounts.open(signup));
     return tenant(signup);
+  }
+
+  private static boolean released(CountDownLatch latch) {
+    try {
+      return latch.await(20, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 }
