@@ -2,6 +2,7 @@ package com.plurence.gateway.upstream.decision;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
@@ -21,6 +22,7 @@ final class FailureWindow {
   private static final long TICK_MASK = (1L << 20) - 1;
 
   private final AtomicLongArray buckets = new AtomicLongArray(BUCKETS);
+  private final AtomicLong newest = new AtomicLong();
   private final AtomicInteger inARow = new AtomicInteger();
   private final long nanosPerBucket;
   private final long began;
@@ -51,6 +53,9 @@ final class FailureWindow {
   /** The share of failures in the window, zero while there are too few outcomes to say. */
   double ratio(long now) {
     long tick = tick(now);
+    if (tick - newest.get() >= BUCKETS) {
+      return 0;
+    }
     long outcomes = 0;
     long failures = 0;
     for (int i = 0; i < BUCKETS; i++) {
@@ -65,6 +70,7 @@ final class FailureWindow {
 
   private void count(long now, int failed) {
     long tick = tick(now);
+    empty(tick);
     int i = (int) (tick % BUCKETS);
     while (true) {
       long seen = buckets.get(i);
@@ -74,6 +80,24 @@ final class FailureWindow {
       if (outcomes == COUNT_MASK
           || buckets.compareAndSet(i, seen, bucket(tick, outcomes + 1, failures + failed))) {
         return;
+      }
+    }
+  }
+
+  /**
+   * Empties the buckets that nobody has counted in since the newest outcome: the ticks in them
+   * begin anew after {@link #TICK_MASK}, days later, and would be taken for those of now.
+   */
+  private void empty(long tick) {
+    long before = newest.get();
+    if (tick <= before || !newest.compareAndSet(before, tick)) {
+      return;
+    }
+    for (long passed = Math.max(before + 1, tick - BUCKETS + 1); passed <= tick; passed++) {
+      int i = (int) (passed % BUCKETS);
+      long seen = buckets.get(i);
+      if (passed < tick || tickOf(seen) != (tick & TICK_MASK)) {
+        buckets.compareAndSet(i, seen, 0);
       }
     }
   }

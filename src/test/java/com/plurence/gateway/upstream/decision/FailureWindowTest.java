@@ -51,6 +51,19 @@ final class FailureWindowTest {
   }
 
   @Test
+  void whatWasForgottenDoesNotComeBackAfterTwelveDays() {
+    double aRoundOfTicks = 1 << 20;
+    count(0, 20, 3);
+    count(20, 0, 9);
+
+    assertThat(window.ratio(seconds(3 + aRoundOfTicks))).isZero();
+
+    count(20, 0, 9.5 + aRoundOfTicks);
+
+    assertThat(window.ratio(seconds(9.5 + aRoundOfTicks))).isZero();
+  }
+
+  @Test
   void losesNoOutcomeWhenManyThreadsCount() throws InterruptedException {
     inParallel(
         8,
