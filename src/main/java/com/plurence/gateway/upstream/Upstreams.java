@@ -1,6 +1,7 @@
 package com.plurence.gateway.upstream;
 
 import com.plurence.gateway.catalog.Route;
+import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.error.GatewayException;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.upstream.decision.AttemptPlan;
@@ -52,20 +53,25 @@ public final class Upstreams {
     this.routing = routing;
   }
 
-  /** Where a model leads at the moment. */
+  /** Where a model leads at the moment; a call that is sent in the same turn goes that way. */
   public Optional<Route> route(String model) {
     return current().catalog().route(model);
   }
 
   /**
-   * Sends {@code call}, again or elsewhere where that is right, until there is an answer.
+   * Sends {@code call}, again or elsewhere where that is right, until there is an answer. Its route
+   * comes from {@link #route}, in this turn: a reload in between, on another thread, is for the
+   * next request.
    *
    * @return fails with the {@link GatewayException} that the client is to be told
    */
   public Future<UpstreamAnswer> send(UpstreamCall call) {
     Retrying retrying =
         new Retrying(
-            current().targets().balancer(call.route()).orElseThrow(),
+            (seen == null ? current() : seen)
+                .targets()
+                .balancer(call.route())
+                .orElseThrow(ErrorCode.MODEL_NOT_FOUND::toException),
             AttemptPlan.Client.from(call.headers().all()),
             random);
     return new Dispatch(call, retrying, loop).run();
