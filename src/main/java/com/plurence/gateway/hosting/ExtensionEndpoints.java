@@ -11,6 +11,7 @@ import com.plurence.gateway.http.Access;
 import com.plurence.gateway.http.Edge;
 import com.plurence.gateway.http.Endpoint;
 import com.plurence.gateway.http.Exchange;
+import com.plurence.gateway.http.PacedBody;
 import com.plurence.gateway.json.JsonSyntax;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -146,7 +147,7 @@ public final class ExtensionEndpoints {
     if (ctx.request().method().equals(HttpMethod.HEAD) || answer.status() == NO_CONTENT) {
       response.end();
     } else {
-      response.end(answer.body());
+      PacedBody.end(response, answer.body());
     }
     return Future.succeededFuture();
   }

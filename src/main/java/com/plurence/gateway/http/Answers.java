@@ -38,7 +38,7 @@ public final class Answers {
     if (ctx.request().method().equals(HttpMethod.HEAD)) {
       response.end();
     } else {
-      response.end(body);
+      PacedBody.end(response, body);
     }
   }
 }

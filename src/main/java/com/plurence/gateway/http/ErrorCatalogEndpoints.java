@@ -1,19 +1,25 @@
 package com.plurence.gateway.http;
 
 import com.plurence.gateway.error.ErrorKind;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** {@code GET /v1/errors}: the registry, for clients that want to know what may happen to them. */
+/**
+ * {@code GET /v1/errors}: the registry, for clients that want to know what may happen to them. On
+ * one event loop, which makes the answer once.
+ */
 public final class ErrorCatalogEndpoints {
   private final Supplier<? extends Collection<? extends ErrorKind>> kinds;
+  private @Nullable Buffer registry;
 
   /**
-   * @param kinds everything that can go wrong at the moment
+   * @param kinds everything that can go wrong until the endpoints are mounted anew
    */
   public ErrorCatalogEndpoints(Supplier<? extends Collection<? extends ErrorKind>> kinds) {
     this.kinds = kinds;
@@ -24,6 +30,13 @@ public final class ErrorCatalogEndpoints {
   }
 
   private void list(RoutingContext ctx) {
+    if (registry == null) {
+      registry = encode();
+    }
+    Answers.bytes(ctx, 200, registry);
+  }
+
+  private Buffer encode() {
     JsonArray rows = new JsonArray();
     for (ErrorKind kind : kinds.get()) {
       rows.add(
@@ -34,6 +47,6 @@ public final class ErrorCatalogEndpoints {
               .put("message", kind.message())
               .put("retryable", kind.retryable()));
     }
-    Answers.bytes(ctx, 200, rows.toBuffer());
+    return rows.toBuffer();
   }
 }

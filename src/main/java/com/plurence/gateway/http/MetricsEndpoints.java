@@ -1,8 +1,10 @@
 package com.plurence.gateway.http;
 
 import com.plurence.gateway.observability.Metrics;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 
@@ -19,11 +21,15 @@ public final class MetricsEndpoints {
   }
 
   private void scrape(RoutingContext ctx) {
-    ctx.response().putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8");
+    Buffer text = Buffer.buffer(metrics.scrape());
+    HttpServerResponse response =
+        ctx.response()
+            .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")
+            .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(text.length()));
     if (ctx.request().method().equals(HttpMethod.HEAD)) {
-      ctx.response().end();
+      response.end();
     } else {
-      ctx.response().end(metrics.scrape());
+      PacedBody.end(response, text);
     }
   }
 }

@@ -2,6 +2,7 @@ package com.plurence.gateway.inference;
 
 import com.plurence.gateway.config.AnswersConfig;
 import com.plurence.gateway.http.Exchange;
+import com.plurence.gateway.http.PacedBody;
 import com.plurence.gateway.idempotency.KeptAnswer;
 import com.plurence.gateway.overload.PacedWrite;
 import com.plurence.gateway.upstream.Trail;
@@ -49,7 +50,7 @@ public final class AnswerWriter {
       response.setStatusCode(kept.status()).putHeader(KeptAnswer.REPLAYED, "true");
       kept.headers().forEach(response::putHeader);
       exchange.firstByte();
-      response.end(kept.body());
+      PacedBody.end(response, kept.body());
     }
     return Future.succeededFuture();
   }

@@ -3,14 +3,19 @@ package com.plurence.gateway.management;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.http.Access;
 import com.plurence.gateway.http.Endpoint;
+import com.plurence.gateway.http.PacedBody;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileSystem;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** {@code /explorer}: a page to read the API document on, and to try it out. */
+/** {@code /explorer}: a page to read the API document on, and to try it out. On one event loop. */
 public final class ExplorerEndpoints {
   private static final String WEBJAR = "META-INF/resources/webjars/swagger-ui/5.34.1/";
   private static final String POLICY =
@@ -26,6 +31,7 @@ public final class ExplorerEndpoints {
           "favicon-32x32.png", new Asset(WEBJAR + "favicon-32x32.png", "image/png"));
 
   private final FileSystem files;
+  private final Map<Asset, Future<Buffer>> contents = new HashMap<>();
 
   /**
    * @param files reads from the class path as well, off the event loop
@@ -55,19 +61,30 @@ public final class ExplorerEndpoints {
         .putHeader(HttpHeaders.CONTENT_TYPE, asset.type())
         .putHeader("content-security-policy", POLICY)
         .putHeader("x-content-type-options", "nosniff");
-    files
-        .readFile(asset.resource())
-        .onSuccess(
-            content -> {
-              String length = Integer.toString(content.length());
-              ctx.response().putHeader(HttpHeaders.CONTENT_LENGTH, length);
-              if (ctx.request().method().equals(HttpMethod.HEAD)) {
-                ctx.response().end();
-              } else {
-                ctx.response().end(content);
-              }
-            })
-        .onFailure(ctx::fail);
+    content(asset).onSuccess(content -> write(ctx, content)).onFailure(ctx::fail);
+  }
+
+  /** Read once, so that all who are being sent it share it. */
+  private Future<Buffer> content(Asset asset) {
+    Future<Buffer> content = contents.get(asset);
+    if (content == null || content.failed()) {
+      content = files.readFile(asset.resource());
+      contents.put(asset, content);
+    }
+    return content;
+  }
+
+  private static void write(RoutingContext ctx, Buffer content) {
+    HttpServerResponse response = ctx.response();
+    if (response.ended() || response.closed()) {
+      return;
+    }
+    response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(content.length()));
+    if (ctx.request().method().equals(HttpMethod.HEAD)) {
+      response.end();
+    } else {
+      PacedBody.end(response, content);
+    }
   }
 
   private record Asset(String resource, String type) {}

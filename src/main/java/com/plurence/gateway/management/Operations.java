@@ -2,6 +2,7 @@ package com.plurence.gateway.management;
 
 import com.plurence.gateway.http.BodyReader;
 import com.plurence.gateway.http.Exchange;
+import com.plurence.gateway.http.PacedBody;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -90,7 +91,7 @@ public final class Operations {
     if (ctx.request().method().equals(HttpMethod.HEAD)) {
       response.end();
     } else {
-      response.end(body);
+      PacedBody.end(response, body);
     }
   }
 
