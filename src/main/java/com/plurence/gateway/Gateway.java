@@ -12,6 +12,7 @@ import com.plurence.gateway.hosting.RequestEvents;
 import com.plurence.gateway.http.Endpoint;
 import com.plurence.gateway.http.ExchangeMetrics;
 import com.plurence.gateway.http.Listening;
+import com.plurence.gateway.http.guard.CountedConnections;
 import com.plurence.gateway.observability.Metrics;
 import com.plurence.gateway.observability.Readiness;
 import com.plurence.gateway.overload.ByteBudget;
@@ -43,6 +44,7 @@ public final class Gateway {
   private static final Duration BETWEEN_LOOKS_AT_TARGETS = Duration.ofMillis(500);
 
   private final Vertx vertx;
+  private final CountedConnections counted;
   private final GatewayConfig config;
   private final Readiness readiness = new Readiness();
   private final Metrics metrics = new Metrics();
@@ -58,8 +60,13 @@ public final class Gateway {
   private Future<Void> taken = Future.succeededFuture();
 
   private Gateway(
-      Vertx vertx, GatewayConfig config, KeyDirectory keys, @Nullable Persistence persistence) {
+      Vertx vertx,
+      CountedConnections counted,
+      GatewayConfig config,
+      KeyDirectory keys,
+      @Nullable Persistence persistence) {
     this.vertx = vertx;
+    this.counted = counted;
     this.config = config;
     this.persistence = persistence;
     this.budget = ByteBudget.ofHeap(config.overload().buffered());
@@ -125,17 +132,19 @@ public final class Gateway {
    * @param bootstrap what the store is given if it is empty
    */
   public static Future<Gateway> start(GatewayConfig config, Bootstrap bootstrap) {
-    Vertx vertx = Loops.create(config);
+    CountedConnections counted = Loops.counted(config);
+    Vertx vertx = Loops.create(config, counted);
     return Persistence.open(vertx, config, bootstrap)
-        .map(persistence -> new Gateway(vertx, config, persistence.keys(), persistence))
+        .map(persistence -> new Gateway(vertx, counted, config, persistence.keys(), persistence))
         .onFailure(failure -> vertx.close())
         .compose(Gateway::open);
   }
 
   /** Starts a gateway without a store: it has the keys it is given and no management API. */
   public static Future<Gateway> start(GatewayConfig config, KeyDirectory keys) {
-    Vertx vertx = Loops.create(config);
-    return new Gateway(vertx, config, keys, null).open();
+    CountedConnections counted = Loops.counted(config);
+    Vertx vertx = Loops.create(config, counted);
+    return new Gateway(vertx, counted, config, keys, null).open();
   }
 
   private Future<Gateway> open() {
@@ -148,6 +157,7 @@ public final class Gateway {
     return take(config)
         .compose(ok -> deployUpstreams(loops))
         .compose(ok -> listen(Listeners.GATEWAY, config.listeners().gateway(), loops))
+        .onSuccess(ok -> counted.countAt(port(Listeners.GATEWAY)))
         .compose(ok -> listen(Listeners.MANAGEMENT, config.listeners().management(), 1))
         .compose(ok -> listen(Listeners.OPS, config.listeners().ops(), 1))
         .onSuccess(ok -> readiness.report("listeners", true))

@@ -4,6 +4,7 @@ import com.plurence.gateway.config.GatewayConfig;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.http.RawAnswer;
 import com.plurence.gateway.http.guard.ConnectionLimits;
+import com.plurence.gateway.http.guard.CountedConnections;
 import com.plurence.gateway.http.guard.GuardAnswers;
 import com.plurence.gateway.http.guard.GuardedTransport;
 import io.vertx.core.Vertx;
@@ -23,7 +24,16 @@ final class Loops {
     return new VertxOptions().setEventLoopPoolSize(count()).setDisableTCCL(true);
   }
 
-  static Vertx create(GatewayConfig config) {
+  /** None so far, of those that {@code limits_http.connections} is about. */
+  static CountedConnections counted(GatewayConfig config) {
+    return new CountedConnections(
+        config.listeners().gateway().port(), config.limitsHttp().connections());
+  }
+
+  /**
+   * @param connections of the listener that has a limit
+   */
+  static Vertx create(GatewayConfig config, CountedConnections connections) {
     Transport plain =
         Transport.EPOLL != null && Transport.EPOLL.available() ? Transport.EPOLL : Transport.NIO;
     ConnectionLimits limits =
@@ -31,7 +41,7 @@ final class Loops {
             config.timeoutsHttp().header(),
             config.timeoutsHttp().keepAlive(),
             config.timeoutsHttp().write(),
-            config.limitsHttp().connections());
+            connections);
     GuardAnswers answers =
         new GuardAnswers(
             new RawAnswer(ErrorCode.OVERLOADED),

@@ -112,6 +112,11 @@ final class Http2Witness implements Witness {
     answers.clear();
   }
 
+  /** Answers whose head has come, and whose end has not. */
+  int open() {
+    return (int) answers.values().stream().filter(answer -> answer.status > 0).count();
+  }
+
   /** Streams and statuses of whole answers, in the order in which they ended. */
   List<String> ended() {
     return List.copyOf(ended);

@@ -35,6 +35,11 @@ public final class AccessLines implements Closeable {
     return lines.stream().filter(line -> model.equals(line.get("model"))).toList();
   }
 
+  /** How many lines there are, of whatever requests. */
+  public int count() {
+    return lines.size();
+  }
+
   /** Forgets what was written. */
   public void clear() {
     lines.clear();

@@ -1,5 +1,6 @@
 package com.plurence.gateway.http.guard;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
@@ -20,37 +21,59 @@ import org.jspecify.annotations.Nullable;
 final class AcceptGuard extends ChannelInboundHandlerAdapter {
   private static final long LINGER_SECONDS = 1;
 
+  /** Refused connections of the process that are told so; more than these are only closed. */
+  private static final int MOST_LINGERING = 1000;
+
   private final ConnectionLimits limits;
   private final GuardAnswers answers;
-  private final AtomicInteger connections;
+  private final SharedCounts counts;
+  private final ReadSizes reads;
   private boolean refused;
   private @Nullable Future<?> silence;
 
-  /**
-   * @param connections open on this listener, shared by all its guards
-   */
-  AcceptGuard(ConnectionLimits limits, GuardAnswers answers, AtomicInteger connections) {
+  AcceptGuard(ConnectionLimits limits, GuardAnswers answers, SharedCounts counts, ReadSizes reads) {
     this.limits = limits;
     this.answers = answers;
-    this.connections = connections;
+    this.counts = counts;
+    this.reads = reads;
+  }
+
+  /** What is counted over all connections of the process. */
+  record SharedCounts(AtomicInteger lingering, AtomicInteger stoppedStreams) {
+    SharedCounts() {
+      this(new AtomicInteger(), new AtomicInteger());
+    }
   }
 
   @Override
   public void channelActive(ChannelHandlerContext ctx) {
-    ctx.channel().closeFuture().addListener(closed -> connections.decrementAndGet());
-    if (connections.incrementAndGet() > limits.connections()) {
-      refuse(ctx);
-    } else {
+    if (isAdmitted(ctx.channel())) {
       long patience = limits.keepAlive().toNanos();
       silence = ctx.executor().schedule(() -> ctx.close(), patience, TimeUnit.NANOSECONDS);
       ctx.fireChannelActive();
+    } else {
+      refuse(ctx);
     }
+  }
+
+  private boolean isAdmitted(Channel channel) {
+    CountedConnections connections = limits.connections();
+    if (!connections.countsAt(channel.localAddress())) {
+      return true;
+    }
+    boolean admitted = connections.enter();
+    if (admitted) {
+      channel.closeFuture().addListener(closed -> connections.leave());
+    }
+    return admitted;
   }
 
   /** Before the handshake of TLS nothing can be said. */
   private void refuse(ChannelHandlerContext ctx) {
     refused = true;
-    if (ctx.pipeline().get(SslHandler.class) == null) {
+    boolean room = counts.lingering().incrementAndGet() <= MOST_LINGERING;
+    ctx.channel().closeFuture().addListener(closed -> counts.lingering().decrementAndGet());
+    if (room && ctx.pipeline().get(SslHandler.class) == null) {
       ctx.writeAndFlush(answers.overloaded().get().http1());
       lingerAndClose(ctx);
     } else {
@@ -87,7 +110,9 @@ final class AcceptGuard extends ChannelInboundHandlerAdapter {
       return;
     }
     forget();
-    place(ctx, new ConnectionGuard(new ConnectionWatch(limits), answers));
+    place(
+        ctx,
+        new ConnectionGuard(new ConnectionWatch(limits), reads, answers, counts.stoppedStreams()));
     ctx.fireChannelRead(message);
     ctx.pipeline().remove(this);
   }

@@ -4,14 +4,18 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,22 +29,32 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("FutureReturnValueIgnored") // Netty tells the pipeline of what fails
 final class ConnectionGuard extends ChannelDuplexHandler {
   private static final long LINGER_SECONDS = 2;
+  private static final String HTTP1_DECODER = "httpDecoder";
   private static final String HTTP1_ENCODER = "httpEncoder";
   private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
   private static final int HEAD_IN_PREFACE = "PRI * HTTP/2.0\r\n\r\n".length();
 
   private final ConnectionWatch watch;
+  private final ReadSizes reads;
   private final GuardAnswers answers;
+  private final AtomicInteger stoppedStreams;
   private boolean detected;
   private int prefaceSeen;
   private boolean closing;
   private boolean lingering;
   private boolean headWatched;
+  private long unsent;
   private @Nullable Http2Guard http2;
   private @Nullable Future<?> next;
 
-  ConnectionGuard(ConnectionWatch watch, GuardAnswers answers) {
+  /**
+   * @param stoppedStreams of HTTP/2 in the process, which wait for their clients
+   */
+  ConnectionGuard(
+      ConnectionWatch watch, ReadSizes reads, GuardAnswers answers, AtomicInteger stoppedStreams) {
+    this.stoppedStreams = stoppedStreams;
     this.watch = watch;
+    this.reads = reads;
     this.answers = answers;
   }
 
@@ -57,7 +71,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     long remaining = watch.remaining();
     if (remaining > 0) {
       next = ctx.executor().schedule(() -> check(ctx), remaining, TimeUnit.NANOSECONDS);
-    } else if (http2 != null && http2.isBusy()) {
+    } else if (hasProgress(ctx)) {
       watch.sign();
       check(ctx);
     } else {
@@ -65,11 +79,32 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     }
   }
 
+  /** What waits for the socket must get less from one look to the next. */
+  private boolean hasProgress(ChannelHandlerContext ctx) {
+    ChannelOutboundBuffer out = ctx.channel().unsafe().outboundBuffer();
+    long waits = out == null ? 0 : out.totalPendingWriteBytes();
+    long before = unsent;
+    unsent = waits;
+    return waits == 0 ? http2 != null && http2.isBusy() : waits != before;
+  }
+
+  /** Over HTTP/2 the windows bound what is written of bodies, but nothing bounds the rest. */
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    if (http2 != null && !closing) {
+      ctx.channel().config().setAutoRead(ctx.channel().isWritable());
+    }
+    ctx.fireChannelWritabilityChanged();
+  }
+
   /** A task that waits keeps the whole connection in memory. */
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     if (next != null) {
       next.cancel(false);
+    }
+    if (http2 != null) {
+      http2.forget();
     }
     ctx.fireChannelInactive();
   }
@@ -130,11 +165,12 @@ final class ConnectionGuard extends ChannelDuplexHandler {
       ReferenceCountUtil.release(message);
       return;
     }
-    watch.bytes();
+    ByteBuf bytes = (ByteBuf) message;
     if (detected) {
-      ctx.fireChannelRead(message);
+      pass(ctx, bytes);
     } else {
-      detect(ctx, (ByteBuf) message);
+      watch.bytes(bytes);
+      detect(ctx, bytes);
     }
   }
 
@@ -157,10 +193,19 @@ final class ConnectionGuard extends ChannelDuplexHandler {
       detected = guardProtocol(pipeline);
     }
     if (bytes.isReadable()) {
-      ctx.fireChannelRead(bytes);
+      pass(ctx, bytes);
     } else {
       bytes.release();
     }
+  }
+
+  private void pass(ChannelHandlerContext ctx, ByteBuf bytes) {
+    if (http2 == null) {
+      ctx.fireChannelRead(bytes);
+      return;
+    }
+    watch.bytes(bytes);
+    http2.read(ctx, bytes);
   }
 
   /**
@@ -182,12 +227,16 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     ChannelHandlerContext encoder = pipeline.context(HTTP1_ENCODER);
     if (encoder != null) {
       pipeline.addAfter(HTTP1_ENCODER, "http1Guard", new Http1Guard(watch, encoder));
+      ByteToMessageDecoder decoder = pipeline.get(HttpRequestDecoder.class);
+      pipeline.addBefore(HTTP1_DECODER, "pipelineGate", new PipelineGate(watch, reads, decoder));
       return true;
     }
     Http2ConnectionHandler codec = pipeline.get(Http2ConnectionHandler.class);
     if (codec != null) {
-      http2 = new Http2Guard(codec, answers.headersTooLarge());
+      int preface = PREFACE.length() - prefaceSeen;
+      http2 = new Http2Guard(codec, answers.headersTooLarge(), preface, stoppedStreams);
       watch.multiplexes();
+      reads.large(true);
       return true;
     }
     return false;
@@ -207,12 +256,16 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
   @Override
   public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
-    if (lingering || (!closing && watch.unread() && linger(ctx))) {
+    if (lingering || (!closing && mayBeSending() && linger(ctx))) {
       ctx.channel().closeFuture().addListener(closed -> promise.trySuccess());
     } else {
       closing = true;
       ctx.close(promise);
     }
+  }
+
+  private boolean mayBeSending() {
+    return http2 == null ? watch.unread() : http2.saidError();
   }
 
   private boolean linger(ChannelHandlerContext ctx) {

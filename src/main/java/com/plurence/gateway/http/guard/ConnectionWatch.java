@@ -1,10 +1,13 @@
 package com.plurence.gateway.http.guard;
 
+import io.netty.buffer.ByteBuf;
+
 /** Where a connection stands, as its guards see it. Lives on the connection's event loop. */
 final class ConnectionWatch {
   private final long headerNanos;
   private final long keepAliveNanos;
   private int open;
+  private long messages;
   private boolean multiplexes;
   private boolean headPending;
   private boolean headTimed;
@@ -18,14 +21,32 @@ final class ConnectionWatch {
     sign();
   }
 
-  /** Bytes have come in. */
-  void bytes() {
+  /**
+   * Bytes have come in. Those of a body belong to a request that is known already, even if it was
+   * answered before they came; and an empty line before a request is none of it (RFC 9112, section
+   * 2.2).
+   */
+  void bytes(ByteBuf bytes) {
     if (multiplexes) {
       sign();
-    } else if (open == 0 && !headPending) {
+    } else if (open == 0 && !headPending && !bodyPending && beginsHead(bytes)) {
       headPending = true;
       headTimed = false;
     }
+  }
+
+  private static boolean beginsHead(ByteBuf bytes) {
+    return bytes.forEachByte(next -> next == '\r' || next == '\n') >= 0;
+  }
+
+  /** The decoder has made something of what came in. */
+  void message() {
+    messages++;
+  }
+
+  /** How many messages the decoder has made. */
+  long messages() {
+    return messages;
   }
 
   /** All that could be read was read, and a head that has begun is not complete. */
@@ -84,6 +105,11 @@ final class ConnectionWatch {
 
   boolean headPending() {
     return headPending;
+  }
+
+  /** Whether the request that is being read is not complete. */
+  boolean bodyPending() {
+    return bodyPending;
   }
 
   /**

@@ -1,5 +1,6 @@
 package com.plurence.gateway.http.guard;
 
+import com.plurence.gateway.http.guard.AcceptGuard.SharedCounts;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
@@ -16,7 +17,6 @@ import io.vertx.core.net.TcpConfig;
 import io.vertx.core.spi.transport.Transport;
 import java.net.SocketAddress;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A transport of Vert.x that puts an {@link AcceptGuard} at the head of every connection its
@@ -39,6 +39,7 @@ public final class GuardedTransport implements io.vertx.core.transport.Transport
   private final io.vertx.core.transport.Transport plain;
   private final ConnectionLimits limits;
   private final GuardAnswers answers;
+  private final SharedCounts counts = new SharedCounts();
 
   /**
    * @param plain does the work
@@ -72,13 +73,14 @@ public final class GuardedTransport implements io.vertx.core.transport.Transport
 
   private void guard(ServerBootstrap bootstrap) {
     ChannelHandler vertx = bootstrap.config().childHandler();
-    AtomicInteger connections = new AtomicInteger();
     bootstrap.childHandler(
         new ChannelInitializer<>() {
           @Override
           protected void initChannel(Channel channel) {
+            ReadSizes reads = new ReadSizes();
+            channel.config().setRecvByteBufAllocator(reads);
             channel.pipeline().addLast(new WriteGuard(limits.write()));
-            channel.pipeline().addLast(new AcceptGuard(limits, answers, connections), vertx);
+            channel.pipeline().addLast(new AcceptGuard(limits, answers, counts, reads), vertx);
           }
         });
   }

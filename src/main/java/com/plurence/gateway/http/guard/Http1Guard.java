@@ -1,5 +1,6 @@
 package com.plurence.gateway.http.guard;
 
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
@@ -41,6 +42,7 @@ final class Http1Guard extends ChannelDuplexHandler {
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
+    watch.message();
     if (watch.isBroken()) {
       ReferenceCountUtil.release(message); // whoever wrote it may have meant something else
       return;
@@ -74,10 +76,13 @@ final class Http1Guard extends ChannelDuplexHandler {
     ReferenceCountUtil.release(piece);
   }
 
-  /** Nothing after it can be understood, so the connection has served. */
+  /**
+   * Nothing after it can be understood, so the connection has served when its last answer has left:
+   * one that did not need the body may be written and not flushed.
+   */
   private void closeIfDone(ChannelHandlerContext ctx) {
     if (watch.isBroken() && watch.isIdle()) {
-      ctx.close();
+      ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> ctx.close());
     }
   }
 

@@ -14,18 +14,20 @@ import io.netty.handler.codec.http2.Http2FrameTypes;
 import io.netty.handler.codec.http2.Http2HeadersEncoder;
 import io.netty.handler.codec.http2.Http2RemoteFlowController;
 import io.netty.handler.codec.http2.Http2Stream;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks over the frames that leave an HTTP/2 connection. To headers over the limit Netty's codec
- * answers by itself, with a 431 and nothing else, and resets the stream: that answer is replaced by
- * the contract's.
+ * Looks over the frames of an HTTP/2 connection. What comes in is bounded by {@link Http2Intake}.
+ * To headers over the limit Netty's codec answers by itself, with a 431 and nothing else, and
+ * resets the stream: that answer is replaced by the contract's.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Netty tells the pipeline of what fails
 final class Http2Guard {
   private static final int WHOLE_HEAD = 0x5; // END_STREAM and END_HEADERS
   private static final int STREAM_ID_AT = 5;
+  private static final int GO_AWAY_CODE_AT = 13;
 
   /** A status alone, and what may stand before it; any answer of ours has a long request id. */
   private static final int SHORT_BLOCK = 16;
@@ -35,26 +37,67 @@ final class Http2Guard {
 
   private final Http2ConnectionHandler codec;
   private final Supplier<PlainAnswer> headersTooLarge;
+  private final FrameCredit credit = new FrameCredit(System::nanoTime);
+  private final StreamLimit streams;
+  private final Http2Intake intake;
   private @Nullable ByteBuf frameHeader;
   private @Nullable ChannelPromise frameHeaderPromise;
   private int answered;
+  private boolean saidError;
 
-  Http2Guard(Http2ConnectionHandler codec, Supplier<PlainAnswer> headersTooLarge) {
+  /**
+   * @param preface bytes of the preface that are still to come
+   * @param stoppedStreams of the process, which wait for their clients
+   */
+  Http2Guard(
+      Http2ConnectionHandler codec,
+      Supplier<PlainAnswer> headersTooLarge,
+      int preface,
+      AtomicInteger stoppedStreams) {
     this.codec = codec;
     this.headersTooLarge = headersTooLarge;
+    this.streams = new StreamLimit(codec, stoppedStreams);
+    this.intake = new Http2Intake(streams, credit, preface);
   }
 
-  /** Whether any request has not been answered. */
-  boolean isBusy() {
+  /** Passes on what has come in; a connection that has had enough is told so and closed. */
+  void read(ChannelHandlerContext ctx, ByteBuf bytes) {
     try {
-      return codec.connection().forEachActiveStream(Http2Guard::isAnswered) != null;
+      intake.read(ctx, bytes);
+    } catch (Http2Exception tooMuch) {
+      codec.onError(ctx.pipeline().context(codec), false, tooMuch);
+    }
+  }
+
+  /** Whether the client was told that the connection ends for something it did. */
+  boolean saidError() {
+    return saidError;
+  }
+
+  /** The connection has ended. */
+  void forget() {
+    streams.forget();
+  }
+
+  /** Whether any request has not been answered whose client could read an answer. */
+  boolean isBusy() {
+    streams.count();
+    if (windowSize(codec.connection().connectionStream()) <= 0) {
+      return false;
+    }
+    try {
+      return codec.connection().forEachActiveStream(this::isAnsweredOrStopped) != null;
     } catch (Http2Exception e) {
       throw new IllegalStateException("looking at streams does not change them", e);
     }
   }
 
-  private static boolean isAnswered(Http2Stream stream) {
-    return stream.state() == Http2Stream.State.HALF_CLOSED_LOCAL;
+  private boolean isAnsweredOrStopped(Http2Stream stream) {
+    return stream.state() == Http2Stream.State.HALF_CLOSED_LOCAL || windowSize(stream) <= 0;
+  }
+
+  private int windowSize(Http2Stream stream) {
+    return codec.encoder().flowController().windowSize(stream);
   }
 
   /** Passes {@code bytes} on, or what has to leave instead. */
@@ -74,12 +117,28 @@ final class Http2Guard {
       }
       ctx.write(held, heldPromise);
     }
+    if (isHeaderOfData(bytes)) {
+      credit.progress();
+    }
+    saidError |= isGoAwayWithError(bytes);
     if (beginsShortHead(bytes)) {
       frameHeader = bytes;
       frameHeaderPromise = promise;
     } else {
       ctx.write(isResetAfterAnswer(bytes) ? resetWithoutError(bytes) : bytes, promise);
     }
+  }
+
+  private static boolean isGoAwayWithError(ByteBuf bytes) {
+    int at = bytes.readerIndex();
+    return bytes.readableBytes() == Http2CodecUtil.GO_AWAY_FRAME_HEADER_LENGTH
+        && bytes.getByte(at + 3) == Http2FrameTypes.GO_AWAY
+        && bytes.getInt(at + GO_AWAY_CODE_AT) != Http2Error.NO_ERROR.code();
+  }
+
+  private static boolean isHeaderOfData(ByteBuf bytes) {
+    return bytes.readableBytes() == Http2CodecUtil.FRAME_HEADER_LENGTH
+        && bytes.getByte(bytes.readerIndex() + 3) == Http2FrameTypes.DATA;
   }
 
   /** The codec writes the header of a frame and its block one after the other. */
