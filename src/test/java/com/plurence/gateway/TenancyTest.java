@@ -200,7 +200,11 @@ final class TenancyTest {
     if (route.path().contains(":keyId")) {
       String path = route.path().replace(":keyId", keyOfOtherProject);
 
-      call(owner, new Endpoint(route.method(), path, route.access(), route.handler()), route)
+      call(
+              owner,
+              new Endpoint(
+                  route.method(), path, route.access(), route.openEnded(), route.handler()),
+              route)
           .isError(ErrorCode.API_KEY_NOT_FOUND);
     }
   }
@@ -213,7 +217,11 @@ final class TenancyTest {
       String path = route.path().replaceAll(":\\w+", id);
 
       Reply reply =
-          call(owner, new Endpoint(route.method(), path, route.access(), route.handler()), route);
+          call(
+              owner,
+              new Endpoint(
+                  route.method(), path, route.access(), route.openEnded(), route.handler()),
+              route);
 
       expected.ifPresent(code -> assertThat(reply.status()).isEqualTo(404));
     }

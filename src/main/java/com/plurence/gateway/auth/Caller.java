@@ -1,5 +1,6 @@
 package com.plurence.gateway.auth;
 
+import com.plurence.gateway.config.ModelPattern;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.http.Exchange;
 import io.vertx.ext.web.RoutingContext;
@@ -18,7 +19,7 @@ public sealed interface Caller {
    * @param keyId of the API key it showed
    * @param projectId whose limits and records are used
    * @param accountId to which the project belongs
-   * @param models the only models it may use; empty: all
+   * @param models the only models it may use, some as patterns with one {@code *}; empty: all
    * @param endpoints the only endpoints it may use; empty: all
    */
   record Application(
@@ -61,7 +62,10 @@ public sealed interface Caller {
 
     /** Whether the key may use {@code model}. */
     public boolean mayUse(String model) {
-      return models.isEmpty() || models.contains(model);
+      return models.isEmpty()
+          || models.contains(model)
+          || models.stream()
+              .anyMatch(name -> ModelPattern.of(name).filter(p -> p.matches(model)).isPresent());
     }
 
     /** Fails with KEY_MODEL_FORBIDDEN unless the key may use {@code model}. */

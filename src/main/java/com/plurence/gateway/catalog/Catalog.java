@@ -3,10 +3,12 @@ package com.plurence.gateway.catalog;
 import com.plurence.gateway.config.GatewayConfig;
 import com.plurence.gateway.config.ModelConfig;
 import com.plurence.gateway.config.ModelConfig.TargetConfig;
+import com.plurence.gateway.config.ModelPattern;
 import com.plurence.gateway.config.ProviderConfig;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,9 +19,21 @@ import java.util.Optional;
 public final class Catalog {
   private final Map<String, Route> routes;
 
+  /** The one that determines most of a name in front. */
+  private final List<Pattern> patterns;
+
   private Catalog(Map<String, Route> routes) {
     this.routes = Collections.unmodifiableMap(routes);
+    this.patterns =
+        routes.values().stream()
+            .flatMap(
+                route -> ModelPattern.of(route.model()).map(p -> new Pattern(p, route)).stream())
+            .sorted(
+                Comparator.comparingInt((Pattern pattern) -> pattern.names().length()).reversed())
+            .toList();
   }
+
+  private record Pattern(ModelPattern names, Route route) {}
 
   /**
    * The catalogue of a configuration that has been checked.
@@ -62,6 +76,7 @@ public final class Catalog {
               nth == 1 ? id : id + "#" + nth,
               provider,
               upstreamModel,
+              ModelPattern.of(upstreamModel).flatMap(template -> ModelPattern.of(name)),
               target.weight(),
               target.priority(),
               target.upstream()));
@@ -69,9 +84,21 @@ public final class Catalog {
     return Route.of(name, targets);
   }
 
-  /** The route of exactly this name. */
+  /** The route of exactly this name, else of the longest pattern that matches it. */
   public Optional<Route> route(String model) {
-    return Optional.ofNullable(routes.get(model));
+    Route exact = routes.get(model);
+    if (exact != null || patterns.isEmpty() || isDots(model)) {
+      return Optional.ofNullable(exact);
+    }
+    return patterns.stream()
+        .filter(pattern -> pattern.names().matches(model))
+        .findFirst()
+        .map(Pattern::route);
+  }
+
+  /** Such a name would be a step in the path of an address that holds the model. */
+  private static boolean isDots(String model) {
+    return model.equals(".") || model.equals("..");
   }
 
   /** Every route, in the order of the file. */

@@ -1,5 +1,6 @@
 package com.plurence.gateway.catalog;
 
+import com.plurence.gateway.config.ModelPattern;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -8,7 +9,7 @@ import java.util.stream.Collectors;
 /**
  * Where a model name leads. Immutable.
  *
- * @param model the name that clients send
+ * @param model the name that clients send, or the pattern of such names
  * @param priorities the targets in groups, the group that is tried first in front; no group is
  *     empty
  */
@@ -25,6 +26,11 @@ public record Route(String model, List<List<Target>> priorities) {
             targets.stream()
                 .collect(Collectors.groupingBy(Target::priority, TreeMap::new, Collectors.toList()))
                 .values()));
+  }
+
+  /** Whether clients send many names that lead here. */
+  public boolean isPattern() {
+    return ModelPattern.of(model).isPresent();
   }
 
   /** This route with no other target than that of this id; empty if it has none. */

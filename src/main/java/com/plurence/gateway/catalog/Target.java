@@ -1,8 +1,10 @@
 package com.plurence.gateway.catalog;
 
+import com.plurence.gateway.config.ModelPattern;
 import com.plurence.gateway.config.ProviderConfig;
 import com.plurence.gateway.config.UpstreamConfig;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * One place that can answer for a model. Immutable. Two targets are equal when everything about
@@ -12,6 +14,7 @@ public final class Target {
   private final String id;
   private final ProviderConfig provider;
   private final String model;
+  private final Optional<ModelPattern> pattern;
   private final int weight;
   private final int priority;
   private final UpstreamConfig upstream;
@@ -20,7 +23,8 @@ public final class Target {
   /**
    * @param id names the target in headers, logs and metrics: {@code provider/model}, followed by
    *     {@code #2} and so on where one model has several of that name
-   * @param model what the provider calls the model
+   * @param model what the provider calls the model; a template where there is a pattern
+   * @param pattern of the names that clients send, if they send many that lead here
    * @param weight share among the targets of one priority, 1 or more
    * @param priority 1 is tried first
    * @param upstream timeouts, retries and pool, with every override resolved
@@ -29,16 +33,18 @@ public final class Target {
       String id,
       ProviderConfig provider,
       String model,
+      Optional<ModelPattern> pattern,
       int weight,
       int priority,
       UpstreamConfig upstream) {
     this.id = id;
     this.provider = provider;
     this.model = model;
+    this.pattern = pattern;
     this.weight = weight;
     this.priority = priority;
     this.upstream = upstream;
-    this.hash = Objects.hash(id, provider, model, weight, priority, upstream);
+    this.hash = Objects.hash(id, provider, model, pattern, weight, priority, upstream);
   }
 
   /** The name in headers, logs and metrics. */
@@ -51,9 +57,19 @@ public final class Target {
     return provider;
   }
 
-  /** What the provider calls the model. */
+  /** What the provider calls the model; with a {@code *} where that depends on the request. */
   public String model() {
     return model;
+  }
+
+  /** What the provider calls the model that a client asks for as {@code requested}. */
+  public String model(String requested) {
+    return pattern.map(names -> names.fill(model, requested)).orElse(model);
+  }
+
+  /** Whether what the provider calls the model depends on the request. */
+  public boolean hasManyModels() {
+    return pattern.isPresent();
   }
 
   /** Share among the targets of one priority, 1 or more. */
@@ -84,6 +100,7 @@ public final class Target {
             && id.equals(that.id)
             && provider.equals(that.provider)
             && model.equals(that.model)
+            && pattern.equals(that.pattern)
             && weight == that.weight
             && priority == that.priority
             && upstream.equals(that.upstream));

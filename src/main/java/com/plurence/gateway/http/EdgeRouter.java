@@ -7,11 +7,13 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Mounts an endpoint table as a router whose every failure ends in {@link Failures}. */
 final class EdgeRouter {
@@ -57,14 +59,28 @@ final class EdgeRouter {
   private void mount(Router router, String path, List<Endpoint> endpoints) {
     for (Endpoint endpoint : endpoints) {
       Guard guard = guard(endpoint);
-      router.route(endpoint.method(), path).handler(ctx -> enter(ctx, endpoint, guard));
+      route(router, endpoint.method(), endpoint).handler(ctx -> enter(ctx, endpoint, guard));
       if (endpoint.method().equals(HttpMethod.GET)) {
-        router.route(HttpMethod.HEAD, path).handler(ctx -> enter(ctx, endpoint, guard));
+        route(router, HttpMethod.HEAD, endpoint).handler(ctx -> enter(ctx, endpoint, guard));
       }
     }
     String allow = table.allow(path);
-    router.route(HttpMethod.OPTIONS, path).handler(ctx -> options(ctx, path, allow));
-    router.route(path).handler(ctx -> refuseMethod(ctx, path, allow));
+    Endpoint any = endpoints.get(0);
+    route(router, HttpMethod.OPTIONS, any).handler(ctx -> options(ctx, path, allow));
+    route(router, null, any).handler(ctx -> refuseMethod(ctx, path, allow));
+  }
+
+  /**
+   * @param method null: all that are not mounted
+   */
+  private static Route route(Router router, @Nullable HttpMethod method, Endpoint endpoint) {
+    String path = endpoint.path();
+    if (!endpoint.openEnded()) {
+      return method == null ? router.route(path) : router.route(method, path);
+    }
+    int parameter = path.lastIndexOf(':');
+    String rest = path.substring(0, parameter) + "(?<" + path.substring(parameter + 1) + ">.+)";
+    return method == null ? router.routeWithRegex(rest) : router.routeWithRegex(method, rest);
   }
 
   /** One path has one spelling: a path that only its normal form would match does not exist. */

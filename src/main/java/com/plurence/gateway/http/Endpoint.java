@@ -11,10 +11,24 @@ import io.vertx.ext.web.RoutingContext;
  * @param method GET also answers HEAD
  * @param path with {@code :name} for a parameter
  * @param access checked before the handler runs
+ * @param openEnded whether the last parameter takes the rest of a path, slashes and all
  * @param handler runs on the event loop; what it throws or fails with becomes a contract error
  */
 public record Endpoint(
-    HttpMethod method, String path, Access access, Handler<RoutingContext> handler) {
+    HttpMethod method,
+    String path,
+    Access access,
+    boolean openEnded,
+    Handler<RoutingContext> handler) {
+
+  public Endpoint(HttpMethod method, String path, Access access, Handler<RoutingContext> handler) {
+    this(method, path, access, false, handler);
+  }
+
+  /** The same, whose last parameter, with which the path must end, may hold slashes. */
+  public Endpoint withOpenEnd() {
+    return new Endpoint(method, path, access, true, handler);
+  }
 
   public static Endpoint get(String path, Access access, Handler<RoutingContext> handler) {
     return new Endpoint(HttpMethod.GET, path, access, handler);

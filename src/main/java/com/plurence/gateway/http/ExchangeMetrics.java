@@ -33,10 +33,16 @@ public final class ExchangeMetrics implements Consumer<Exchange> {
         error,
         nanos);
     if (exchange.noted("operation") instanceof String operation
-        && exchange.noted("model") instanceof String model
+        && model(exchange) instanceof String model
         && exchange.noted("target") instanceof String target) {
       countInference(exchange, operation, model, target, error, nanos);
     }
+  }
+
+  /** Clients choose among the names that a pattern matches, so that there is no end of them. */
+  private static @Nullable Object model(Exchange exchange) {
+    @Nullable Object pattern = exchange.noted("model_pattern");
+    return pattern == null ? exchange.noted("model") : pattern;
   }
 
   private void countInference(

@@ -160,10 +160,14 @@ public final class InferenceEndpoints {
     if (route.isEmpty()) {
       return Future.failedFuture(ErrorCode.MODEL_NOT_FOUND.toException());
     }
+    if (route.get().isPattern()) {
+      exchange.note("model_pattern", route.get().model());
+    }
     return upstreams
         .send(
             new UpstreamCall(
                 call.narrow(route.get()),
+                request.model(),
                 operation.path(),
                 call.headers(),
                 target -> payload(target, operation, request, call.body()),
@@ -191,7 +195,7 @@ public final class InferenceEndpoints {
       Target target, Operation operation, ScannedRequest request, RequestBody body) {
     boolean forceUsage =
         operation.response().events() == Events.CHUNKS && target.provider().streamUsage();
-    UpstreamBody rewritten = body.rewritten(request, target.model(), forceUsage);
+    UpstreamBody rewritten = body.rewritten(request, target.model(request.model()), forceUsage);
     return new Payload(rewritten.pieces(), rewritten.length());
   }
 

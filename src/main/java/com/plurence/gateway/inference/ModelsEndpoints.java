@@ -31,28 +31,26 @@ public final class ModelsEndpoints {
   public List<Endpoint> endpoints() {
     return List.of(
         Endpoint.get("/v1/models", access, this::list),
-        Endpoint.get("/v1/models/:id", access, this::show));
+        Endpoint.get("/v1/models/:id", access, this::show).withOpenEnd());
   }
 
   private void list(RoutingContext ctx) {
     requirePermission(ctx);
     JsonArray models = new JsonArray();
     catalog.get().routes().stream()
+        .filter(route -> !route.isPattern())
         .filter(route -> caller(ctx).map(caller -> caller.mayUse(route.model())).orElse(true))
-        .forEach(route -> models.add(model(route)));
+        .forEach(route -> models.add(model(route.model(), route)));
     JsonObject list = new JsonObject().put("object", "list").put("data", models);
     Answers.bytes(ctx, 200, list.toBuffer());
   }
 
   private void show(RoutingContext ctx) {
     requirePermission(ctx);
-    caller(ctx).ifPresent(caller -> caller.requireModel(ctx.pathParam("id")));
-    Route route =
-        catalog
-            .get()
-            .route(ctx.pathParam("id"))
-            .orElseThrow(ErrorCode.MODEL_NOT_FOUND::toException);
-    Answers.bytes(ctx, 200, model(route).toBuffer());
+    String id = ctx.pathParam("id");
+    caller(ctx).ifPresent(caller -> caller.requireModel(id));
+    Route route = catalog.get().route(id).orElseThrow(ErrorCode.MODEL_NOT_FOUND::toException);
+    Answers.bytes(ctx, 200, model(id, route).toBuffer());
   }
 
   private static void requirePermission(RoutingContext ctx) {
@@ -63,9 +61,9 @@ public final class ModelsEndpoints {
     return Caller.Application.in(ctx);
   }
 
-  private static JsonObject model(Route route) {
+  private static JsonObject model(String id, Route route) {
     return new JsonObject()
-        .put("id", route.model())
+        .put("id", id)
         .put("object", "model")
         .put("created", 0)
         .put("owned_by", route.targets().get(0).provider().name());

@@ -4,6 +4,7 @@ import com.plurence.gateway.auth.ApiKeyFormat;
 import com.plurence.gateway.auth.KeyHash;
 import com.plurence.gateway.auth.Role;
 import com.plurence.gateway.auth.Tenant;
+import com.plurence.gateway.config.ModelPattern;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.http.Access;
 import com.plurence.gateway.http.Endpoint;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class ApiKeyEndpoints {
   private static final String PATH = "/v1/projects/:projectId/api-keys";
   private static final int LONGEST_NAME = 200;
-  private static final int LONGEST_MODEL = 100;
+  private static final int LONGEST_MODEL = 256;
   private static final Set<String> LIMITABLE =
       Set.of(
           "/v1/audio/speech",
@@ -118,6 +119,9 @@ public final class ApiKeyEndpoints {
     Set<String> endpoints = fields.names("endpoints", LONGEST_MODEL);
     if (expiresAt != null && !expiresAt.isAfter(now)) {
       fields.violation("expires_at", "must be in the future");
+    }
+    if (!models.stream().allMatch(ModelPattern::isAcceptable)) {
+      fields.violation("models", "must not have more than one '*' in a name");
     }
     if (!LIMITABLE.containsAll(endpoints)) {
       fields.violation("endpoints", "must be of " + String.join(", ", new TreeSet<>(LIMITABLE)));

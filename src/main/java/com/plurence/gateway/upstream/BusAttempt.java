@@ -50,7 +50,7 @@ final class BusAttempt extends Attempt {
     MultiMap headers = HttpHeaders.headers();
     ForwardedHeaders.toExtension(call.headers(), headers);
     // Whatever a client says under these names, it does not choose an address of the bus.
-    headers.remove(EVENTS).set(PATH, call.path()).set(MODEL, target().model());
+    headers.remove(EVENTS).set(PATH, call.path()).set(MODEL, target().model(call.model()));
     if (call.streamed()) {
       String address = "plurence.events." + UUID.randomUUID();
       events = loop.bus().listen(address, this::take);

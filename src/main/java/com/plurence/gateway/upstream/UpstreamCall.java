@@ -10,6 +10,7 @@ import java.util.function.Function;
  * What one client request asks of the providers.
  *
  * @param route where the model leads
+ * @param model what the client calls it
  * @param path below a provider's base URL, such as {@code /chat/completions}
  * @param headers of the client's request, and those of extensions
  * @param payload the body as a target gets it; called once an attempt
@@ -22,6 +23,7 @@ import java.util.function.Function;
  */
 public record UpstreamCall(
     Route route,
+    String model,
     String path,
     RequestHeaders headers,
     Function<Target, Payload> payload,

@@ -40,7 +40,7 @@ final class Fixtures {
             ProviderConfig.Tls.SYSTEM,
             true,
             UpstreamConfig.DEFAULT);
-    return new Target(name + "/m", provider, "m", weight, priority, UpstreamConfig.DEFAULT);
+    return new Target(name + "/m", provider, "m", Optional.empty(), weight, priority, UpstreamConfig.DEFAULT);
   }
 
   /** Runs the same on several threads that begin together, and waits for all. */

@@ -20,6 +20,7 @@ import com.plurence.gateway.upstream.decision.TargetHealth.Permit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -127,7 +128,15 @@ final class RetryingTest {
   @Test
   void doesNotAskATargetThatSharesARejectedCredential() {
     TargetState sister =
-        fresh(new Target("one/x", one.target().provider(), "x", 1, 2, UpstreamConfig.DEFAULT));
+        fresh(
+            new Target(
+                "one/x",
+                one.target().provider(),
+                "x",
+                Optional.empty(),
+                1,
+                2,
+                UpstreamConfig.DEFAULT));
 
     assertThat(attempts(over(one, sister, three), FaultKind.CREDENTIAL))
         .containsExactly(one, three);
@@ -136,7 +145,15 @@ final class RetryingTest {
   @Test
   void asksALargerFallbackWhenTheContextIsExceeded() {
     TargetState larger =
-        fresh(new Target("two/l", two.target().provider(), "l", 1, 3, UpstreamConfig.DEFAULT));
+        fresh(
+            new Target(
+                "two/l",
+                two.target().provider(),
+                "l",
+                Optional.empty(),
+                1,
+                3,
+                UpstreamConfig.DEFAULT));
 
     assertThat(attempts(over(one, two, larger), FaultKind.CONTEXT_LENGTH))
         .containsExactly(one, larger);
