@@ -1,6 +1,7 @@
 package com.plurence.gateway;
 
 import com.plurence.gateway.catalog.Catalog;
+import com.plurence.gateway.config.BaseUrl;
 import com.plurence.gateway.config.GatewayConfig;
 import com.plurence.gateway.config.ProviderConfig;
 import com.plurence.gateway.demo.DemoProvider;
@@ -9,7 +10,6 @@ import com.plurence.gateway.upstream.Routing;
 import com.plurence.gateway.upstream.TargetGauges;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -71,7 +71,7 @@ final class Models {
         running == null
             ? DemoProvider.start(vertx, provider.name(), 0).map(this::remember)
             : Future.succeededFuture(running);
-    return demo.map(started -> provider.at(URI.create(started.baseUrl())));
+    return demo.map(started -> provider.at(BaseUrl.parse(started.baseUrl()).orElseThrow()));
   }
 
   private DemoProvider remember(DemoProvider demo) {

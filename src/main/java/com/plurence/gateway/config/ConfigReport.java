@@ -2,7 +2,9 @@ package com.plurence.gateway.config;
 
 import com.plurence.gateway.config.ListenersConfig.Listener;
 import com.plurence.gateway.config.ModelConfig.TargetConfig;
+import com.plurence.gateway.config.ProviderConfig.Credential;
 import com.plurence.gateway.config.ProviderConfig.Kind;
+import com.plurence.gateway.config.ProviderConfig.RequestSettings;
 import java.util.Locale;
 
 /** Tells what a configuration starts, for people who want to see it first. */
@@ -65,7 +67,29 @@ public final class ConfigReport {
         provider.name(),
         provider.kind() == Kind.DEMO
             ? kind + " (built in)"
-            : kind + provider.baseUrl().map(url -> " " + url).orElse("") + " " + key);
+            : kind
+                + provider.baseUrl().map(url -> " " + url).orElse("")
+                + " "
+                + key
+                + more(provider));
+  }
+
+  /** Names only: what stands behind them may be secret. */
+  private static String more(ProviderConfig provider) {
+    RequestSettings request = provider.request();
+    StringBuilder text = new StringBuilder();
+    if (request.credential() != Credential.BEARER && !provider.apiKey().isEmpty()) {
+      String header = request.credential().header();
+      text.append(header.isEmpty() ? ", which is not sent" : " as " + header);
+    }
+    if (!request.headers().isEmpty()) {
+      text.append(", headers ").append(String.join(", ", request.headers().keySet()));
+    }
+    if (!request.query().isEmpty()) {
+      text.append(", query ").append(String.join(", ", request.query().keySet()));
+    }
+    provider.proxy().ifPresent(proxy -> text.append(", by the proxy ").append(proxy));
+    return text.toString();
   }
 
   private void model(ModelConfig model) {

@@ -1,8 +1,8 @@
 package com.plurence.gateway.config;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,7 +11,9 @@ import java.util.Optional;
  * @param name the key in the file
  * @param kind which dialect and which transport
  * @param baseUrl absent for the built-in demo provider and for verticles
- * @param apiKey sent as a bearer token; empty sends none
+ * @param apiKey sent in the header that {@code request} names; empty sends none
+ * @param request what goes with each request
+ * @param proxy the way out, if it leads through one
  * @param protocols HTTP versions offered upstream, best first
  * @param streamUsage whether the provider understands {@code stream_options.include_usage}
  * @param upstream timeouts, retries and pool, with the overrides of this provider
@@ -19,17 +21,28 @@ import java.util.Optional;
 public record ProviderConfig(
     String name,
     Kind kind,
-    Optional<URI> baseUrl,
+    Optional<BaseUrl> baseUrl,
     Secret apiKey,
+    RequestSettings request,
+    Optional<ProxyConfig> proxy,
     List<Protocol> protocols,
     Tls tls,
     boolean streamUsage,
     UpstreamConfig upstream) {
 
   /** The same provider at {@code url}, which is only known once it runs. */
-  public ProviderConfig at(URI url) {
+  public ProviderConfig at(BaseUrl url) {
     return new ProviderConfig(
-        name, kind, Optional.of(url), apiKey, protocols, tls, streamUsage, upstream);
+        name,
+        kind,
+        Optional.of(url),
+        apiKey,
+        request,
+        proxy,
+        protocols,
+        tls,
+        streamUsage,
+        upstream);
   }
 
   /** The kinds of providers. */
@@ -40,6 +53,48 @@ public record ProviderConfig(
     OPENAI,
     /** A verticle of an extension, over the event bus. */
     VERTICLE
+  }
+
+  /** Which header carries the API key. */
+  public enum Credential {
+    BEARER("authorization", "Bearer "),
+    API_KEY("api-key", ""),
+    X_API_KEY("x-api-key", ""),
+    X_GOOG_API_KEY("x-goog-api-key", ""),
+    /** No header at all. */
+    NONE("", "");
+
+    private final String header;
+    private final String scheme;
+
+    Credential(String header, String scheme) {
+      this.header = header;
+      this.scheme = scheme;
+    }
+
+    /** The header's name in lower case; empty for {@link #NONE}. */
+    public String header() {
+      return header;
+    }
+
+    /** What stands in the header before the key. */
+    public String scheme() {
+      return scheme;
+    }
+  }
+
+  /**
+   * What goes with each request to the provider, whoever makes it.
+   *
+   * @param credential the header that carries the API key
+   * @param headers by name in lower case
+   * @param query parameters of the address by name, not encoded
+   */
+  public record RequestSettings(
+      Credential credential, Map<String, Secret> headers, Map<String, Secret> query) {
+    /** A bearer token, and nothing else. */
+    public static final RequestSettings DEFAULT =
+        new RequestSettings(Credential.BEARER, Map.of(), Map.of());
   }
 
   /** The HTTP versions to speak with a provider. */

@@ -1,6 +1,8 @@
 package com.plurence.gateway.upstream;
 
-import com.plurence.gateway.config.Secret;
+import com.plurence.gateway.config.ProviderConfig;
+import com.plurence.gateway.config.ProviderConfig.Credential;
+import com.plurence.gateway.config.ProviderConfig.RequestSettings;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.util.List;
@@ -88,14 +90,18 @@ final class ForwardedHeaders {
   private ForwardedHeaders() {}
 
   /** Puts what goes to a provider, and its own credential, into a request to it. */
-  static void toProvider(RequestHeaders headers, MultiMap request, Secret credential, long length) {
+  static void toProvider(
+      RequestHeaders headers, MultiMap request, ProviderConfig provider, long length) {
     copy(headers.client(), request, TO_PROVIDERS);
     copy(headers.added(), request, HeaderNames.ALL);
     if (!request.contains(CLIENT_REQUEST_ID)) {
       request.set(CLIENT_REQUEST_ID, headers.requestId());
     }
-    if (!credential.isEmpty()) {
-      request.set(HttpHeaders.AUTHORIZATION, "Bearer " + credential.reveal());
+    RequestSettings settings = provider.request();
+    settings.headers().forEach((name, value) -> request.set(name, value.reveal()));
+    Credential credential = settings.credential();
+    if (!provider.apiKey().isEmpty() && credential != Credential.NONE) {
+      request.set(credential.header(), credential.scheme() + provider.apiKey().reveal());
     }
     request.set(HttpHeaders.ACCEPT_ENCODING, IDENTITY);
     request.set(HttpHeaders.CONTENT_LENGTH, Long.toString(length));

@@ -21,7 +21,7 @@ final class HttpAttempt extends Attempt {
   void begin() {
     limit(target().upstream().connectTimeout(), FaultKind.CONNECT_TIMEOUT);
     loop.clients()
-        .request(target(), call.path())
+        .request(target(), call.path(), target().model(call.model()))
         .onComplete(this::write, failure -> fail(TransportFault.connecting(failure)));
   }
 
@@ -37,7 +37,7 @@ final class HttpAttempt extends Attempt {
     opened.response().onComplete(this::take, this::broken);
     Payload payload = call.payload().apply(target());
     ForwardedHeaders.toProvider(
-        call.headers(), opened.headers(), target().provider().apiKey(), payload.length());
+        call.headers(), opened.headers(), target().provider(), payload.length());
     body = PacedWrite.begin(payload.pieces(), opened, this::broken);
   }
 

@@ -1,8 +1,10 @@
 package com.plurence.gateway.upstream;
 
 import com.plurence.gateway.catalog.Target;
+import com.plurence.gateway.config.BaseUrl;
 import com.plurence.gateway.config.ProviderConfig;
 import com.plurence.gateway.config.ProviderConfig.Protocol;
+import com.plurence.gateway.config.ProxyConfig;
 import com.plurence.gateway.config.UpstreamConfig;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.timing.Timeout;
@@ -15,7 +17,6 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientConfig;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpConnection;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
@@ -23,8 +24,9 @@ import io.vertx.core.net.AddressResolver;
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.net.ProxyOptions;
+import io.vertx.core.net.ProxyType;
 import io.vertx.core.net.SocketAddress;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
@@ -34,7 +36,7 @@ import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -78,7 +80,8 @@ final class HttpClients {
 
   /** All that makes one connection different from another. */
   private record Settings(
-      URI baseUrl,
+      BaseUrl baseUrl,
+      Optional<ProxyConfig> proxy,
       List<Protocol> protocols,
       ProviderConfig.Tls tls,
       Duration connectTimeout,
@@ -88,6 +91,7 @@ final class HttpClients {
       UpstreamConfig upstream = target.upstream();
       return new Settings(
           provider.baseUrl().orElseThrow(),
+          provider.proxy(),
           provider.protocols(),
           provider.tls(),
           upstream.connectTimeout(),
@@ -99,30 +103,39 @@ final class HttpClients {
    * Opens a request to {@code target}, on a connection that is there or a new one.
    *
    * @param path below the provider's base URL
+   * @param model what the provider calls the model
    */
-  Future<HttpClientRequest> request(Target target, String path) {
+  Future<HttpClientRequest> request(Target target, String path, String model) {
     Way way = ways.get(target);
     if (way == null) {
-      way = new Way(clients.computeIfAbsent(Settings.of(target), this::create), new HashMap<>(4));
+      way = new Way(clients.computeIfAbsent(Settings.of(target), this::create), target);
       ways.put(target, way);
     }
-    return way.client()
-        .request(
-            way.options().computeIfAbsent(path, below -> options(Destination.of(target, below))));
-  }
-
-  /** Only read by the client, so that all requests may share them. */
-  private static RequestOptions options(Destination destination) {
-    return new RequestOptions()
-        .setMethod(HttpMethod.POST)
-        .setServer(SocketAddress.inetSocketAddress(destination.port(), destination.host()))
-        .setHost(destination.host())
-        .setPort(destination.port())
-        .setURI(destination.uri());
+    return way.request(path, model);
   }
 
   /** What leads to a target, so that nothing of it is worked out for each request. */
-  private record Way(HttpClient client, Map<String, RequestOptions> options) {}
+  private static final class Way {
+    private final HttpClient client;
+    private final Destination destination;
+    private final boolean variable;
+
+    /** By path. Only read by the client, so that all requests may share them. */
+    private final Map<String, RequestOptions> options = new HashMap<>(4);
+
+    Way(HttpClient client, Target target) {
+      this.client = client;
+      this.destination = new Destination(target);
+      this.variable = target.hasManyModels();
+    }
+
+    Future<HttpClientRequest> request(String path, String model) {
+      return client.request(
+          variable
+              ? destination.options(path, model)
+              : options.computeIfAbsent(path, below -> destination.options(below, model)));
+    }
+  }
 
   /** How many connections are open; on any thread. */
   int open() {
@@ -150,7 +163,7 @@ final class HttpClients {
   }
 
   private HttpClient create(Settings settings) {
-    boolean tls = Objects.equals(settings.baseUrl().getScheme(), "https");
+    boolean tls = settings.baseUrl().tls();
     HttpClientConfig config =
         new HttpClientConfig()
             .setConnectTimeout(settings.connectTimeout())
@@ -163,6 +176,9 @@ final class HttpClients {
         new Http1ClientConfig().setKeepAliveTimeout(IDLE_CONNECTION).setMaxChunkSize(PIECE));
     config.setHttp2Config(
         new Http2ClientConfig().setKeepAliveTimeout(IDLE_CONNECTION).setClearTextUpgrade(false));
+    if (tls) {
+      settings.proxy().map(HttpClients::tunnel).ifPresent(config.getTcpConfig()::setProxyOptions);
+    }
     PoolOptions pool =
         new PoolOptions()
             .setHttp1MaxSize(settings.poolSize())
@@ -215,6 +231,15 @@ final class HttpClients {
           new PemKeyCertOptions()
               .addCertPath(files.certificate().get().toString())
               .addKeyPath(files.key().get().toString()));
+    }
+    return options;
+  }
+
+  private static ProxyOptions tunnel(ProxyConfig proxy) {
+    ProxyOptions options =
+        new ProxyOptions().setType(ProxyType.HTTP).setHost(proxy.host()).setPort(proxy.port());
+    if (!proxy.user().isEmpty()) {
+      options.setUsername(proxy.user().reveal()).setPassword(proxy.password().reveal());
     }
     return options;
   }

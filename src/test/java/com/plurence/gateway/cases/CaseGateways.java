@@ -79,7 +79,7 @@ final class CaseGateways {
     for (String provider : one.providers()) {
       ScriptedProvider scripted = ScriptedProvider.start(vertx);
       providers.put(name(one, version, provider), scripted);
-      JsonObject said = one.settings(provider);
+      JsonObject said = located(one.settings(provider), provider, scripted.address());
       if (!said.containsKey("base_url")) {
         said.put("base_url", scripted.address() + "/v1");
       }
@@ -103,6 +103,15 @@ final class CaseGateways {
       }
       section(settings, "models").put(model, described);
     }
+  }
+
+  private static JsonObject located(JsonObject settings, String provider, String address) {
+    String host = address.replace("http://", "");
+    return new JsonObject(
+        settings
+            .encode()
+            .replace("{{" + provider + "}}", address)
+            .replace("{{" + provider + "-host}}", host));
   }
 
   private static void hurry(JsonArray targets) {

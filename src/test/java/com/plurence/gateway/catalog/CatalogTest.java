@@ -3,12 +3,12 @@ package com.plurence.gateway.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.plurence.gateway.config.BaseUrl;
 import com.plurence.gateway.config.ModelConfig;
 import com.plurence.gateway.config.ModelConfig.TargetConfig;
 import com.plurence.gateway.config.ProviderConfig;
 import com.plurence.gateway.config.Secret;
 import com.plurence.gateway.config.UpstreamConfig;
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,8 +114,10 @@ final class CatalogTest {
     return new ProviderConfig(
         name,
         ProviderConfig.Kind.OPENAI,
-        Optional.of(URI.create("http://localhost:1/v1")),
+        Optional.of(BaseUrl.parse("http://localhost:1/v1").orElseThrow()),
         new Secret(key),
+        ProviderConfig.RequestSettings.DEFAULT,
+        Optional.empty(),
         List.of(ProviderConfig.Protocol.HTTP_1_1),
         ProviderConfig.Tls.SYSTEM,
         true,

@@ -95,7 +95,7 @@ final class MovedProviderTest {
 
   private Future<String> request(Target target) {
     return clients
-        .request(target, "/")
+        .request(target, "/", "m")
         .compose(request -> request.send().compose(HttpClientResponse::body))
         .map(Buffer::toString);
   }

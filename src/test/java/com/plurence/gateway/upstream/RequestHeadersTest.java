@@ -2,15 +2,32 @@ package com.plurence.gateway.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.plurence.gateway.config.BaseUrl;
+import com.plurence.gateway.config.ProviderConfig;
 import com.plurence.gateway.config.Secret;
+import com.plurence.gateway.config.UpstreamConfig;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What extensions set passes, but for credentials and what belongs to one connection. */
 final class RequestHeadersTest {
+  private static final ProviderConfig PROVIDER =
+      new ProviderConfig(
+          "p",
+          ProviderConfig.Kind.OPENAI,
+          BaseUrl.parse("http://localhost:1/v1"),
+          Secret.NONE,
+          ProviderConfig.RequestSettings.DEFAULT,
+          Optional.empty(),
+          List.of(ProviderConfig.Protocol.HTTP_1_1),
+          ProviderConfig.Tls.SYSTEM,
+          true,
+          UpstreamConfig.DEFAULT);
+
   private static final MultiMap CLIENT =
       HttpHeaders.headers().add("x-tenant", "client").add("openai-beta", "client");
 
@@ -48,7 +65,7 @@ final class RequestHeadersTest {
 
   private static MultiMap sent(RequestHeaders headers) {
     MultiMap request = HttpHeaders.headers();
-    ForwardedHeaders.toProvider(headers, request, Secret.NONE, 5);
+    ForwardedHeaders.toProvider(headers, request, PROVIDER, 5);
     return request;
   }
 }

@@ -63,7 +63,7 @@ final class AuthSettings {
 
   private static Optional<Issuer> issuer(Section section) {
     Optional<String> name = section.optional("name", NAME);
-    Optional<URI> jwksUrl = section.optional("jwks_url", ConnectionUrls.BASE);
+    Optional<URI> jwksUrl = section.optional("jwks_url", ConnectionUrls.WEB);
     Optional<String> audience = section.optional("audience", NAME);
     boolean wanted = section.has("name") || section.has("jwks_url") || section.has("audience");
     for (String setting : new String[] {"name", "jwks_url", "audience"}) {

@@ -1,5 +1,6 @@
 package com.plurence.gateway.config.file;
 
+import com.plurence.gateway.config.BaseUrl;
 import com.plurence.gateway.config.Secret;
 import com.plurence.gateway.config.yaml.Format;
 import java.net.URI;
@@ -23,11 +24,18 @@ final class ConnectionUrls {
           "memory:, redis://host:port or rediss://host:port (percent-encode special characters)",
           text -> text.equals("memory:") || isServer(text, Set.of("redis", "rediss")));
 
-  static final Format<URI> BASE =
+  static final Format<URI> WEB =
       new Format<>(
           "an absolute http or https URL (no user, query or fragment; no '_' in the host)",
           ConnectionUrls::withoutSecrets,
-          text -> parse(text).filter(ConnectionUrls::isBase));
+          text -> parse(text).filter(ConnectionUrls::isWeb));
+
+  static final Format<BaseUrl> BASE =
+      new Format<>(
+          "an absolute http or https URL up to /v1 or what stands for it, without endpoint, user or"
+              + " fragment (a query stands under 'query'; {model} is for the path)",
+          ConnectionUrls::withoutSecrets,
+          BaseUrl::parse);
 
   private ConnectionUrls() {}
 
@@ -43,7 +51,7 @@ final class ConnectionUrls {
         .isPresent();
   }
 
-  private static boolean isBase(URI url) {
+  private static boolean isWeb(URI url) {
     boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
     boolean bare =
         url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null;

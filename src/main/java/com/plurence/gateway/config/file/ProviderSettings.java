@@ -1,14 +1,15 @@
 package com.plurence.gateway.config.file;
 
+import com.plurence.gateway.config.BaseUrl;
 import com.plurence.gateway.config.ProviderConfig;
 import com.plurence.gateway.config.ProviderConfig.Kind;
 import com.plurence.gateway.config.ProviderConfig.Protocol;
+import com.plurence.gateway.config.ProviderConfig.RequestSettings;
 import com.plurence.gateway.config.ProviderConfig.Tls;
 import com.plurence.gateway.config.Secret;
 import com.plurence.gateway.config.UpstreamConfig;
 import com.plurence.gateway.config.yaml.Format;
 import com.plurence.gateway.config.yaml.Section;
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,8 @@ final class ProviderSettings {
         Kind.DEMO,
         Optional.empty(),
         Secret.NONE,
+        RequestSettings.DEFAULT,
+        Optional.empty(),
         List.of(Protocol.HTTP_1_1),
         Tls.SYSTEM,
         true,
@@ -48,22 +51,26 @@ final class ProviderSettings {
    */
   static ProviderConfig read(String name, Section section, UpstreamConfig base) {
     Kind kind = section.value("kind", Kind.OPENAI, Format.choice(Kind.class));
+    Optional<BaseUrl> baseUrl = baseUrl(section, kind);
+    Secret apiKey = section.optional("api_key", API_KEY).orElse(Secret.NONE);
     return new ProviderConfig(
         name,
         kind,
-        baseUrl(section, kind),
-        section.optional("api_key", API_KEY).orElse(Secret.NONE),
+        baseUrl,
+        apiKey,
+        ProviderRequests.read(section, apiKey),
+        ProxySettings.read(section, baseUrl),
         protocols(section),
         section.in("tls", ProviderSettings::tls),
         section.value("stream_usage", true, Format.flag()),
         section.in("upstream", overrides -> UpstreamSettings.read(overrides, base)));
   }
 
-  private static Optional<URI> baseUrl(Section section, Kind kind) {
+  private static Optional<BaseUrl> baseUrl(Section section, Kind kind) {
     if (kind == Kind.OPENAI) {
       return section.required("base_url", ConnectionUrls.BASE);
     }
-    Optional<URI> unused = section.optional("base_url", ConnectionUrls.BASE);
+    Optional<BaseUrl> unused = section.optional("base_url", ConnectionUrls.BASE);
     if (unused.isPresent()) {
       section.problem(
           "base_url",

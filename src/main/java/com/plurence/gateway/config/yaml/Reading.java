@@ -44,6 +44,10 @@ final class Reading {
     problems.add(new ConfigProblem(file, line, path, message));
   }
 
+  Optional<String> variable(String name) {
+    return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+  }
+
   boolean hasProblem(String path) {
     return problems.stream().anyMatch(problem -> problem.path().equals(path));
   }

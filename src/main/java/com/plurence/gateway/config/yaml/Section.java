@@ -131,6 +131,27 @@ public final class Section {
     return Collections.unmodifiableMap(members);
   }
 
+  /**
+   * Values by names that the user chooses, in the order of the file; those left empty are not
+   * there.
+   */
+  public <T> Map<String, T> texts(String key, Format<String> names, Format<T> format) {
+    return in(
+        key,
+        group -> {
+          Map<String, T> values = new LinkedHashMap<>();
+          for (String name : group.entries.keySet()) {
+            if (names.parser().apply(name).isPresent()) {
+              group.optional(name, format).ifPresent(value -> values.put(name, value));
+            } else {
+              group.asked.add(name);
+              group.problem(name, "is no name for this, accepted: " + names.accepted());
+            }
+          }
+          return values;
+        });
+  }
+
   /** A list of groups; empty where the file does not have it. */
   public <T> List<T> groups(String key, Function<Section, T> reader) {
     List<T> groups = new ArrayList<>();
@@ -224,6 +245,11 @@ public final class Section {
     }
     problem(key, "was %s, accepted: %s".formatted(Reading.kind(entry.value()), SETTINGS));
     return Map.of();
+  }
+
+  /** A variable of the environment; empty if it is not set, or set to nothing. */
+  public Optional<String> variable(String name) {
+    return reading.variable(name);
   }
 
   /** Whether the file says something about this key. */

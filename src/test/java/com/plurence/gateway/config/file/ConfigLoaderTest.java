@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plurence.gateway.config.AnswersConfig;
 import com.plurence.gateway.config.AuthConfig;
+import com.plurence.gateway.config.BaseUrl;
 import com.plurence.gateway.config.ConfigException;
 import com.plurence.gateway.config.CorsConfig;
 import com.plurence.gateway.config.ErrorsConfig;
@@ -20,6 +21,7 @@ import com.plurence.gateway.config.OverloadConfig;
 import com.plurence.gateway.config.ProviderConfig;
 import com.plurence.gateway.config.ProviderConfig.Kind;
 import com.plurence.gateway.config.ProviderConfig.Protocol;
+import com.plurence.gateway.config.ProxyConfig;
 import com.plurence.gateway.config.Secret;
 import com.plurence.gateway.config.SharedStateConfig;
 import com.plurence.gateway.config.ShutdownConfig;
@@ -109,7 +111,11 @@ final class ConfigLoaderTest {
             providers:
               openai:
                 kind: openai
-                base_url: https://api.example.com/v1
+                base_url: HTTPS://API.example.com/v1/
+                credential: api-key
+                headers: { X-Team: blue }
+                query: { api-version: 2024-10-21 }
+                proxy: "http://me:p%40ss@proxy.example:3128"
                 api_key: sk-key
                 http_versions: [2, "1.1"]
                 stream_usage: false
@@ -199,8 +205,15 @@ final class ConfigLoaderTest {
                     new ProviderConfig(
                         "openai",
                         Kind.OPENAI,
-                        Optional.of(URI.create("https://api.example.com/v1")),
+                        BaseUrl.parse("https://api.example.com/v1"),
                         new Secret("sk-key"),
+                        new ProviderConfig.RequestSettings(
+                            ProviderConfig.Credential.API_KEY,
+                            Map.of("x-team", new Secret("blue")),
+                            Map.of("api-version", new Secret("2024-10-21"))),
+                        Optional.of(
+                            new ProxyConfig(
+                                "proxy.example", 3128, new Secret("me"), new Secret("p@ss"))),
                         List.of(Protocol.HTTP_2, Protocol.HTTP_1_1),
                         new ProviderConfig.Tls(
                             Optional.of(pem), Optional.of(pem), Optional.of(pem)),
@@ -350,6 +363,8 @@ final class ConfigLoaderTest {
         Kind.DEMO,
         Optional.empty(),
         Secret.NONE,
+        ProviderConfig.RequestSettings.DEFAULT,
+        Optional.empty(),
         List.of(Protocol.HTTP_1_1),
         ProviderConfig.Tls.SYSTEM,
         true,

@@ -92,13 +92,25 @@ final class ConfigMistakesTest {
       textBlock =
           """
           { base_url: "http://a.example" , api_key: "a b" } | providers.p.api_key: is not acceptable, accepted: visible ASCII characters, or nothing
-          { api_key: k }                                    | providers.p.base_url: is missing, accepted: an absolute http or https URL (no user, query or fragment; no '_' in the host)
-          { base_url: "/v1" }                               | providers.p.base_url: was '/v1', accepted: an absolute http or https URL (no user, query or fragment; no '_' in the host)
-          { base_url: "http://a_b:8000/v1" }                | providers.p.base_url: was 'http://a_b:8000/v1', accepted: an absolute http or https URL (no user, query or fragment; no '_' in the host)
-          { base_url: "ftp://a.example" }                   | providers.p.base_url: was 'ftp://a.example', accepted: an absolute http or https URL (no user, query or fragment; no '_' in the host)
-          { base_url: "http://u:pw@a.example/v1" }          | providers.p.base_url: was '***@a.example/v1', accepted: an absolute http or https URL (no user, query or fragment; no '_' in the host)
-          { base_url: "http://a.example/v1?key=pw" }        | providers.p.base_url: was 'http://a.example/v1?***', accepted: an absolute http or https URL (no user, query or fragment; no '_' in the host)
-          { base_url: "${EMPTY}" }                          | providers.p.base_url: was '${EMPTY}', accepted: an absolute http or https URL (no user, query or fragment; no '_' in the host)
+          { api_key: k }                                    | providers.p.base_url: is missing, accepted: an absolute http or https URL up to /v1 or what stands for it, without endpoint, user or fragment (a query stands under 'query'; {model} is for the path)
+          { base_url: "/v1" }                               | providers.p.base_url: was '/v1', accepted: an absolute http or https URL up to /v1 or what stands for it, without endpoint, user or fragment (a query stands under 'query'; {model} is for the path)
+          { base_url: "http://a b:8000/v1" }                | providers.p.base_url: was 'http://a b:8000/v1', accepted: an absolute http or https URL up to /v1 or what stands for it, without endpoint, user or fragment (a query stands under 'query'; {model} is for the path)
+          { base_url: "ftp://a.example" }                   | providers.p.base_url: was 'ftp://a.example', accepted: an absolute http or https URL up to /v1 or what stands for it, without endpoint, user or fragment (a query stands under 'query'; {model} is for the path)
+          { base_url: "http://u:pw@a.example/v1" }          | providers.p.base_url: was '***@a.example/v1', accepted: an absolute http or https URL up to /v1 or what stands for it, without endpoint, user or fragment (a query stands under 'query'; {model} is for the path)
+          { base_url: "http://a.example/v1?key=pw" }        | providers.p.base_url: was 'http://a.example/v1?***', accepted: an absolute http or https URL up to /v1 or what stands for it, without endpoint, user or fragment (a query stands under 'query'; {model} is for the path)
+          { base_url: "${EMPTY}" }                          | providers.p.base_url: was '${EMPTY}', accepted: an absolute http or https URL up to /v1 or what stands for it, without endpoint, user or fragment (a query stands under 'query'; {model} is for the path)
+          { base_url: "http://a.example/v1/chat/completions" } | providers.p.base_url: was 'http://a.example/v1/chat/completions', accepted: an absolute http or https URL up to /v1 or what stands for it, without endpoint, user or fragment (a query stands under 'query'; {model} is for the path)
+          { base_url: "http://{model}.example/v1" }         | providers.p.base_url: was 'http://{model}.example/v1', accepted: an absolute http or https URL up to /v1 or what stands for it, without endpoint, user or fragment (a query stands under 'query'; {model} is for the path)
+          { base_url: "http://a.example/{deployment}/v1" }  | providers.p.base_url: was 'http://a.example/{deployment}/v1', accepted: an absolute http or https URL up to /v1 or what stands for it, without endpoint, user or fragment (a query stands under 'query'; {model} is for the path)
+          { base_url: "http://a.example:70000/v1" }         | providers.p.base_url: was 'http://a.example:70000/v1', accepted: an absolute http or https URL up to /v1 or what stands for it, without endpoint, user or fragment (a query stands under 'query'; {model} is for the path)
+          { base_url: "http://a", credential: basic }       | providers.p.credential: was 'basic', accepted: bearer or api-key or x-api-key or x-goog-api-key or none
+          { base_url: "http://a", headers: { Host: b } }    | providers.p.headers.Host: is no name for this, accepted: the name of a header that the gateway does not set itself
+          { base_url: "http://a", headers: { "a b": c } }   | providers.p.headers.a...: is no name for this, accepted: the name of a header that the gateway does not set itself
+          { base_url: "http://a", headers: { a: "b\\nc" } }  | providers.p.headers.a: is not acceptable, accepted: visible ASCII characters, and spaces between them
+          { base_url: "http://a", headers: { A: b, a: c } } | providers.p.headers: has 'a' twice, in different case
+          { base_url: "http://a", api_key: k, headers: { Authorization: b } } | providers.p.headers: has authorization, which carries api_key, accepted: one of the two
+          { base_url: "http://a", query: { v: [] } }        | providers.p.query.v: was a list, accepted: text without control characters
+          { base_url: "http://a", proxy: "socks5://a:1" }   | providers.p.proxy: is not acceptable, accepted: http://host:port or http://user:password@host:port, or none
           { kind: demo, base_url: "http://a.example" }      | providers.p.base_url: is not for kind demo, accepted: kind openai, or no base_url
           { kind: anthropic, base_url: "http://a.example" } | providers.p.kind: was 'anthropic', accepted: demo or openai or verticle
           { kind: demo, http_versions: [3] }                | providers.p.http_versions[0]: was '3', accepted: 1.1 or 2
@@ -107,7 +119,7 @@ final class ConfigMistakesTest {
           { kind: demo, tls: { ca: none.pem } }             | providers.p.tls.ca: was 'none.pem', accepted: a file that exists and can be read
           { kind: demo, tls: { certificate: pom.xml } }     | providers.p.tls.key: is missing, accepted: certificate and key together, or neither
           { kind: demo, upstream: { pool: { size: 0 } } }   | providers.p.upstream.pool.size: was '0', accepted: a whole number from 1 to 1000000
-          { kind: demo, max_attempts: 2 }                   | providers.p.max_attempts: unknown setting, accepted: kind, base_url, api_key, http_versions, tls, stream_usage, upstream
+          { kind: demo, max_attempts: 2 }                   | providers.p.max_attempts: unknown setting, accepted: kind, base_url, api_key, credential, headers, query, proxy, http_versions, tls, stream_usage, upstream
           """)
   void aMistakeInAProviderNamesIt(String provider, String line) {
     List<ConfigProblem> problems =
@@ -142,7 +154,8 @@ final class ConfigMistakesTest {
   void aMistakeInAModelNamesIt(String model, String line) {
     List<ConfigProblem> problems =
         problemsOf(
-            "providers: { openai: { base_url: \"http://a.example\" }, demo: { kind: demo } }\nmodels: { "
+            "providers: { openai: { base_url: \"http://a.example\" }, demo: { kind: demo } }\n"
+                + "models: { "
                 + model
                 + " }");
 
@@ -182,7 +195,8 @@ final class ConfigMistakesTest {
     assertThat(problemsOf("providers: { demo: { kind: demo } }"))
         .extracting(ConfigProblem::toString)
         .containsExactly(
-            "gateway.yaml: models: is missing, accepted: at least one model that leads to a provider");
+            "gateway.yaml: models: is missing, accepted: at least one model that leads to a"
+                + " provider");
   }
 
   @Test

@@ -1,11 +1,11 @@
 package com.plurence.gateway.upstream.decision;
 
 import com.plurence.gateway.catalog.Target;
+import com.plurence.gateway.config.BaseUrl;
 import com.plurence.gateway.config.ProviderConfig;
 import com.plurence.gateway.config.Secret;
 import com.plurence.gateway.config.UpstreamConfig;
 import com.plurence.gateway.config.UpstreamConfig.Breaker;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,13 +34,16 @@ final class Fixtures {
         new ProviderConfig(
             name,
             ProviderConfig.Kind.OPENAI,
-            Optional.of(URI.create("http://localhost:1/v1")),
+            Optional.of(BaseUrl.parse("http://localhost:1/v1").orElseThrow()),
             Secret.NONE,
+            ProviderConfig.RequestSettings.DEFAULT,
+            Optional.empty(),
             List.of(ProviderConfig.Protocol.HTTP_1_1),
             ProviderConfig.Tls.SYSTEM,
             true,
             UpstreamConfig.DEFAULT);
-    return new Target(name + "/m", provider, "m", Optional.empty(), weight, priority, UpstreamConfig.DEFAULT);
+    return new Target(
+        name + "/m", provider, "m", Optional.empty(), weight, priority, UpstreamConfig.DEFAULT);
   }
 
   /** Runs the same on several threads that begin together, and waits for all. */
