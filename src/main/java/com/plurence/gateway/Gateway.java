@@ -1,5 +1,6 @@
 package com.plurence.gateway;
 
+import com.plurence.gateway.address.TrustedProxies;
 import com.plurence.gateway.auth.KeyDirectory;
 import com.plurence.gateway.config.CorsConfig;
 import com.plurence.gateway.config.GatewayConfig;
@@ -12,7 +13,6 @@ import com.plurence.gateway.hosting.RequestEvents;
 import com.plurence.gateway.http.Endpoint;
 import com.plurence.gateway.http.ExchangeMetrics;
 import com.plurence.gateway.http.Listening;
-import com.plurence.gateway.http.guard.CountedConnections;
 import com.plurence.gateway.observability.Metrics;
 import com.plurence.gateway.observability.Readiness;
 import com.plurence.gateway.overload.ByteBudget;
@@ -44,8 +44,8 @@ public final class Gateway {
   private static final Duration BETWEEN_LOOKS_AT_TARGETS = Duration.ofMillis(500);
 
   private final Vertx vertx;
-  private final CountedConnections counted;
   private final GatewayConfig config;
+  private final TrustedProxies proxies;
   private final Readiness readiness = new Readiness();
   private final Metrics metrics = new Metrics();
   private final ByteBudget budget;
@@ -61,13 +61,13 @@ public final class Gateway {
 
   private Gateway(
       Vertx vertx,
-      CountedConnections counted,
       GatewayConfig config,
+      Entrance entrance,
       KeyDirectory keys,
       @Nullable Persistence persistence) {
     this.vertx = vertx;
-    this.counted = counted;
     this.config = config;
+    this.proxies = entrance.proxies().trusted();
     this.persistence = persistence;
     this.budget = ByteBudget.ofHeap(config.overload().buffered());
     this.ownBudget = new ByteBudget(budget.limit() / 4);
@@ -84,7 +84,7 @@ public final class Gateway {
             upstreams,
             extensions,
             metrics);
-    this.listeners = new Listeners(vertx);
+    this.listeners = new Listeners(vertx, entrance);
     showLoops();
   }
 
@@ -132,19 +132,19 @@ public final class Gateway {
    * @param bootstrap what the store is given if it is empty
    */
   public static Future<Gateway> start(GatewayConfig config, Bootstrap bootstrap) {
-    CountedConnections counted = Loops.counted(config);
-    Vertx vertx = Loops.create(config, counted);
+    Entrance entrance = Entrance.of(config);
+    Vertx vertx = Loops.create(config, entrance);
     return Persistence.open(vertx, config, bootstrap)
-        .map(persistence -> new Gateway(vertx, counted, config, persistence.keys(), persistence))
+        .map(persistence -> new Gateway(vertx, config, entrance, persistence.keys(), persistence))
         .onFailure(failure -> vertx.close())
         .compose(Gateway::open);
   }
 
   /** Starts a gateway without a store: it has the keys it is given and no management API. */
   public static Future<Gateway> start(GatewayConfig config, KeyDirectory keys) {
-    CountedConnections counted = Loops.counted(config);
-    Vertx vertx = Loops.create(config, counted);
-    return new Gateway(vertx, counted, config, keys, null).open();
+    Entrance entrance = Entrance.of(config);
+    Vertx vertx = Loops.create(config, entrance);
+    return new Gateway(vertx, config, entrance, keys, null).open();
   }
 
   private Future<Gateway> open() {
@@ -157,7 +157,6 @@ public final class Gateway {
     return take(config)
         .compose(ok -> deployUpstreams(loops))
         .compose(ok -> listen(Listeners.GATEWAY, config.listeners().gateway(), loops))
-        .onSuccess(ok -> counted.countAt(port(Listeners.GATEWAY)))
         .compose(ok -> listen(Listeners.MANAGEMENT, config.listeners().management(), 1))
         .compose(ok -> listen(Listeners.OPS, config.listeners().ops(), 1))
         .onSuccess(ok -> readiness.report("listeners", true))
@@ -259,6 +258,7 @@ public final class Gateway {
             config.timeoutsHttp(),
             config.errors(),
             name.equals(Listeners.GATEWAY) ? config.cors() : CorsConfig.OFF,
+            proxies,
             readiness,
             timers,
             name.equals(Listeners.GATEWAY) ? budget : ownBudget,

@@ -24,21 +24,28 @@ final class Listeners {
   static final String OPS = "ops";
 
   private final Vertx vertx;
+  private final Entrance entrance;
   private final List<EdgeVerticle> edges = new CopyOnWriteArrayList<>();
 
-  Listeners(Vertx vertx) {
+  Listeners(Vertx vertx, Entrance entrance) {
     this.vertx = vertx;
+    this.entrance = entrance;
   }
 
   /** Completes when it accepts on {@code instances} event loops; fails when it cannot listen. */
   Future<String> open(Listening listening, int instances) {
-    return vertx.deployVerticle(
-        () -> {
-          EdgeVerticle edge = new EdgeVerticle(listening);
-          edges.add(edge);
-          return edge;
-        },
-        new DeploymentOptions().setInstances(instances));
+    return vertx
+        .deployVerticle(
+            () -> {
+              EdgeVerticle edge = new EdgeVerticle(listening);
+              edges.add(edge);
+              return edge;
+            },
+            new DeploymentOptions().setInstances(instances))
+        .onSuccess(
+            ok ->
+                entrance.opened(
+                    listening.name(), listening.listener(), named(listening.name()).port()));
   }
 
   /** Takes endpoints as they are now, and other limits for what they read. */

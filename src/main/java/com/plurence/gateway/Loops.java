@@ -4,7 +4,6 @@ import com.plurence.gateway.config.GatewayConfig;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.http.RawAnswer;
 import com.plurence.gateway.http.guard.ConnectionLimits;
-import com.plurence.gateway.http.guard.CountedConnections;
 import com.plurence.gateway.http.guard.GuardAnswers;
 import com.plurence.gateway.http.guard.GuardedTransport;
 import io.vertx.core.Vertx;
@@ -24,16 +23,7 @@ final class Loops {
     return new VertxOptions().setEventLoopPoolSize(count()).setDisableTCCL(true);
   }
 
-  /** None so far, of those that {@code limits_http.connections} is about. */
-  static CountedConnections counted(GatewayConfig config) {
-    return new CountedConnections(
-        config.listeners().gateway().port(), config.limitsHttp().connections());
-  }
-
-  /**
-   * @param connections of the listener that has a limit
-   */
-  static Vertx create(GatewayConfig config, CountedConnections connections) {
+  static Vertx create(GatewayConfig config, Entrance entrance) {
     Transport plain =
         Transport.EPOLL != null && Transport.EPOLL.available() ? Transport.EPOLL : Transport.NIO;
     ConnectionLimits limits =
@@ -41,7 +31,7 @@ final class Loops {
             config.timeoutsHttp().header(),
             config.timeoutsHttp().keepAlive(),
             config.timeoutsHttp().write(),
-            connections);
+            entrance.counted());
     GuardAnswers answers =
         new GuardAnswers(
             new RawAnswer(ErrorCode.OVERLOADED),
@@ -50,7 +40,7 @@ final class Loops {
             new RawAnswer(ErrorCode.HEADERS_TOO_LARGE));
     return Vertx.builder()
         .with(options())
-        .withTransport(new GuardedTransport(plain, limits, answers))
+        .withTransport(new GuardedTransport(plain, limits, answers, entrance.proxies()))
         .build();
   }
 }

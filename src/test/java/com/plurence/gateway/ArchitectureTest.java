@@ -29,7 +29,8 @@ final class ArchitectureTest {
   private static final Map<String, Set<String>> HOUSE =
       Map.ofEntries(
           Map.entry("error", Set.of()),
-          Map.entry("config", Set.of()),
+          Map.entry("address", Set.of()),
+          Map.entry("config", Set.of("address")),
           Map.entry("json", Set.of()),
           Map.entry("sse", Set.of()),
           Map.entry("demo", Set.of("json", "sse")),
@@ -39,7 +40,9 @@ final class ArchitectureTest {
           Map.entry("logging", Set.of()),
           Map.entry("overload", Set.of("error")),
           Map.entry(
-              "http", Set.of("error", "config", "observability", "timing", "logging", "overload")),
+              "http",
+              Set.of(
+                  "error", "address", "config", "observability", "timing", "logging", "overload")),
           Map.entry("resource", Set.of("error")),
           Map.entry("auth", Set.of("error", "config", "observability", "http")),
           Map.entry("cli", Set.of()),
@@ -48,6 +51,7 @@ final class ArchitectureTest {
               "management",
               Set.of(
                   "error",
+                  "address",
                   "config",
                   "json",
                   "resource",
@@ -79,7 +83,16 @@ final class ArchitectureTest {
           Map.entry("extension", Set.of("error")),
           Map.entry(
               "hosting",
-              Set.of("error", "config", "timing", "json", "sse", "http", "auth", "extension")),
+              Set.of(
+                  "error",
+                  "address",
+                  "config",
+                  "timing",
+                  "json",
+                  "sse",
+                  "http",
+                  "auth",
+                  "extension")),
           Map.entry(
               "inference",
               Set.of(

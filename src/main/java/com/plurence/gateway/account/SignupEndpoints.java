@@ -41,7 +41,7 @@ public final class SignupEndpoints {
     SignupFields wanted = SignupFields.read(fields, true);
     fields.checkRead();
     requireOpen(open);
-    return Future.succeededFuture(() -> signups.signUp(wanted, call.address()).map(this::signedUp));
+    return Future.succeededFuture(() -> signups.signUp(wanted, call.network()).map(this::signedUp));
   }
 
   /** Fails with SIGNUP_CLOSED unless it is open. */
@@ -71,7 +71,7 @@ public final class SignupEndpoints {
     String email = fields.text("email", EmailAddress.LONGEST);
     String password = fields.text("password", PasswordRule.LONGEST);
     fields.checkRead();
-    return signins.byPassword(email, password, call.address()).map(this::signedIn);
+    return signins.byPassword(email, password, call.network()).map(this::signedIn);
   }
 
   private Answer signedIn(String token) {

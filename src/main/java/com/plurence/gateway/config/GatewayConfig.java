@@ -17,6 +17,7 @@ public record GatewayConfig(
     HttpTimeoutsConfig timeoutsHttp,
     OverloadConfig overload,
     CorsConfig cors,
+    ProxiesConfig proxies,
     StoreConfig store,
     SharedStateConfig sharedState,
     AuthConfig auth,
@@ -41,6 +42,7 @@ public record GatewayConfig(
     sections.put("timeouts_http", GatewayConfig::timeoutsHttp);
     sections.put("overload", GatewayConfig::overload);
     sections.put("cors", GatewayConfig::cors);
+    sections.put("proxies", GatewayConfig::proxies);
     sections.put("store", GatewayConfig::store);
     sections.put("shared_state", GatewayConfig::sharedState);
     sections.put("auth", GatewayConfig::auth);

@@ -11,8 +11,16 @@ public record ListenersConfig(Listener gateway, Listener management, Listener op
    *
    * @param port 0 takes a free port
    * @param tls absent for plain HTTP (HTTP/1.1 and h2c)
+   * @param proxyProtocol whether connections of trusted proxies may begin with a header of the
+   *     PROXY protocol
    */
-  public record Listener(String host, int port, Optional<Tls> tls) {}
+  public record Listener(String host, int port, Optional<Tls> tls, boolean proxyProtocol) {
+
+    /** One without the PROXY protocol. */
+    public Listener(String host, int port, Optional<Tls> tls) {
+      this(host, port, tls, false);
+    }
+  }
 
   /** Certificate chain and private key, both PEM files. */
   public record Tls(Path certificate, Path key) {}

@@ -52,6 +52,7 @@ public sealed interface GatewayEvent {
    * @param errorId what the client was told, if it was an error
    * @param caller empty: nobody was let in, or nobody had to be
    * @param attributes that hooks have attached
+   * @param address of the network where the request is from, as far as trusted proxies tell it
    */
   record Audit(
       Instant at,
@@ -61,7 +62,8 @@ public sealed interface GatewayEvent {
       int status,
       Optional<String> errorId,
       Optional<Application> caller,
-      Map<String, String> attributes)
+      Map<String, String> attributes,
+      String address)
       implements GatewayEvent {}
 
   /**

@@ -41,7 +41,8 @@ public final class RequestEvents implements Consumer<Exchange> {
         exchange.status(),
         Optional.ofNullable(exchange.error()).map(ErrorKind::id),
         caller(exchange),
-        exchange.notesUnder(ATTRIBUTE));
+        exchange.notesUnder(ATTRIBUTE),
+        exchange.address().toString());
   }
 
   private static Optional<Usage> usage(Exchange exchange) {

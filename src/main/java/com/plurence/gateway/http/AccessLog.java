@@ -41,6 +41,7 @@ final class AccessLog implements Consumer<Exchange> {
   private static void describe(Exchange exchange, Fields line) {
     HttpServerRequest request = exchange.request();
     line.add("request_id", exchange.requestId());
+    line.add("address", exchange.address().toString());
     line.add("method", request.method().name());
     line.add("route", exchange.route());
     line.add("status", exchange.status());

@@ -57,7 +57,11 @@ public final class EdgeVerticle extends VerticleBase {
     AccessLog accessLog = new AccessLog(timers);
     this.accessLog = accessLog;
     Exchanges exchanges =
-        new Exchanges(timers, listening.budget(), listening.finished().andThen(accessLog));
+        new Exchanges(
+            timers,
+            listening.proxies(),
+            listening.budget(),
+            listening.finished().andThen(accessLog));
     new StalledStreams(exchanges, timers, listening.timeouts().write()).watch();
     Failures failures = new Failures(alias(), exchanges);
     this.exchanges = exchanges;

@@ -1,5 +1,6 @@
 package com.plurence.gateway.http;
 
+import com.plurence.gateway.address.IpAddress;
 import com.plurence.gateway.error.ErrorKind;
 import com.plurence.gateway.overload.ByteBudget;
 import com.plurence.gateway.overload.Holding;
@@ -24,6 +25,7 @@ public final class Exchange {
 
   private final HttpServerRequest request;
   private final String requestId;
+  private final IpAddress address;
   private final LoopTimers timers;
   private final ByteBudget budget;
   private final long startedAt = System.nanoTime();
@@ -41,9 +43,15 @@ public final class Exchange {
   private @Nullable String credential;
   private @Nullable Holding holding;
 
-  Exchange(HttpServerRequest request, String requestId, LoopTimers timers, ByteBudget budget) {
+  Exchange(
+      HttpServerRequest request,
+      String requestId,
+      IpAddress address,
+      LoopTimers timers,
+      ByteBudget budget) {
     this.request = request;
     this.requestId = requestId;
+    this.address = address;
     this.timers = timers;
     this.budget = budget;
   }
@@ -68,6 +76,11 @@ public final class Exchange {
   /** The UUID that the gateway gave this request. */
   public String requestId() {
     return requestId;
+  }
+
+  /** Where the request is from, as far as trusted proxies tell it. */
+  public IpAddress address() {
+    return address;
   }
 
   /** The request as it came in. */

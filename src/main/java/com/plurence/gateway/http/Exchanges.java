@@ -1,5 +1,6 @@
 package com.plurence.gateway.http;
 
+import com.plurence.gateway.address.TrustedProxies;
 import com.plurence.gateway.overload.ByteBudget;
 import com.plurence.gateway.timing.LoopTimers;
 import io.vertx.core.http.HttpHeaders;
@@ -23,6 +24,7 @@ public final class Exchanges {
 
   private final RequestIds ids = new RequestIds(new SplittableRandom());
   private final LoopTimers timers;
+  private final TrustedProxies proxies;
   private final ByteBudget budget;
   private final Consumer<Exchange> finished;
   private final Set<Exchange> open = new HashSet<>();
@@ -31,8 +33,10 @@ public final class Exchanges {
    * @param budget of the bytes that exchanges hold
    * @param finished told of each exchange once: when its answer was complete or its client had left
    */
-  Exchanges(LoopTimers timers, ByteBudget budget, Consumer<Exchange> finished) {
+  Exchanges(
+      LoopTimers timers, TrustedProxies proxies, ByteBudget budget, Consumer<Exchange> finished) {
     this.timers = timers;
+    this.proxies = proxies;
     this.budget = budget;
     this.finished = finished;
   }
@@ -51,7 +55,8 @@ public final class Exchanges {
   }
 
   Exchange begin(HttpServerRequest request) {
-    Exchange exchange = new Exchange(request, ids.next(), timers, budget);
+    Exchange exchange =
+        new Exchange(request, ids.next(), ClientAddress.of(request, proxies), timers, budget);
     HttpServerResponse response = request.response();
     open.add(exchange);
     response.putHeader(REQUEST_ID, exchange.requestId());

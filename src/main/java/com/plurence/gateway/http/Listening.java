@@ -1,5 +1,6 @@
 package com.plurence.gateway.http;
 
+import com.plurence.gateway.address.TrustedProxies;
 import com.plurence.gateway.config.CorsConfig;
 import com.plurence.gateway.config.ErrorsConfig;
 import com.plurence.gateway.config.HttpLimitsConfig;
@@ -19,6 +20,7 @@ import java.util.function.Function;
  * Everything one listener needs, shared by its verticle instances.
  *
  * @param name such as {@code gateway}
+ * @param proxies whose word is believed for whom a request is from
  * @param budget of the bytes that requests and their answers may hold
  * @param endpoints makes the endpoints of one event loop; called on that loop
  * @param guards who may enter, by access; where one is missing nobody does
@@ -31,6 +33,7 @@ public record Listening(
     HttpTimeoutsConfig timeouts,
     ErrorsConfig errors,
     CorsConfig cors,
+    TrustedProxies proxies,
     Readiness readiness,
     PerLoop<LoopTimers> timers,
     ByteBudget budget,

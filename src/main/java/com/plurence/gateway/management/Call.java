@@ -5,6 +5,7 @@ import com.plurence.gateway.auth.Role;
 import com.plurence.gateway.auth.Tenant;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.error.ErrorKind;
+import com.plurence.gateway.http.Exchange;
 import com.plurence.gateway.resource.ListQuery;
 import com.plurence.gateway.resource.Precondition;
 import io.vertx.core.http.HttpHeaders;
@@ -70,9 +71,11 @@ public final class Call {
     return EntityTag.precondition(ctx.request().getHeader(HttpHeaders.IF_MATCH));
   }
 
-  /** The caller's network address. */
-  public String address() {
-    return ctx.request().remoteAddress().hostAddress();
+  /**
+   * The network of the caller, as {@link com.plurence.gateway.address.IpAddress#network()} has it.
+   */
+  public String network() {
+    return Exchange.of(ctx).address().network();
   }
 
   /** The value of the header {@code Authorization}; empty when there is none. */

@@ -1,6 +1,7 @@
 package com.plurence.gateway.management;
 
 import com.plurence.gateway.auth.Caller;
+import com.plurence.gateway.http.Exchange;
 import com.plurence.gateway.idempotency.IdempotencyKey;
 import com.plurence.gateway.idempotency.IdempotentRequests;
 import com.plurence.gateway.idempotency.Keeping;
@@ -36,7 +37,7 @@ public final class IdempotentOperations {
     String account =
         Caller.User.in(ctx)
             .map(user -> user.tenant().accountId())
-            .orElseGet(() -> ctx.request().remoteAddress().hostAddress());
+            .orElseGet(() -> Exchange.of(ctx).address().toString());
     String project = Optional.ofNullable(ctx.pathParam("projectId")).orElse("");
     return account + ' ' + project;
   }

@@ -7,6 +7,7 @@ import ch.qos.logback.core.AppenderBase;
 import java.io.Closeable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
@@ -38,6 +39,11 @@ public final class AccessLines implements Closeable {
   /** How many lines there are, of whatever requests. */
   public int count() {
     return lines.size();
+  }
+
+  /** The line of the request of that id, once it is written. */
+  public Optional<Map<String, String>> ofRequest(String id) {
+    return lines.stream().filter(line -> id.equals(line.get("request_id"))).findFirst();
   }
 
   /** Forgets what was written. */

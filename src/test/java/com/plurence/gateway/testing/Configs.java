@@ -11,6 +11,7 @@ import com.plurence.gateway.config.HttpTimeoutsConfig;
 import com.plurence.gateway.config.ListenersConfig;
 import com.plurence.gateway.config.ListenersConfig.Listener;
 import com.plurence.gateway.config.OverloadConfig;
+import com.plurence.gateway.config.ProxiesConfig;
 import com.plurence.gateway.config.Secret;
 import com.plurence.gateway.config.SharedStateConfig;
 import com.plurence.gateway.config.ShutdownConfig;
@@ -45,6 +46,7 @@ public final class Configs {
             Duration.ofSeconds(60)),
         new OverloadConfig(0.25),
         new CorsConfig(List.of(), Duration.ofMinutes(10)),
+        new ProxiesConfig(List.of()),
         new StoreConfig(store, Secret.NONE, 64L << 20),
         new SharedStateConfig(new Secret("memory:")),
         new AuthConfig(

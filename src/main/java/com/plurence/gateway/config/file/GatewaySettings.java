@@ -40,6 +40,7 @@ final class GatewaySettings {
         root.in("timeouts_http", HttpSettings::timeouts),
         root.in("overload", GatewaySettings::overload),
         root.in("cors", HttpSettings::cors),
+        root.in("proxies", HttpSettings::proxies),
         root.in("store", GatewaySettings::store),
         root.in("shared_state", GatewaySettings::sharedState),
         root.in("auth", AuthSettings::read),

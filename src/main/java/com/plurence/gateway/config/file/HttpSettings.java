@@ -1,11 +1,13 @@
 package com.plurence.gateway.config.file;
 
+import com.plurence.gateway.address.IpNetwork;
 import com.plurence.gateway.config.CorsConfig;
 import com.plurence.gateway.config.HttpLimitsConfig;
 import com.plurence.gateway.config.HttpTimeoutsConfig;
 import com.plurence.gateway.config.ListenersConfig;
 import com.plurence.gateway.config.ListenersConfig.Listener;
 import com.plurence.gateway.config.ListenersConfig.Tls;
+import com.plurence.gateway.config.ProxiesConfig;
 import com.plurence.gateway.config.yaml.Durations;
 import com.plurence.gateway.config.yaml.Format;
 import com.plurence.gateway.config.yaml.Section;
@@ -28,6 +30,9 @@ final class HttpSettings {
       Format.text(
           "origins such as https://app.example.com, or '*' alone",
           Pattern.compile("\\*|https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?").asMatchPredicate());
+
+  private static final Format<IpNetwork> NETWORK =
+      Format.of("addresses and networks such as 10.0.0.0/8", IpNetwork::parse);
 
   /** Beyond a day a timer is a mistake, and soon no longer an int of milliseconds. */
   static final Format<Duration> PATIENCE =
@@ -52,7 +57,8 @@ final class HttpSettings {
     return new Listener(
         section.value("host", host, HOST),
         section.value("port", port, Format.whole(0, 65535)),
-        section.in("tls", HttpSettings::tls));
+        section.in("tls", HttpSettings::tls),
+        section.value("proxy_protocol", false, Format.flag()));
   }
 
   private static Optional<Tls> tls(Section section) {
@@ -100,6 +106,10 @@ final class HttpSettings {
         section.value("body", Duration.ofSeconds(60), PATIENCE),
         section.value("keep_alive", Duration.ofSeconds(75), PATIENCE),
         section.value("write", Duration.ofSeconds(60), PATIENCE));
+  }
+
+  static ProxiesConfig proxies(Section section) {
+    return new ProxiesConfig(section.list("trusted", List.of(), NETWORK));
   }
 
   static CorsConfig cors(Section section) {

@@ -40,13 +40,18 @@ public final class GuardedTransport implements io.vertx.core.transport.Transport
   private final ConnectionLimits limits;
   private final GuardAnswers answers;
   private final SharedCounts counts = new SharedCounts();
+  private final ProxyHeaders proxyHeaders;
 
   /**
    * @param plain does the work
    */
   public GuardedTransport(
-      io.vertx.core.transport.Transport plain, ConnectionLimits limits, GuardAnswers answers) {
+      io.vertx.core.transport.Transport plain,
+      ConnectionLimits limits,
+      GuardAnswers answers,
+      ProxyHeaders proxyHeaders) {
     this.plain = plain;
+    this.proxyHeaders = proxyHeaders;
     this.limits = limits;
     this.answers = answers;
   }
@@ -80,6 +85,9 @@ public final class GuardedTransport implements io.vertx.core.transport.Transport
             ReadSizes reads = new ReadSizes();
             channel.config().setRecvByteBufAllocator(reads);
             channel.pipeline().addLast(new WriteGuard(limits.write()));
+            if (proxyHeaders.areExpectedOn(channel)) {
+              channel.pipeline().addLast(new ProxyHeaderGuard());
+            }
             channel.pipeline().addLast(new AcceptGuard(limits, answers, counts, reads), vertx);
           }
         });

@@ -2,6 +2,7 @@ package com.plurence.gateway.config.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.plurence.gateway.address.IpNetwork;
 import com.plurence.gateway.config.AnswersConfig;
 import com.plurence.gateway.config.AuthConfig;
 import com.plurence.gateway.config.BaseUrl;
@@ -21,6 +22,7 @@ import com.plurence.gateway.config.OverloadConfig;
 import com.plurence.gateway.config.ProviderConfig;
 import com.plurence.gateway.config.ProviderConfig.Kind;
 import com.plurence.gateway.config.ProviderConfig.Protocol;
+import com.plurence.gateway.config.ProxiesConfig;
 import com.plurence.gateway.config.ProxyConfig;
 import com.plurence.gateway.config.Secret;
 import com.plurence.gateway.config.SharedStateConfig;
@@ -60,6 +62,7 @@ final class ConfigLoaderTest {
                 new HttpTimeoutsConfig(seconds(10), seconds(60), seconds(75), seconds(60)),
                 new OverloadConfig(0.25),
                 new CorsConfig(List.of(), Duration.ofMinutes(10)),
+                new ProxiesConfig(List.of()),
                 new StoreConfig(new Secret("h2:./data/plurence"), Secret.NONE, 64L << 20),
                 new SharedStateConfig(new Secret("memory:")),
                 new AuthConfig(
@@ -87,8 +90,9 @@ final class ConfigLoaderTest {
             """
             listeners:
               gateway:    { host: "::1", port: 1, tls: { certificate: "${PEM}", key: "${PEM}" } }
-              management: { host: localhost, port: 2 }
+              management: { host: localhost, port: 2, proxy_protocol: true }
               ops:        { host: 10.0.0.1, port: 0 }
+            proxies: { trusted: [10.0.0.0/8] }
             limits_http: { body: 1MiB, uri: 2KiB, headers: 3B, json_depth: 4, connections: 5 }
             timeouts_http: { header: 1ms, body: 2s, keep_alive: 3m, write: 4s }
             overload: { buffered: 0.5 }
@@ -173,7 +177,7 @@ final class ConfigLoaderTest {
             new GatewayConfig(
                 new ListenersConfig(
                     new Listener("::1", 1, Optional.of(new ListenersConfig.Tls(pem, pem))),
-                    new Listener("localhost", 2, Optional.empty()),
+                    new Listener("localhost", 2, Optional.empty(), true),
                     new Listener("10.0.0.1", 0, Optional.empty())),
                 new HttpLimitsConfig(1024 * 1024, 2048, 3, 4, 5),
                 new HttpTimeoutsConfig(
@@ -182,6 +186,7 @@ final class ConfigLoaderTest {
                 new CorsConfig(
                     List.of("https://app.example.com", "http://localhost:3000"),
                     Duration.ofHours(1)),
+                new ProxiesConfig(List.of(IpNetwork.parse("10.0.0.0/8").orElseThrow())),
                 new StoreConfig(
                     new Secret(
                         "postgresql://user:p%40ss@db.example.com:5432/plurence?sslmode=require"),

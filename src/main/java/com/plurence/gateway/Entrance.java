@@ -1,0 +1,35 @@
+package com.plurence.gateway;
+
+import com.plurence.gateway.address.TrustedProxies;
+import com.plurence.gateway.config.GatewayConfig;
+import com.plurence.gateway.config.ListenersConfig.Listener;
+import com.plurence.gateway.http.guard.CountedConnections;
+import com.plurence.gateway.http.guard.ProxyHeaders;
+
+/**
+ * What is known of connections before there is a request, whichever listener they come to. Safe on
+ * any thread.
+ *
+ * @param counted those that {@code limits_http.connections} is about
+ * @param proxies whose word is believed for where a connection comes from
+ */
+record Entrance(CountedConnections counted, ProxyHeaders proxies) {
+
+  /** Before any listener is open. */
+  static Entrance of(GatewayConfig config) {
+    return new Entrance(
+        new CountedConnections(
+            config.listeners().gateway().port(), config.limitsHttp().connections()),
+        new ProxyHeaders(new TrustedProxies(config.proxies().trusted())));
+  }
+
+  /** The listener of that name is bound to {@code port}. */
+  void opened(String name, Listener listener, int port) {
+    if (name.equals(Listeners.GATEWAY)) {
+      counted.countAt(port);
+    }
+    if (listener.proxyProtocol()) {
+      proxies.expectOn(port);
+    }
+  }
+}

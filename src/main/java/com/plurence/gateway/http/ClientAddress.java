@@ -1,0 +1,34 @@
+package com.plurence.gateway.http;
+
+import com.plurence.gateway.address.IpAddress;
+import com.plurence.gateway.address.TrustedProxies;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
+
+/** Finds out where a request is from. */
+final class ClientAddress {
+  private static final CharSequence X_FORWARDED_FOR =
+      HttpHeaders.createOptimized("x-forwarded-for");
+  private static final CharSequence FORWARDED = HttpHeaders.createOptimized("forwarded");
+
+  private ClientAddress() {}
+
+  /**
+   * The other end of the connection, or whom trusted proxies name; the headers of others count
+   * nothing.
+   */
+  static IpAddress of(HttpServerRequest request, TrustedProxies proxies) {
+    IpAddress peer = peer(request.remoteAddress());
+    return proxies.include(peer)
+        ? proxies.client(
+            peer, request.headers().getAll(X_FORWARDED_FOR), request.headers().getAll(FORWARDED))
+        : peer;
+  }
+
+  /** Without one, as on a connection that is gone, the address is that of nobody. */
+  private static IpAddress peer(SocketAddress remote) {
+    String address = remote == null ? null : remote.hostAddress();
+    return address == null ? IpAddress.UNKNOWN : IpAddress.parse(address).orElse(IpAddress.UNKNOWN);
+  }
+}
