@@ -18,7 +18,7 @@ start() {
   /opt/java/bin/java @/app/jvm.options "$@" -jar /app/plurence-gateway.jar --config gateway.yaml > log &
   gateway=$!
   for _ in $(seq 300); do
-    if grep -q '^plurence-gateway ready' log; then return; fi
+    if grep -q 'plurence-gateway ready' log; then return; fi
     sleep 0.1
   done
   cat log

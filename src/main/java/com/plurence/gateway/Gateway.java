@@ -17,6 +17,7 @@ import com.plurence.gateway.observability.Metrics;
 import com.plurence.gateway.observability.Readiness;
 import com.plurence.gateway.overload.ByteBudget;
 import com.plurence.gateway.project.Bootstrap;
+import com.plurence.gateway.storage.FirstKeyFile;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.timing.PerLoop;
 import com.plurence.gateway.upstream.Trail;
@@ -27,6 +28,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -279,6 +281,11 @@ public final class Gateway {
   /** The API key that was made because the store was empty; to be shown once, and only now. */
   public Optional<Secret> firstKey() {
     return persistence == null ? Optional.empty() : persistence.firstKey();
+  }
+
+  /** Puts the first key where the operator finds it; the file. */
+  Future<Path> writeFirstKey(Secret key) {
+    return vertx.executeBlocking(() -> FirstKeyFile.write(config.store().url(), key));
   }
 
   /** What the features offer on the listener of that name. */

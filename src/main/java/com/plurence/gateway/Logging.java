@@ -29,6 +29,11 @@ final class Logging {
     Logger.getLogger("").setLevel(Level.WARNING);
   }
 
+  /** True if every line of standard output is to be a JSON object. */
+  static boolean isJson() {
+    return "json".equals(System.getProperty(FORMAT));
+  }
+
   private static String format(String wanted) {
     return switch (wanted) {
       case "text", "json" -> wanted;

@@ -2,12 +2,15 @@ package com.plurence.gateway;
 
 import com.plurence.gateway.config.ConfigException;
 import com.plurence.gateway.config.GatewayConfig;
+import com.plurence.gateway.config.Secret;
 import com.plurence.gateway.config.StartException;
 import com.plurence.gateway.config.file.ConfigSource;
 import com.plurence.gateway.config.file.ConfigWatch;
 import com.plurence.gateway.project.Bootstrap;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,10 +53,46 @@ final class Running implements ConfigWatch.Listener {
     Signals.on("TERM", this::stop);
     Signals.on("INT", this::stop);
     Signals.on("HUP", watch::reload);
-    gateway.firstKey().ifPresent(key -> say("api key for project default: " + key.reveal()));
-    say(
-        "plurence-gateway ready gateway=%s management=%s ops=%s"
-            .formatted(gateway.url("gateway"), gateway.url("management"), gateway.url("ops")));
+    boolean json = Logging.isJson();
+    showFirstKey(json).onComplete(shown -> sayReady(json));
+  }
+
+  /** A log that goes to others is no place for a credential. */
+  private Future<?> showFirstKey(boolean json) {
+    Optional<Secret> key = gateway.firstKey();
+    if (key.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    if (!json) {
+      say("api key for project default: " + key.get().reveal());
+      return Future.succeededFuture();
+    }
+    return gateway
+        .writeFirstKey(key.get())
+        .onSuccess(
+            file ->
+                LOG.atInfo()
+                    .addKeyValue("file", file)
+                    .log("the api key for project default is in a file"))
+        .onFailure(
+            failure ->
+                LOG.atError()
+                    .addKeyValue("problem", failure)
+                    .log("the api key for project default could not be written, and is lost"));
+  }
+
+  private void sayReady(boolean json) {
+    if (json) {
+      LOG.atInfo()
+          .addKeyValue("gateway", gateway.url("gateway"))
+          .addKeyValue("management", gateway.url("management"))
+          .addKeyValue("ops", gateway.url("ops"))
+          .log("plurence-gateway ready");
+    } else {
+      say(
+          "plurence-gateway ready gateway=%s management=%s ops=%s"
+              .formatted(gateway.url("gateway"), gateway.url("management"), gateway.url("ops")));
+    }
   }
 
   @Override

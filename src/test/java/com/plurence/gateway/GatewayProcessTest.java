@@ -19,6 +19,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,14 +42,19 @@ final class GatewayProcessTest {
   }
 
   @Test
-  void theFirstStartPrintsAKeyThatWorksAndIsNeverShownAgain() throws Exception {
+  void theFirstStartWritesAKeyThatWorksToAFileAndNothingButJsonToTheLog() throws Exception {
+    Path keyFile = directory.resolve("first-api-key");
+    Files.writeString(keyFile, "of a store that is gone, and readable by everybody");
     String key;
     try (GatewayProcess first = start(Map.of())) {
       int port = first.port("gateway");
-      key = first.line("api key for project default: plr_live_").split(": ", 2)[1];
+      key = Files.readString(keyFile).strip();
       RawClient.Answer answer = chat(port, key, "demo-chat");
       String requestId = answer.header("x-request-id").orElseThrow();
 
+      assertThat(key).startsWith("plr_live_");
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keyFile)))
+          .isEqualTo("rw-------");
       assertThat(answer.status()).isEqualTo(200);
       JsonObject line = new JsonObject(first.line(requestId));
       assertThat(line.getString("level")).isEqualTo("INFO");
@@ -57,10 +63,15 @@ final class GatewayProcessTest {
       assertThat(line.getInteger("status")).isEqualTo(200);
       first.signal("TERM");
       assertThat(first.exit()).isZero();
-      assertThat(first.lines().stream().filter(said -> said.contains(key))).hasSize(1);
-      assertThat(first.lines().stream().filter(said -> !said.startsWith("{"))).hasSize(2);
+      assertThat(first.lines()).allSatisfy(said -> assertThat(new JsonObject(said)).isNotNull());
+      assertThat(first.lines().toString()).contains(keyFile.toString()).doesNotContain(key);
+      JsonObject ready = new JsonObject(first.line("plurence-gateway ready"));
+      assertThat(ready.getString("message")).isEqualTo("plurence-gateway ready");
+      assertThat(ready.getString("gateway")).isEqualTo("http://127.0.0.1:" + port);
+      assertThat(ready.getMap()).containsKeys("time", "level", "logger", "management", "ops");
     }
 
+    Files.delete(keyFile);
     try (GatewayProcess second = start(KEY)) {
       int port = second.port("gateway");
 
@@ -69,6 +80,24 @@ final class GatewayProcessTest {
       assertThat(second.find("api key for project")).isEmpty();
       second.interrupt();
       assertThat(second.exit()).isZero();
+    }
+    assertThat(keyFile).doesNotExist();
+  }
+
+  @Test
+  void onATerminalTheFirstKeyIsPrintedOnce() throws Exception {
+    try (GatewayProcess first = start(Map.of("PLURENCE_LOG", "text"))) {
+      int port = first.port("gateway");
+      String key = first.line("api key for project default: plr_live_").split(": ", 2)[1];
+
+      assertThat(chat(port, key, "demo-chat").status()).isEqualTo(200);
+      assertThat(first.line("plurence-gateway ready"))
+          .matches(
+              "plurence-gateway ready gateway=http://\\S+ management=http://\\S+ ops=http://\\S+");
+      assertThat(directory.resolve("first-api-key")).doesNotExist();
+      first.signal("TERM");
+      assertThat(first.exit()).isZero();
+      assertThat(first.lines().stream().filter(said -> said.contains(key))).hasSize(1);
     }
   }
 

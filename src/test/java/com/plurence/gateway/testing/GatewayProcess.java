@@ -17,17 +17,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The gateway as a process of its own, as an operator starts it. */
 public final class GatewayProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
-  private static final Pattern READY =
-      Pattern.compile(
-          "plurence-gateway ready gateway=http://127\\.0\\.0\\.1:(\\d+)"
-              + " management=http://127\\.0\\.0\\.1:(\\d+) ops=http://127\\.0\\.0\\.1:(\\d+)");
+
+  /** Of a text line and of a JSON line. */
+  private static final Pattern PORT =
+      Pattern.compile("(gateway|management|ops)(?:=|\":\")http://127\\.0\\.0\\.1:(\\d+)");
 
   /** The bit of SIGINT, which is signal 2. */
   private static final long INTERRUPT = 1L << 1;
@@ -90,10 +89,13 @@ public final class GatewayProcess implements AutoCloseable {
 
   /** Waits for the ready line; the port of that listener. */
   public int port(String listener) {
-    Matcher ready = READY.matcher(line("plurence-gateway ready"));
-    assertThat(ready.matches()).as("ready line %s", lines).isTrue();
-    return Integer.parseInt(
-        ready.group(List.of("gateway", "management", "ops").indexOf(listener) + 1));
+    String ready = line("plurence-gateway ready");
+    return PORT.matcher(ready)
+        .results()
+        .filter(found -> found.group(1).equals(listener))
+        .map(found -> Integer.parseInt(found.group(2)))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("ready line " + ready));
   }
 
   /** Sends the signal of that name, such as TERM. */

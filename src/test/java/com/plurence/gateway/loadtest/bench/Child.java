@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -49,18 +50,20 @@ final class Child implements AutoCloseable {
     }
   }
 
-  /** The first line of its output that begins so; it must come within {@code patience}. */
-  String awaitLine(String beginning, Duration patience) {
+  /** The first whole line of its output with that in it; it must come within {@code patience}. */
+  String awaitLine(String part, Duration patience) {
     long deadline = System.nanoTime() + patience.toNanos();
     while (System.nanoTime() < deadline && process.isAlive()) {
-      for (String line : output().split("\n", -1)) {
-        if (line.startsWith(beginning)) {
+      // What stands behind the last end of a line is still being written.
+      String[] lines = output().split("\n", -1);
+      for (String line : Arrays.asList(lines).subList(0, lines.length - 1)) {
+        if (line.contains(part)) {
           return line;
         }
       }
       Pause.millis(1);
     }
-    throw new IllegalStateException("no line '" + beginning + "' but:\n" + output());
+    throw new IllegalStateException("no line with '" + part + "' but:\n" + output());
   }
 
   String output() {

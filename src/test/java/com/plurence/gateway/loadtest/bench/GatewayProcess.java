@@ -10,13 +10,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The gateway as an operator starts it, with a configuration and a store of its own. */
 public final class GatewayProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final String READY = "plurence-gateway ready gateway=";
+  private static final String READY = "\"message\":\"plurence-gateway ready\"";
+  private static final Pattern URL = Pattern.compile("\"gateway\":\"(http[^\"]+)\"");
   private static final String MODEL = "demo-chat";
   private static final String HEAP = "-XX:+UseSerialGC -Xms72m -Xmx256m";
   private static final String SINCE_25 =
@@ -28,8 +31,11 @@ public final class GatewayProcess implements AutoCloseable {
 
   private GatewayProcess(Child child) {
     this.child = child;
-    String line = child.awaitLine(READY, PATIENCE);
-    this.uri = URI.create(line.substring(READY.length()).split(" ", 2)[0]);
+    Matcher url = URL.matcher(child.awaitLine(READY, PATIENCE));
+    if (!url.find()) {
+      throw new IllegalStateException("no URL in the ready line");
+    }
+    this.uri = URI.create(url.group(1));
   }
 
   /** Writes everything that it needs into {@code directory}, which must not exist yet. */
@@ -97,19 +103,19 @@ public final class GatewayProcess implements AutoCloseable {
             .mapToObj("  model-%d: { targets: [ { provider: fake } ] }\n"::formatted)
             .collect(Collectors.joining());
     return """
-        listeners:
-          gateway: { host: 127.0.0.1, port: 0 }
-          management: { host: 127.0.0.1, port: 0 }
-          ops: { host: 127.0.0.1, port: 0 }
-        store: { url: "h2:%s" }
-        providers:
-          fake: { kind: openai, base_url: "%s/v1", api_key: "of-the-fake" }
-        models:
-          %s: { targets: [ { provider: fake } ] }
-        %s
-        upstream:
-          pool: { size: %d }
-        """
+    listeners:
+      gateway: { host: 127.0.0.1, port: 0 }
+      management: { host: 127.0.0.1, port: 0 }
+      ops: { host: 127.0.0.1, port: 0 }
+    store: { url: "h2:%s" }
+    providers:
+      fake: { kind: openai, base_url: "%s/v1", api_key: "of-the-fake" }
+    models:
+      %s: { targets: [ { provider: fake } ] }
+    %s
+    upstream:
+      pool: { size: %d }
+    """
         .formatted(store(directory), provider, MODEL, others, setup.upstreamConnections());
   }
 
