@@ -13,6 +13,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Operations that are done once for each {@code Idempotency-Key}. */
 public final class IdempotentOperations {
@@ -22,10 +23,18 @@ public final class IdempotentOperations {
     this.requests = requests;
   }
 
-  /** Does {@code work}, once if the request has a key. */
-  Future<Answer> once(RoutingContext ctx, Buffer body, Supplier<Future<Answer>> work) {
+  /**
+   * Does {@code work}, once if the request has a key.
+   *
+   * @param renewed what is made of a kept answer before it is given again
+   */
+  Future<Answer> once(
+      RoutingContext ctx,
+      Buffer body,
+      Supplier<Future<Answer>> work,
+      UnaryOperator<Answer> renewed) {
     return IdempotencyKey.of(ctx.request().headers(), scope(ctx), identity(ctx), List.of(body))
-        .map(key -> requests.once(key, work, new KeepingAnswers()))
+        .map(key -> requests.once(key, work, new KeepingAnswers(renewed)))
         .orElseGet(work);
   }
 
@@ -51,7 +60,7 @@ public final class IdempotentOperations {
     return ctx.request().method() + " " + ctx.request().path() + " " + credential;
   }
 
-  private static final class KeepingAnswers implements Keeping<Answer> {
+  private record KeepingAnswers(UnaryOperator<Answer> renewed) implements Keeping<Answer> {
     @Override
     public long length(Answer answer) {
       return answer.body().length();
@@ -64,7 +73,8 @@ public final class IdempotentOperations {
 
     @Override
     public Answer replayed(KeptAnswer kept) {
-      return new Answer(kept.status(), kept.body().toString(), kept.headers())
+      return renewed
+          .apply(new Answer(kept.status(), kept.body().toString(), kept.headers()))
           .with(KeptAnswer.REPLAYED, "true");
     }
 

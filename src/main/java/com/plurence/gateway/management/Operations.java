@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.util.function.UnaryOperator;
 
 /** Puts operations behind endpoints: reads what they need, writes what they answer. */
 public final class Operations {
@@ -45,6 +46,15 @@ public final class Operations {
 
   /** As {@link #withBody}, done once for each {@code Idempotency-Key}. */
   public Handler<RoutingContext> once(OnceOperation operation) {
+    return once(operation, UnaryOperator.identity());
+  }
+
+  /**
+   * The same for answers of which something does not last.
+   *
+   * @param renewed what is made of a kept answer before it is given again
+   */
+  public Handler<RoutingContext> once(OnceOperation operation, UnaryOperator<Answer> renewed) {
     return ctx ->
         run(
             ctx,
@@ -54,7 +64,7 @@ public final class Operations {
                         bytes ->
                             operation
                                 .prepare(new Call(ctx, JsonBody.parse(bytes, maxDepth)))
-                                .compose(work -> idempotent.once(ctx, bytes, work))));
+                                .compose(work -> idempotent.once(ctx, bytes, work, renewed))));
   }
 
   private Future<Buffer> read(RoutingContext ctx) {
