@@ -21,7 +21,14 @@ final class CorsTest {
   private static final String ONE_ORIGIN =
       """
       listeners: { gateway: { port: 0 }, management: { port: 0 }, ops: { port: 0 } }
-      cors: { origins: ["https://app.example.com"] }
+      cors:
+        origins:
+          - https://app.example.com
+          - HTTPS://Usual.Example.com:443
+          - app://obsidian.md
+          - chrome-extension://abcdef
+          - "http://[::1]:3000"
+          - "null"
       """;
 
   private static Gateway gateway;
@@ -46,9 +53,30 @@ final class CorsTest {
         .hasValue("https://app.example.com");
   }
 
-  @Test
-  void aPageOfAnotherOriginMayNot() throws Exception {
-    assertThat(get("gateway", "/v1/models", "https://evil.example.com")).isEmpty();
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://usual.example.com",
+        "app://obsidian.md",
+        "chrome-extension://abcdef",
+        "http://[::1]:3000",
+        "null",
+      })
+  void aPageOfAnAppOrAtAnAddressMayIfItIsListed(String origin) throws Exception {
+    assertThat(get("gateway", "/v1/models", origin)).hasValue(origin);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://evil.example.com",
+        "http://app.example.com",
+        "https://app.example.com:8443",
+        "app://other",
+        "http://[::2]:3000",
+      })
+  void aPageOfAnotherOriginMayNot(String origin) throws Exception {
+    assertThat(get("gateway", "/v1/models", origin)).isEmpty();
   }
 
   @ParameterizedTest

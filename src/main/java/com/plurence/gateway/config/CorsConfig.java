@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * Which web pages may call the gateway listener.
  *
- * @param origins exact origins, or {@code *} alone for all; empty turns CORS off
+ * @param origins exact origins in their one spelling (see {@link Origin}), or {@code *} alone for
+ *     all; empty turns CORS off
  * @param maxAge how long a browser may remember a preflight
  */
 public record CorsConfig(List<String> origins, Duration maxAge) {

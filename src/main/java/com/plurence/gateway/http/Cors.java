@@ -1,6 +1,7 @@
 package com.plurence.gateway.http;
 
 import com.plurence.gateway.config.CorsConfig;
+import com.plurence.gateway.config.Origin;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -33,11 +34,15 @@ final class Cors {
     if (!everyone) {
       response.putHeader(HttpHeaders.VARY, "origin");
     }
-    if (everyone || config.origins().contains(origin)) {
+    if (everyone || isListed(origin)) {
       response
           .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, everyone ? "*" : origin)
           .putHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
     }
+  }
+
+  private boolean isListed(String origin) {
+    return Origin.normal(origin).filter(config.origins()::contains).isPresent();
   }
 
   /** Answers what a browser asks before it sends a request with a key or a JSON body. */

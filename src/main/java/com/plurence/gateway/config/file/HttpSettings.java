@@ -7,6 +7,7 @@ import com.plurence.gateway.config.HttpTimeoutsConfig;
 import com.plurence.gateway.config.ListenersConfig;
 import com.plurence.gateway.config.ListenersConfig.Listener;
 import com.plurence.gateway.config.ListenersConfig.Tls;
+import com.plurence.gateway.config.Origin;
 import com.plurence.gateway.config.ProxiesConfig;
 import com.plurence.gateway.config.yaml.Durations;
 import com.plurence.gateway.config.yaml.Format;
@@ -27,9 +28,10 @@ final class HttpSettings {
           Pattern.compile("(?![0-9]+$)[A-Za-z0-9._:%-]+").asMatchPredicate());
 
   private static final Format<String> ORIGIN =
-      Format.text(
-          "origins such as https://app.example.com, or '*' alone",
-          Pattern.compile("\\*|https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?").asMatchPredicate());
+      Format.of(
+          "origins such as https://app.example.com, app://name or null, without a slash at the end,"
+              + " or '*' alone",
+          text -> text.equals("*") ? Optional.of(text) : Origin.normal(text));
 
   private static final Format<IpNetwork> NETWORK =
       Format.of("addresses and networks such as 10.0.0.0/8", IpNetwork::parse);

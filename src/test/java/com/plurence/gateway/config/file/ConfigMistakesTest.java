@@ -38,7 +38,7 @@ final class ConfigMistakesTest {
           store: { url: [a] }                          | store.url: was a list, accepted: h2:PATH or postgresql://user:password@host:port/database (percent-encode special characters)
           store: { url: }                              | store.url: is empty, accepted: h2:PATH or postgresql://user:password@host:port/database (percent-encode special characters)
           listeners: { ops: { port: { a: 1 } } }       | listeners.ops.port: was a group of settings, accepted: a whole number from 0 to 65535
-          cors: { origins: "*" }                       | cors.origins: was a single value, accepted: a list of origins such as https://app.example.com, or '*' alone
+          cors: { origins: "*" }                       | cors.origins: was a single value, accepted: a list of origins such as https://app.example.com, app://name or null, without a slash at the end, or '*' alone
           verticles: { name: A }                       | verticles: was a group of settings, accepted: a list of groups, each '- name: value'
           verticles: [ A ]                             | verticles[0]: was a single value, accepted: settings as 'name: value'
           verticles: [ { name: A, config: 1 } ]        | verticles[0].config: was a single value, accepted: settings as 'name: value'
@@ -59,8 +59,9 @@ final class ConfigMistakesTest {
           timeouts_http: { header: 10 }                | timeouts_http.header: was '10', accepted: a duration from 1ms to 24h, such as 500ms, 3s, 10m or 1h
           timeouts_http: { header: 0s }                | timeouts_http.header: was '0s', accepted: a duration from 1ms to 24h, such as 500ms, 3s, 10m or 1h
           shutdown: { pause: -1s }                     | shutdown.pause: was '-1s', accepted: a duration from 0s to 24h, such as 500ms, 3s, 10m or 1h
-          cors: { origins: ["*", "http://a.example"] } | cors.origins: has '*' and others, accepted: origins such as https://app.example.com, or '*' alone
-          cors: { origins: ["http://a.example/"] }     | cors.origins[0]: was 'http://a.example/', accepted: origins such as https://app.example.com, or '*' alone
+          cors: { origins: ["*", "http://a.example"] } | cors.origins: has '*' and others, accepted: origins such as https://app.example.com, app://name or null, without a slash at the end, or '*' alone
+          cors: { origins: ["http://a.example/"] }     | cors.origins[0]: was 'http://a.example/', accepted: origins such as https://app.example.com, app://name or null, without a slash at the end, or '*' alone
+          cors: { origins: ["app://"] }                | cors.origins[0]: was 'app://', accepted: origins such as https://app.example.com, app://name or null, without a slash at the end, or '*' alone
           auth: { jwt: { secret: tooshort } }          | auth.jwt.secret: is not acceptable, accepted: nothing, or at least 32 bytes
           answers: { target: yes }                     | answers.target: was 'yes', accepted: true or false
           listeners: { ops: { host: 5 } }              | listeners.ops.host: was '5', accepted: a host name or an IP address
