@@ -22,7 +22,7 @@ final class DrainTest {
   private static final String PATIENT =
       """
       listeners: { gateway: { port: 0 }, management: { port: 0 }, ops: { port: 0 } }
-      shutdown: { drain: 20s }
+      shutdown: { pause: 0s, drain: 20s }
       """;
 
   @Test

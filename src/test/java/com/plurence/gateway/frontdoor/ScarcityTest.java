@@ -141,7 +141,7 @@ final class ScarcityTest {
 
   @Test
   void atTheEndOfTheDrainWhatIsStillInFlightIsBrokenOffByTheContract() throws IOException {
-    try (DemoGateway gateway = DemoGateway.start("shutdown: { drain: 300ms }");
+    try (DemoGateway gateway = DemoGateway.start("shutdown: { pause: 0s, drain: 300ms }");
         RawClient plain = new RawClient(gateway.port());
         RawClient stream = new RawClient(gateway.port())) {
       plain.write(chat("m1", false, "x-demo-latency: 60000"));

@@ -22,6 +22,7 @@ public final class DemoGateway implements AutoCloseable {
   public static final String PROVIDER_KEY = "sk-canary-of-the-provider";
 
   private static final int MODELS = 100;
+  private static final String NO_PAUSE = "shutdown: { pause: 0s }\n";
 
   private final Vertx vertx;
   private final DemoProvider demo;
@@ -49,7 +50,7 @@ public final class DemoGateway implements AutoCloseable {
     private final StringBuilder providers = new StringBuilder();
     private final StringBuilder models = new StringBuilder();
     private String listener = "";
-    private String settings = "";
+    private String settings = NO_PAUSE;
 
     private Configured() {
       for (int i = 0; i < MODELS; i++) {
@@ -75,6 +76,9 @@ public final class DemoGateway implements AutoCloseable {
     /** Lines of YAML: sections other than listeners, providers and models. */
     public Configured settings(String... yaml) {
       settings = String.join("\n", yaml) + "\n";
+      if (!settings.contains("shutdown:")) {
+        settings += NO_PAUSE;
+      }
       return this;
     }
 
@@ -101,14 +105,15 @@ public final class DemoGateway implements AutoCloseable {
 
     private String yaml() {
       return """
-          listeners:
-            gateway: { host: 127.0.0.1, port: 0%s }
-            management: { host: 127.0.0.1, port: 0 }
-            ops: { host: 127.0.0.1, port: 0 }
-          providers:
-            demo: { kind: openai, base_url: "DEMO", api_key: "%s" }
-          %smodels:
-          %s%s"""
+      listeners:
+        gateway: { host: 127.0.0.1, port: 0%s }
+        management: { host: 127.0.0.1, port: 0 }
+        ops: { host: 127.0.0.1, port: 0 }
+      providers:
+        demo: { kind: openai, base_url: "DEMO", api_key: "%s" }
+      %smodels:
+      %s%s\
+      """
           .formatted(listener, PROVIDER_KEY, providers, models, settings);
     }
   }

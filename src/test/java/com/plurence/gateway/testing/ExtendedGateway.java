@@ -46,7 +46,7 @@ public final class ExtendedGateway implements AutoCloseable {
         parrot: { targets: [ { provider: parrot } ] }
         faulty: { targets: [ { provider: faulty } ] }
         faulty-first: { targets: [ { provider: faulty, model: f }, { provider: a, priority: 2 } ] }
-      shutdown: { drain: 1s }
+      shutdown: { pause: 0s, drain: 1s }
       store: { url: "h2:mem" }
       auth: { signups: open }
       """;

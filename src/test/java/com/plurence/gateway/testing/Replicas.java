@@ -41,7 +41,7 @@ public final class Replicas {
       models:
         demo-chat: { targets: [ { provider: demo } ] }
         other-chat: { targets: [ { provider: demo, model: demo-chat } ] }
-      shutdown: { drain: 1s }
+      shutdown: { pause: 0s, drain: 1s }
       """;
 
   private final Vertx outside = Vertx.vertx();

@@ -40,7 +40,7 @@ public final class TestGateway {
         gateway: { host: 127.0.0.1, port: 0 }
         management: { host: 127.0.0.1, port: 0 }
         ops: { host: 127.0.0.1, port: 0 }
-      shutdown: { drain: 1s }
+      shutdown: { pause: 0s, drain: 1s }
       """;
 
   private final Vertx outside =

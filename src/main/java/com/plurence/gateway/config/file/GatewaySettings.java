@@ -131,7 +131,7 @@ final class GatewaySettings {
 
   private static ShutdownConfig shutdown(Section section) {
     return new ShutdownConfig(
-        section.value("pause", Duration.ZERO, Durations.between(Duration.ZERO, DAY)),
+        section.value("pause", Duration.ofSeconds(1), Durations.between(Duration.ZERO, DAY)),
         section.value("drain", Duration.ofSeconds(60), HttpSettings.PATIENCE));
   }
 }
