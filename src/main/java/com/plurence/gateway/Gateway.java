@@ -194,6 +194,7 @@ public final class Gateway {
     taken =
         before
             .compose(ok -> take(changed))
+            .compose(ok -> listeners.renew(changed.listeners()))
             .compose(ok -> listeners.remount(changed.limitsHttp()))
             .onSuccess(ok -> tellWhatWaits(changed))
             .onSuccess(ok -> extensions.tell(new GatewayEvent.ConfigurationReloaded(Instant.now())))
@@ -202,8 +203,8 @@ public final class Gateway {
   }
 
   private Future<Void> take(GatewayConfig changed) {
-    return extensions
-        .prepare(changed)
+    return Certificates.check(vertx, changed)
+        .compose(fit -> extensions.prepare(changed))
         .compose(
             change ->
                 takeOver(change, changed)

@@ -1,6 +1,8 @@
 package com.plurence.gateway;
 
 import com.plurence.gateway.config.HttpLimitsConfig;
+import com.plurence.gateway.config.ListenersConfig;
+import com.plurence.gateway.config.ListenersConfig.Listener;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.http.EdgeVerticle;
 import com.plurence.gateway.http.Listening;
@@ -9,6 +11,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
@@ -51,6 +54,20 @@ final class Listeners {
   /** Takes endpoints as they are now, and other limits for what they read. */
   Future<Void> remount(HttpLimitsConfig limits) {
     return Future.all(edges.stream().map(edge -> edge.remount(limits)).toList()).mapEmpty();
+  }
+
+  /** Serves new connections with the certificates of {@code changed}. */
+  Future<Void> renew(ListenersConfig changed) {
+    Map<String, Listener> named =
+        Map.of(GATEWAY, changed.gateway(), MANAGEMENT, changed.management(), OPS, changed.ops());
+    return Future.all(edges.stream().map(edge -> renew(edge, named)).toList()).mapEmpty();
+  }
+
+  private static Future<Void> renew(EdgeVerticle edge, Map<String, Listener> named) {
+    Listener listener = named.get(edge.name());
+    return listener == null
+        ? Future.succeededFuture()
+        : listener.tls().map(edge::renew).orElse(Future.succeededFuture());
   }
 
   /** Ends what is in flight with a key that no longer exists. */

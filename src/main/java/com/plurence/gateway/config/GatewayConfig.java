@@ -35,7 +35,7 @@ public record GatewayConfig(
    */
   public List<String> sectionsToRestartFor(GatewayConfig next) {
     Map<String, Function<GatewayConfig, Object>> sections = new LinkedHashMap<>();
-    sections.put("listeners", GatewayConfig::listeners);
+    sections.put("listeners", config -> config.listeners().bound());
     sections.put("limits_http.uri", config -> config.limitsHttp().uri());
     sections.put("limits_http.headers", config -> config.limitsHttp().headers());
     sections.put("limits_http.connections", config -> config.limitsHttp().connections());

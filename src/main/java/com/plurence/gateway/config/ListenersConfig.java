@@ -1,7 +1,8 @@
 package com.plurence.gateway.config;
 
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Where the gateway listens: for applications, for people and tools, and for its operator. */
 public record ListenersConfig(Listener gateway, Listener management, Listener ops) {
@@ -22,6 +23,13 @@ public record ListenersConfig(Listener gateway, Listener management, Listener op
     }
   }
 
+  /** What takes a restart to change: all but the certificates of a listener that has one. */
+  public List<List<Object>> bound() {
+    return Stream.of(gateway, management, ops)
+        .map(it -> List.<Object>of(it.host(), it.port(), it.tls().isPresent(), it.proxyProtocol()))
+        .toList();
+  }
+
   /** Certificate chain and private key, both PEM files. */
-  public record Tls(Path certificate, Path key) {}
+  public record Tls(Pem certificate, Pem key) {}
 }

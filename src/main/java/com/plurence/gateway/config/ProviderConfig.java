@@ -1,6 +1,5 @@
 package com.plurence.gateway.config;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,7 +109,7 @@ public record ProviderConfig(
    * @param certificate PEM file of the client certificate chain
    * @param key PEM file of the client certificate's key
    */
-  public record Tls(Optional<Path> ca, Optional<Path> certificate, Optional<Path> key) {
+  public record Tls(Optional<Pem> ca, Optional<Pem> certificate, Optional<Pem> key) {
     /** The system's authorities and no client certificate. */
     public static final Tls SYSTEM = new Tls(Optional.empty(), Optional.empty(), Optional.empty());
   }

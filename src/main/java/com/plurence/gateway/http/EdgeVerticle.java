@@ -18,12 +18,9 @@ import io.vertx.core.http.HttpServerConfig;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.WebSocketServerConfig;
-import io.vertx.core.net.PemKeyCertOptions;
-import io.vertx.core.net.ServerSSLOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -180,20 +177,29 @@ public final class EdgeVerticle extends VerticleBase {
     http2.getInitialSettings().setMaxHeaderListSize(listening.limits().headers());
     config.setHttp2Config(http2);
     return listener.tls().isPresent()
-        ? vertx.createHttpServer(config, tls(listener.tls().get(), listening.timeouts().header()))
+        ? vertx.createHttpServer(
+            config, ListenerTls.options(listener.tls().get(), listening.timeouts().header()))
         : vertx.createHttpServer(config);
   }
 
-  private static ServerSSLOptions tls(Tls tls, Duration handshake) {
-    ServerSSLOptions options = new ServerSSLOptions();
-    options
-        .setUseAlpn(true)
-        .setSslHandshakeTimeout(handshake.toMillis())
-        .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
-    return options.setKeyCertOptions(
-        new PemKeyCertOptions()
-            .addCertPath(tls.certificate().toString())
-            .addKeyPath(tls.key().toString()));
+  /**
+   * Serves new connections with {@code tls}, if this listener speaks TLS at all. Called on any
+   * thread.
+   */
+  public Future<Void> renew(Tls tls) {
+    Promise<Void> renewed = Promise.promise();
+    context.runOnContext(
+        now -> {
+          if (server == null || listening.listener().tls().isEmpty()) {
+            renewed.complete();
+          } else {
+            server
+                .updateSSLOptions(ListenerTls.options(tls, listening.timeouts().header()))
+                .<Void>mapEmpty()
+                .onComplete(renewed);
+          }
+        });
+    return renewed.future();
   }
 
   /**

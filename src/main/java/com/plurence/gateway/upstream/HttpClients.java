@@ -11,6 +11,7 @@ import com.plurence.gateway.timing.Timeout;
 import com.plurence.gateway.upstream.decision.ConnectionLimit;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.Http1ClientConfig;
 import io.vertx.core.http.Http2ClientConfig;
 import io.vertx.core.http.HttpClient;
@@ -225,12 +226,15 @@ final class HttpClients {
     ProviderConfig.Tls files = settings.tls();
     files
         .ca()
-        .ifPresent(ca -> options.setTrustOptions(new PemTrustOptions().addCertPath(ca.toString())));
+        .ifPresent(
+            ca ->
+                options.setTrustOptions(
+                    new PemTrustOptions().addCertValue(Buffer.buffer(ca.text()))));
     if (files.certificate().isPresent() && files.key().isPresent()) {
       options.setKeyCertOptions(
           new PemKeyCertOptions()
-              .addCertPath(files.certificate().get().toString())
-              .addKeyPath(files.key().get().toString()));
+              .addCertValue(Buffer.buffer(files.certificate().get().text()))
+              .addKeyValue(Buffer.buffer(files.key().get().text())));
     }
     return options;
   }

@@ -8,12 +8,12 @@ import com.plurence.gateway.config.ListenersConfig;
 import com.plurence.gateway.config.ListenersConfig.Listener;
 import com.plurence.gateway.config.ListenersConfig.Tls;
 import com.plurence.gateway.config.Origin;
+import com.plurence.gateway.config.Pem;
 import com.plurence.gateway.config.ProxiesConfig;
 import com.plurence.gateway.config.yaml.Durations;
 import com.plurence.gateway.config.yaml.Format;
 import com.plurence.gateway.config.yaml.Section;
 import com.plurence.gateway.config.yaml.Sizes;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +32,11 @@ final class HttpSettings {
           "origins such as https://app.example.com, app://name or null, without a slash at the end,"
               + " or '*' alone",
           text -> text.equals("*") ? Optional.of(text) : Origin.normal(text));
+
+  /** Read at once, since it belongs to the configuration as much as its name does. */
+  static final Format<Pem> PEM =
+      Format.of(
+          Format.file().accepted(), text -> Format.file().parser().apply(text).flatMap(Pem::read));
 
   private static final Format<IpNetwork> NETWORK =
       Format.of("addresses and networks such as 10.0.0.0/8", IpNetwork::parse);
@@ -64,8 +69,8 @@ final class HttpSettings {
   }
 
   private static Optional<Tls> tls(Section section) {
-    Optional<Path> certificate = section.optional("certificate", Format.file());
-    Optional<Path> key = section.optional("key", Format.file());
+    Optional<Pem> certificate = section.optional("certificate", PEM);
+    Optional<Pem> key = section.optional("key", PEM);
     refuseHalf(section);
     return certificate.flatMap(chain -> key.map(secret -> new Tls(chain, secret)));
   }

@@ -98,9 +98,9 @@ final class ProviderSettings {
   private static Tls tls(Section section) {
     Tls tls =
         new Tls(
-            section.optional("ca", Format.file()),
-            section.optional("certificate", Format.file()),
-            section.optional("key", Format.file()));
+            section.optional("ca", HttpSettings.PEM),
+            section.optional("certificate", HttpSettings.PEM),
+            section.optional("key", HttpSettings.PEM));
     HttpSettings.refuseHalf(section);
     return tls;
   }

@@ -120,6 +120,11 @@ final class AcceptGuard extends ChannelInboundHandlerAdapter {
   private static void place(ChannelHandlerContext ctx, ConnectionGuard guard) {
     ChannelPipeline pipeline = ctx.pipeline();
     ChannelHandlerContext tls = pipeline.context(SslHandler.class);
-    pipeline.addAfter(tls == null ? ctx.name() : tls.name(), "connectionGuard", guard);
+    if (tls == null) {
+      pipeline.addAfter(ctx.name(), "connectionGuard", guard);
+    } else {
+      pipeline.addAfter(tls.name(), "connectionGuard", guard);
+      pipeline.addAfter(ctx.name(), "renegotiationGuard", new RenegotiationGuard());
+    }
   }
 }

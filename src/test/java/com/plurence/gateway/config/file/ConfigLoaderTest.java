@@ -19,6 +19,7 @@ import com.plurence.gateway.config.ListenersConfig.Listener;
 import com.plurence.gateway.config.ModelConfig;
 import com.plurence.gateway.config.ModelConfig.TargetConfig;
 import com.plurence.gateway.config.OverloadConfig;
+import com.plurence.gateway.config.Pem;
 import com.plurence.gateway.config.ProviderConfig;
 import com.plurence.gateway.config.ProviderConfig.Kind;
 import com.plurence.gateway.config.ProviderConfig.Protocol;
@@ -176,7 +177,12 @@ final class ConfigLoaderTest {
         .isEqualTo(
             new GatewayConfig(
                 new ListenersConfig(
-                    new Listener("::1", 1, Optional.of(new ListenersConfig.Tls(pem, pem))),
+                    new Listener(
+                        "::1",
+                        1,
+                        Optional.of(
+                            new ListenersConfig.Tls(
+                                Pem.read(pem).orElseThrow(), Pem.read(pem).orElseThrow()))),
                     new Listener("localhost", 2, Optional.empty(), true),
                     new Listener("10.0.0.1", 0, Optional.empty())),
                 new HttpLimitsConfig(1024 * 1024, 2048, 3, 4, 5),
@@ -220,8 +226,7 @@ final class ConfigLoaderTest {
                             new ProxyConfig(
                                 "proxy.example", 3128, new Secret("me"), new Secret("p@ss"))),
                         List.of(Protocol.HTTP_2, Protocol.HTTP_1_1),
-                        new ProviderConfig.Tls(
-                            Optional.of(pem), Optional.of(pem), Optional.of(pem)),
+                        new ProviderConfig.Tls(Pem.read(pem), Pem.read(pem), Pem.read(pem)),
                         false,
                         upstream)),
                 Map.of(
