@@ -32,11 +32,12 @@ public final class DelegatedGuard implements Guard {
 
   @Override
   public Future<Void> admit(RoutingContext ctx) {
-    for (Credential credential : credentials.get()) {
+    List<Credential> known = credentials.get();
+    for (Credential credential : known) {
       @Nullable String value = ctx.request().getHeader(credential.header());
       if (value != null) {
-        // It goes no further: neither to hooks nor to a provider.
-        ctx.request().headers().remove(credential.header());
+        // None of them goes any further: neither to hooks nor to a provider.
+        known.forEach(other -> ctx.request().headers().remove(other.header()));
         return credential.find(Exchange.of(ctx), value).map(caller -> caller.enter(ctx));
       }
     }

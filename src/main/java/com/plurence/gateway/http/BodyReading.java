@@ -1,7 +1,6 @@
 package com.plurence.gateway.http;
 
 import com.plurence.gateway.error.ErrorCode;
-import com.plurence.gateway.error.GatewayException;
 import com.plurence.gateway.overload.Holding;
 import com.plurence.gateway.overload.Line;
 import com.plurence.gateway.timing.Timeout;
@@ -157,11 +156,12 @@ final class BodyReading {
     }
   }
 
+  /** What a sink throws that is no refusal would leave the client without an answer. */
   private void pass(Runnable step) {
     try {
       step.run();
-    } catch (GatewayException refusal) {
-      fail(refusal);
+    } catch (RuntimeException refusalOrBug) {
+      fail(refusalOrBug);
     }
   }
 
@@ -170,7 +170,7 @@ final class BodyReading {
     fail(ErrorCode.MALFORMED_HTTP.toException());
   }
 
-  private void fail(GatewayException failure) {
+  private void fail(RuntimeException failure) {
     boolean stopped = wait != null;
     stop();
     if (stopped) {
