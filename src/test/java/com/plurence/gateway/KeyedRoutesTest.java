@@ -146,8 +146,17 @@ final class KeyedRoutesTest {
   }
 
   @Test
-  void aKeyForSomeModelsSeesNoOther() {
-    JsonObject limits = new JsonObject().put("models", new JsonArray().add("demo-embedding"));
+  void aKeyForAPatternAsksWhatThePatternMatches() {
+    JsonObject limits = new JsonObject().put("models", new JsonArray().add("demo-*"));
+    String key = newKey(limits).getString("key");
+
+    routes().forEach(route -> assertThat(call(route, key).status()).isEqualTo(200));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"demo-emb*", "*-embedding", "demo-embedding"})
+  void aKeyForSomeModelsSeesNoOther(String models) {
+    JsonObject limits = new JsonObject().put("models", new JsonArray().add(models));
     String key = newKey(limits).getString("key");
 
     routes()

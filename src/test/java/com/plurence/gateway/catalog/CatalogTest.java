@@ -110,6 +110,40 @@ final class CatalogTest {
     return Catalog.of(providers, byName);
   }
 
+  @Test
+  void anExactNameComesBeforeTheLongestPattern() {
+    Catalog catalog =
+        catalog(
+            "k",
+            model("*", to("a")),
+            model("gpt-*", to("a")),
+            model("*-4o", to("b")),
+            model("gpt-4o", to("b")));
+
+    assertThat(catalog.route("gpt-4o")).map(Route::model).hasValue("gpt-4o");
+    assertThat(catalog.route("gpt-4")).map(Route::model).hasValue("gpt-*");
+    assertThat(catalog.route("gpt--4o")).map(Route::model).hasValue("gpt-*");
+    assertThat(catalog.route("x-4o")).map(Route::model).hasValue("*-4o");
+    assertThat(catalog.route("other")).map(Route::model).hasValue("*");
+    assertThat(catalog.route("..")).isEmpty();
+  }
+
+  @Test
+  void aTargetOfAPatternKnowsWhatItsProviderCallsEachModel() {
+    TargetConfig renamed =
+        new TargetConfig("a", Optional.of("models/*-v1"), 1, 1, UpstreamConfig.DEFAULT);
+    TargetConfig fixed = new TargetConfig("a", Optional.of("one"), 1, 1, UpstreamConfig.DEFAULT);
+
+    List<Target> targets =
+        catalog("k", model("my/*", to("a"), renamed, fixed)).route("my/x").orElseThrow().targets();
+
+    assertThat(targets)
+        .extracting(target -> target.model("my/x"))
+        .containsExactly("my/x", "models/x-v1", "one");
+    assertThat(targets).extracting(Target::hasManyModels).containsExactly(true, true, false);
+    assertThat(targets).extracting(Target::id).containsExactly("a/my/*", "a/models/*-v1", "a/one");
+  }
+
   private static ProviderConfig provider(String name, String key) {
     return new ProviderConfig(
         name,

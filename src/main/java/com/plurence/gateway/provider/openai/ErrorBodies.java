@@ -145,8 +145,13 @@ public final class ErrorBodies {
     return Optional.of(Duration.ofSeconds(Long.parseLong(seconds.group(1)), nanos));
   }
 
+  /** LiteLLM writes {@code "None"} where others have null. */
   private static Optional<String> text(JsonNode node) {
-    boolean said = node.isValueNode() && !node.isNull() && !node.asText().isBlank();
+    boolean said =
+        node.isValueNode()
+            && !node.isNull()
+            && !node.asText().isBlank()
+            && !node.asText().equals("None");
     return said ? Optional.of(node.asText()) : Optional.empty();
   }
 }
