@@ -11,6 +11,7 @@ import com.plurence.gateway.testing.RawClient;
 import com.plurence.gateway.testing.TestKeys;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,25 @@ final class ErrorAliasTest {
     assertThat(error.getString("param")).isEqualTo(first.getString("field"));
     assertThat(error.getString("message"))
         .contains(first.getString("field"), first.getString("message"));
+  }
+
+  /**
+   * What async-openai (Rust) and the SDK of Vercel deserialise: a message that is text, and type,
+   * param and code that are text or null. Anything else is "failed to deserialize" there.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "nonsense", "[]", ""})
+  void theInnerObjectHasTheTypesThatStrictParsersWant(String body) throws IOException {
+    JsonObject error =
+        new JsonObject(refused("POST " + CHAT, BEARER, body).text()).getJsonObject("error");
+
+    assertThat(error.getValue("message")).isInstanceOf(String.class);
+    for (String member : List.of("type", "param", "code")) {
+      assertThat(error.containsKey(member)).isTrue();
+      assertThat(error.getValue(member) == null || error.getValue(member) instanceof String)
+          .as(member)
+          .isTrue();
+    }
   }
 
   @ParameterizedTest
