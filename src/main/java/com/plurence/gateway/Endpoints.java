@@ -19,10 +19,13 @@ import com.plurence.gateway.inference.AnswerWriter;
 import com.plurence.gateway.inference.IdempotentReplies;
 import com.plurence.gateway.inference.InferenceEndpoints;
 import com.plurence.gateway.inference.ModelsEndpoints;
+import com.plurence.gateway.inference.upload.Spool;
+import com.plurence.gateway.inference.upload.Uploads;
 import com.plurence.gateway.management.ApiDocument;
 import com.plurence.gateway.observability.Metrics;
 import com.plurence.gateway.timing.PerLoop;
 import com.plurence.gateway.upstream.Upstreams;
+import io.vertx.core.file.FileSystem;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -40,6 +43,8 @@ final class Endpoints {
   private final PerLoop<Upstreams> upstreams;
   private final Extensions extensions;
   private final Metrics metrics;
+  private final FileSystem files;
+  private final Spool spool = new Spool();
   private final ApiDocument document = ApiDocument.load();
   private final Map<String, List<Endpoint>> tables = new ConcurrentHashMap<>();
 
@@ -53,7 +58,8 @@ final class Endpoints {
       Models models,
       PerLoop<Upstreams> upstreams,
       Extensions extensions,
-      Metrics metrics) {
+      Metrics metrics,
+      FileSystem files) {
     this.answers = answers;
     this.keys = keys;
     this.persistence = persistence;
@@ -61,6 +67,7 @@ final class Endpoints {
     this.upstreams = upstreams;
     this.extensions = extensions;
     this.metrics = metrics;
+    this.files = files;
   }
 
   /** The endpoints of the listener of that name, for the event loop of {@code edge}. */
@@ -89,7 +96,7 @@ final class Endpoints {
                 new IdempotentReplies(persistence.map(Persistence::idempotentRequests)),
                 new AnswerWriter(answers),
                 extensions::hooks,
-                edge.limits().jsonDepth())
+                new Uploads(edge.bodies(), files, spool, edge.limits().spool()))
             .endpoints());
     endpoints.addAll(new ModelsEndpoints(models::catalog, Access.API_KEY).endpoints());
     endpoints.addAll(ofExtensions(edge, EndpointPlace.Listener.GATEWAY));

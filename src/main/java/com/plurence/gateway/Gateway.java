@@ -85,7 +85,8 @@ public final class Gateway {
             models,
             upstreams,
             extensions,
-            metrics);
+            metrics,
+            vertx.fileSystem());
     this.listeners = new Listeners(vertx, entrance);
     showLoops();
   }

@@ -30,6 +30,8 @@ public enum ErrorCode implements ErrorKind {
   EXTENSION_FAILED("DAT000007", INTERNAL, "An extension of the gateway failed", Retry.YES),
   ISSUER_UNAVAILABLE(
       "DAT000008", INTERNAL, "The issuer of access tokens cannot be reached", Retry.YES),
+  UPLOAD_NOT_STORED(
+      "DAT000025", INTERNAL, "The gateway has no room on disk for the upload", Retry.YES),
   GATEWAY_OVERLOADED("DAT000020", INTERNAL, "The gateway is overloaded", Retry.YES),
 
   // Upstream, before anything was answered to the client.
@@ -105,7 +107,10 @@ public enum ErrorCode implements ErrorKind {
   ENTITY_REQUIRED("DAT030006", MessageCode.ENTITY_REQUIRED, "Request body is required", Retry.NO),
   BODY_TOO_LARGE("DAT030007", BAD_REQUEST, "Request body is larger than %s bytes", Retry.NO),
   CONTENT_TYPE_UNSUPPORTED(
-      "DAT030008", BAD_REQUEST, "Content type must be application/json", Retry.NO),
+      "DAT030008",
+      BAD_REQUEST,
+      "Content type must be application/json, or multipart/form-data where files are taken",
+      Retry.NO),
   MODEL_NOT_FOUND("DAT030009", NOT_FOUND, "Model not found", Retry.NO),
   MALFORMED_HTTP("DAT030010", BAD_REQUEST, "Malformed HTTP request", Retry.NO),
   URI_TOO_LONG("DAT030011", BAD_REQUEST, "Request line is too long", Retry.NO),
@@ -139,6 +144,12 @@ public enum ErrorCode implements ErrorKind {
   PRINCIPAL_NOT_FOUND("DAT030029", NOT_FOUND, "Principal not found", Retry.NO),
   API_KEY_NOT_FOUND("DAT030030", NOT_FOUND, "API key not found", Retry.NO),
   ACCOUNT_IN_USE("DAT030050", CONFLICT, "Nobody can close the account that they act in", Retry.NO),
+
+  MALFORMED_MULTIPART(
+      "DAT030051",
+      BAD_REQUEST,
+      "Request body is not clear multipart/form-data (at byte %s)",
+      Retry.NO),
 
   // Limits.
   SIGNIN_THROTTLED("DAT030110", RATE_LIMITED, "Too many attempts to sign in or sign up", Retry.YES),

@@ -39,6 +39,9 @@ public final class BodyReader {
    */
   public Future<Void> read(Exchange exchange, Consumer<Buffer> sink) {
     HttpServerRequest request = exchange.request();
+    if (announcesBody(request) && !isJson(request)) {
+      return Future.failedFuture(ErrorCode.CONTENT_TYPE_UNSUPPORTED.toException());
+    }
     @Nullable GatewayException refusal = refusal(request);
     if (refusal != null) {
       return Future.failedFuture(refusal);
@@ -46,10 +49,20 @@ public final class BodyReader {
     return new BodyReading(exchange, sink, limit).begin(longest);
   }
 
+  /**
+   * The body of {@code exchange} as it is taken, of whatever type; the time for a body to arrive is
+   * that for each of its pieces.
+   *
+   * @return fails with the contract error that says what is wrong with it
+   */
+  public Future<BodyFlow> flow(Exchange exchange) {
+    @Nullable GatewayException refusal = refusal(exchange.request());
+    return refusal == null
+        ? Future.succeededFuture(new BodyFlow(exchange, limit, longest))
+        : Future.failedFuture(refusal);
+  }
+
   private @Nullable GatewayException refusal(HttpServerRequest request) {
-    if (announcesBody(request) && !isJson(request)) {
-      return ErrorCode.CONTENT_TYPE_UNSUPPORTED.toException();
-    }
     @Nullable String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
     if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
       return ErrorCode.CONTENT_ENCODING_UNSUPPORTED.toException();

@@ -2,7 +2,6 @@ package com.plurence.gateway.inference;
 
 import com.plurence.gateway.auth.Caller;
 import com.plurence.gateway.catalog.Route;
-import com.plurence.gateway.catalog.Target;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.hosting.Hooks;
 import com.plurence.gateway.http.Access;
@@ -13,19 +12,16 @@ import com.plurence.gateway.inference.hooked.HookedExchange;
 import com.plurence.gateway.inference.hooked.HookedExchange.Validity;
 import com.plurence.gateway.inference.hooked.ModelCall;
 import com.plurence.gateway.inference.request.RequestBody;
-import com.plurence.gateway.inference.request.RequestScan;
 import com.plurence.gateway.inference.request.ScannedRequest;
-import com.plurence.gateway.inference.request.UpstreamBody;
+import com.plurence.gateway.inference.upload.Upload;
+import com.plurence.gateway.inference.upload.Uploads;
 import com.plurence.gateway.provider.ResponseForm.Events;
 import com.plurence.gateway.upstream.Cancellation;
-import com.plurence.gateway.upstream.Payload;
-import com.plurence.gateway.upstream.RequestHeaders;
 import com.plurence.gateway.upstream.Trail;
 import com.plurence.gateway.upstream.UpstreamAnswer;
 import com.plurence.gateway.upstream.UpstreamCall;
 import com.plurence.gateway.upstream.Upstreams;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
@@ -38,12 +34,12 @@ public final class InferenceEndpoints {
   private final Upstreams upstreams;
   private final IdempotentReplies replies;
   private final AnswerWriter answers;
-  private final int maxDepth;
+  private final ModelRequests requests;
   private final Supplier<Hooks> hooks;
 
   /**
    * @param hooks of extensions, asked for with every request
-   * @param maxDepth levels of nesting that a request body may have
+   * @param uploads of this event loop
    */
   public InferenceEndpoints(
       Edge edge,
@@ -51,13 +47,13 @@ public final class InferenceEndpoints {
       IdempotentReplies replies,
       AnswerWriter answers,
       Supplier<Hooks> hooks,
-      int maxDepth) {
+      Uploads uploads) {
     this.edge = edge;
     this.upstreams = upstreams;
     this.replies = replies;
     this.answers = answers;
     this.hooks = hooks;
-    this.maxDepth = maxDepth;
+    this.requests = new ModelRequests(edge.bodies(), uploads, edge.limits().jsonDepth());
   }
 
   public List<Endpoint> endpoints() {
@@ -73,21 +69,13 @@ public final class InferenceEndpoints {
     Cancellation cancellation = new Cancellation();
     Trail trail = new Trail();
     exchange.onCancel(() -> stop(exchange, cancellation, trail));
-    RequestBody body = new RequestBody();
-    RequestScan scan = RequestScan.of(operation.request(), maxDepth);
-    edge.bodies()
-        .read(exchange, piece -> take(piece, body, scan))
-        .map(read -> permitted(ctx, operation, scan.finish()))
-        .map(
-            request ->
-                ModelCall.of(
-                    request,
-                    body,
-                    RequestHeaders.of(exchange.requestId(), exchange.request().headers())))
+    requests
+        .read(exchange, Caller.Application.of(ctx), operation)
         .compose(
             call ->
-                reply(ctx, operation, call, () -> ask(ctx, operation, call, cancellation, trail)))
-        .compose(reply -> answers.write(exchange, reply, trail))
+                reply(ctx, operation, call, () -> ask(ctx, operation, call, cancellation, trail))
+                    .compose(reply -> answers.write(exchange, reply, trail))
+                    .onComplete(over -> call.upload().ifPresent(Upload::close)))
         .onFailure(failure -> fail(ctx, failure, cancellation, trail));
   }
 
@@ -97,28 +85,14 @@ public final class InferenceEndpoints {
     answers.tell(exchange, trail);
   }
 
-  /** A body that can't be JSON any more is refused before the rest of it has come. */
-  private static void take(Buffer piece, RequestBody body, RequestScan scan) {
-    body.add(piece);
-    if (!scan.feed(piece)) {
-      scan.finish();
-    }
-  }
-
-  private static ScannedRequest permitted(
-      RoutingContext ctx, Operation operation, ScannedRequest request) {
-    Caller.Application caller = Caller.Application.of(ctx);
-    caller.requireEndpoint(operation.route());
-    caller.requireModel(request.model());
-    return request;
-  }
-
   private Future<Reply> reply(
       RoutingContext ctx,
       Operation operation,
       ModelCall call,
       Supplier<Future<UpstreamAnswer>> ask) {
-    return call.scanned().stream() || operation.response().bytes()
+    boolean kept =
+        !call.scanned().stream() && call.upload().isEmpty() && !operation.response().bytes();
+    return !kept
         ? IdempotentReplies.always(ask)
         : replies.once(Exchange.of(ctx), Caller.Application.of(ctx), call.body(), ask);
   }
@@ -141,7 +115,7 @@ public final class InferenceEndpoints {
             new Validity(
                 Caller.Application.of(ctx),
                 operation.label(),
-                () -> RequestScan.of(operation.request(), maxDepth),
+                () -> requests.scan(operation),
                 upstreams::route),
             edge.failures());
     tell(exchange, operation, call);
@@ -170,7 +144,7 @@ public final class InferenceEndpoints {
                 request.model(),
                 operation.path(),
                 call.headers(),
-                target -> payload(target, operation, request, call.body()),
+                call.payload(operation.response().events() == Events.CHUNKS),
                 operation.response(),
                 request.stream(),
                 request.includeUsage(),
@@ -189,14 +163,6 @@ public final class InferenceEndpoints {
   private static void tell(Exchange exchange, Operation operation, ModelCall call) {
     exchange.note("model", call.scanned().model());
     exchange.note("operation", operation.label());
-  }
-
-  private static Payload payload(
-      Target target, Operation operation, ScannedRequest request, RequestBody body) {
-    boolean forceUsage =
-        operation.response().events() == Events.CHUNKS && target.provider().streamUsage();
-    UpstreamBody rewritten = body.rewritten(request, target.model(request.model()), forceUsage);
-    return new Payload(rewritten.pieces(), rewritten.length());
   }
 
   private void fail(RoutingContext ctx, Throwable failure, Cancellation cancellation, Trail trail) {

@@ -55,6 +55,14 @@ enum Operation {
     return request;
   }
 
+  /** Whether a request may bring files, as {@code multipart/form-data}. */
+  boolean takesFiles() {
+    return switch (this) {
+      case IMAGE_EDIT, IMAGE_VARIATION, TRANSCRIPTION, TRANSLATION -> true;
+      default -> false;
+    };
+  }
+
   /** What counts as a response. */
   ResponseForm response() {
     return response;

@@ -181,7 +181,7 @@ abstract class Attempt {
     timeout = loop.timers().after(longest, () -> fail(kind));
   }
 
-  private void stopTimer() {
+  final void stopTimer() {
     if (timeout != null) {
       timeout.cancel();
       timeout = null;

@@ -46,7 +46,11 @@ final class BusAttempt extends Attempt {
       return;
     }
     limit(target().upstream().firstByteTimeout(), FaultKind.FIRST_BYTE_TIMEOUT);
-    Payload payload = call.payload().apply(target());
+    Payload payload = call.payload().to(target());
+    if (payload.tail().isPresent()) {
+      fail(FaultKind.PATH_UNKNOWN); // a message is one piece, and an upload may have any length
+      return;
+    }
     MultiMap headers = HttpHeaders.headers();
     ForwardedHeaders.toExtension(call.headers(), headers);
     // Whatever a client says under these names, it does not choose an address of the bus.

@@ -1,5 +1,6 @@
 package com.plurence.gateway.upstream;
 
+import com.plurence.gateway.error.GatewayException;
 import com.plurence.gateway.timing.Timeout;
 import com.plurence.gateway.upstream.decision.Balancer.Chosen;
 import com.plurence.gateway.upstream.decision.FaultKind;
@@ -134,7 +135,10 @@ final class Dispatch {
     if (failure instanceof AttemptFailure failed) {
       lastFault = failed.fault();
       alert(chosen.state(), failed.fault());
-      take(retrying.after(chosen, failed.fault(), now));
+      take(
+          call.payload().isRepeatable()
+              ? retrying.after(chosen, failed.fault(), now)
+              : retrying.last(chosen, failed.fault(), now));
     } else {
       stopDeadline();
       chosen.permit().close(now);
@@ -146,7 +150,8 @@ final class Dispatch {
     if (failure instanceof AttemptFailure failed) {
       return failed.fault().kind().name();
     }
-    return failure instanceof AttemptCancelled ? Trail.Step.CANCELLED : Trail.Step.BUG;
+    boolean cancelled = failure instanceof AttemptCancelled || failure instanceof GatewayException;
+    return cancelled ? Trail.Step.CANCELLED : Trail.Step.BUG;
   }
 
   private void sleep(Later later) {

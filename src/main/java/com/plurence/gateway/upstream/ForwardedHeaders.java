@@ -104,7 +104,9 @@ final class ForwardedHeaders {
       request.set(credential.header(), credential.scheme() + provider.apiKey().reveal());
     }
     request.set(HttpHeaders.ACCEPT_ENCODING, IDENTITY);
-    request.set(HttpHeaders.CONTENT_LENGTH, Long.toString(length));
+    if (length != Payload.UNKNOWN) {
+      request.set(HttpHeaders.CONTENT_LENGTH, Long.toString(length));
+    }
   }
 
   /** Puts what goes to an extension into a question to it: all that it may see of a request. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class HttpAttempt extends Attempt {
   private @Nullable HttpClientRequest request;
   private @Nullable PacedWrite body;
+  private @Nullable TailWriter tail;
   private boolean reused;
 
   HttpAttempt(UpstreamCall call, TargetState state, Loop loop) {
@@ -33,12 +34,55 @@ final class HttpAttempt extends Attempt {
       return;
     }
     reused = !loop.clients().isFirstUse(opened.connection());
-    limit(target().upstream().firstByteTimeout(), FaultKind.FIRST_BYTE_TIMEOUT);
     opened.response().onComplete(this::take, this::broken);
-    Payload payload = call.payload().apply(target());
+    Payload payload = call.payload().to(target());
     ForwardedHeaders.toProvider(
         call.headers(), opened.headers(), target().provider(), payload.length());
-    body = PacedWrite.begin(payload.pieces(), opened, this::broken);
+    if (payload.tail().isPresent()) {
+      write(opened, payload, payload.tail().get());
+    } else {
+      awaitHead();
+      body = PacedWrite.begin(payload.pieces(), opened, this::broken);
+    }
+  }
+
+  private void awaitHead() {
+    limit(target().upstream().firstByteTimeout(), FaultKind.FIRST_BYTE_TIMEOUT);
+  }
+
+  /** While the client sends nothing the provider can't be blamed, and is not. */
+  private void write(HttpClientRequest opened, Payload payload, BodyTail rest) {
+    stopTimer();
+    opened.setChunked(payload.length() == Payload.UNKNOWN);
+    payload.pieces().forEach(piece -> opened.write(piece).onFailure(this::broken));
+    tail =
+        new TailWriter(
+            rest, opened, loop.timers(), target().upstream().idleTimeout(), new TailToldHere());
+    tail.begin();
+  }
+
+  private final class TailToldHere implements TailWriter.Told {
+    @Override
+    public void written() {
+      if (!isOver()) {
+        awaitHead();
+      }
+    }
+
+    @Override
+    public void stalled() {
+      fail(FaultKind.FIRST_BYTE_TIMEOUT);
+    }
+
+    @Override
+    public void broken(Throwable failure) {
+      HttpAttempt.this.broken(failure);
+    }
+
+    @Override
+    public void refused(Throwable reason) {
+      abort(reason instanceof RuntimeException known ? known : new IllegalStateException(reason));
+    }
   }
 
   private void broken(Throwable failure) {
@@ -63,13 +107,18 @@ final class HttpAttempt extends Attempt {
   /** A connection on which half a request stands can't carry another. */
   @Override
   void released() {
-    if (body != null && !body.isOver()) {
+    boolean held = body == null || body.isOver();
+    boolean rest = tail == null || tail.isOver();
+    if (!held || !rest) {
       reset();
     }
   }
 
   @Override
   void reset() {
+    if (tail != null) {
+      tail.stop();
+    }
     if (request != null) {
       request.reset();
     }

@@ -1,10 +1,8 @@
 package com.plurence.gateway.upstream;
 
 import com.plurence.gateway.catalog.Route;
-import com.plurence.gateway.catalog.Target;
 import com.plurence.gateway.overload.Holding;
 import com.plurence.gateway.provider.ResponseForm;
-import java.util.function.Function;
 
 /**
  * What one client request asks of the providers.
@@ -26,7 +24,7 @@ public record UpstreamCall(
     String model,
     String path,
     RequestHeaders headers,
-    Function<Target, Payload> payload,
+    Payload.Source payload,
     ResponseForm form,
     boolean streamed,
     boolean usageWanted,

@@ -24,6 +24,7 @@ final class EveryErrorIsProvokedTest {
   private static final Set<String> SCENARIOS =
       Set.of(
           "frontdoor/ScarcityTest",
+          "frontdoor/UploadsTest",
           "ManagementApiTest",
           "ManagementRequestsTest",
           "TenancyTest",

@@ -38,7 +38,7 @@ public final class Configs {
     Listener free = new Listener("127.0.0.1", 0, Optional.empty());
     return new GatewayConfig(
         new ListenersConfig(free, free, free),
-        new HttpLimitsConfig(10 * 1024 * 1024, 8192, 32768, 64, 20000),
+        new HttpLimitsConfig(10 * 1024 * 1024, 8192, 32768, 64, 1L << 30, 20000),
         new HttpTimeoutsConfig(
             Duration.ofSeconds(10),
             Duration.ofSeconds(60),

@@ -45,6 +45,11 @@ final class HttpSettings {
   static final Format<Duration> PATIENCE =
       Durations.between(Duration.ofMillis(1), Duration.ofDays(1));
 
+  /** In mebibytes: uploads are not held in memory, and all others are bounded by it. */
+  private static final int LARGEST_BODY = 64 * 1024;
+
+  private static final int LARGEST_SPOOL = 1024 * 1024;
+
   private static final Set<String> EVERY_ADDRESS = Set.of("0.0.0.0", "::");
 
   private HttpSettings() {}
@@ -100,10 +105,11 @@ final class HttpSettings {
 
   static HttpLimitsConfig limits(Section section) {
     return new HttpLimitsConfig(
-        section.value("body", 10L * Sizes.MIB, Sizes.upToMib(1024)),
+        section.value("body", 10L * Sizes.MIB, Sizes.upToMib(LARGEST_BODY)),
         section.value("uri", 8L * Sizes.KIB, Sizes.upToMib(1)).intValue(),
         section.value("headers", 32L * Sizes.KIB, Sizes.upToMib(1)).intValue(),
         section.value("json_depth", 64, Format.whole(1, 1000)),
+        section.value("spool", 4096L * Sizes.MIB, Sizes.upToMib(LARGEST_SPOOL)),
         section.value("connections", 20_000, Format.whole(1, 10_000_000)));
   }
 

@@ -103,11 +103,15 @@ public final class HookedExchange {
     return new ModelCall(
         changed.scanned(),
         changed.body(),
+        changed.upload(),
         changes.headers().isEmpty() ? call.headers() : call.headers().changed(changes.headers()),
         changes.target().or(call::target));
   }
 
   private ModelCall withBody(ModelCall call, Buffer replacement) {
+    if (call.upload().isPresent()) {
+      throw new IllegalArgumentException("the body of an upload is not shown and can't be changed");
+    }
     RequestScan scan = validity.scan().get();
     RequestBody body = new RequestBody();
     body.add(replacement);
@@ -117,7 +121,7 @@ public final class HookedExchange {
     if (scanned.stream() != call.scanned().stream()) {
       throw new IllegalArgumentException("the client does not expect that kind of answer");
     }
-    return new ModelCall(scanned, body, call.headers(), call.target());
+    return new ModelCall(scanned, body, call.upload(), call.headers(), call.target());
   }
 
   private void checkTarget(String model, String target) {

@@ -32,6 +32,13 @@ public final class ScannedRequest {
     usageSplice = facts.usageSplice();
   }
 
+  /** What is known of a request that brings files: the model alone. */
+  public static ScannedRequest ofUpload(String model) {
+    RequestFacts facts = new RequestFacts();
+    facts.model = model;
+    return new ScannedRequest(facts);
+  }
+
   /** The model's name as the client knows it, decoded. */
   public String model() {
     return model;

@@ -86,6 +86,13 @@ public final class Retrying {
         .orElseGet(() -> new GiveUp(fault));
   }
 
+  /** As {@link #after}, where the request can't be sent again: a part of its body is gone. */
+  public Step last(Chosen failed, UpstreamFault fault, long now) {
+    lastChance = true;
+    stalePassed = true;
+    return after(failed, fault, now);
+  }
+
   /** The step after the wait. */
   public Step again(Later later, long now) {
     if (!plan().allows(Duration.ZERO, now)) {

@@ -59,7 +59,7 @@ final class ConfigLoaderTest {
                     new Listener("0.0.0.0", 8080, Optional.empty()),
                     new Listener("127.0.0.1", 8081, Optional.empty()),
                     new Listener("127.0.0.1", 9090, Optional.empty())),
-                new HttpLimitsConfig(10 * 1024 * 1024, 8 * 1024, 32 * 1024, 64, 20_000),
+                new HttpLimitsConfig(10 * 1024 * 1024, 8 * 1024, 32 * 1024, 64, 4L << 30, 20_000),
                 new HttpTimeoutsConfig(seconds(10), seconds(60), seconds(75), seconds(60)),
                 new OverloadConfig(0.25),
                 new CorsConfig(List.of(), Duration.ofMinutes(10)),
@@ -94,7 +94,7 @@ final class ConfigLoaderTest {
               management: { host: localhost, port: 2, proxy_protocol: true }
               ops:        { host: 10.0.0.1, port: 0 }
             proxies: { trusted: [10.0.0.0/8] }
-            limits_http: { body: 1MiB, uri: 2KiB, headers: 3B, json_depth: 4, connections: 5 }
+            limits_http: { body: 1MiB, uri: 2KiB, headers: 3B, json_depth: 4, spool: 6MiB, connections: 5 }
             timeouts_http: { header: 1ms, body: 2s, keep_alive: 3m, write: 4s }
             overload: { buffered: 0.5 }
             cors: { origins: ["https://app.example.com", "http://localhost:3000"], max_age: 1h }
@@ -185,7 +185,7 @@ final class ConfigLoaderTest {
                                 Pem.read(pem).orElseThrow(), Pem.read(pem).orElseThrow()))),
                     new Listener("localhost", 2, Optional.empty(), true),
                     new Listener("10.0.0.1", 0, Optional.empty())),
-                new HttpLimitsConfig(1024 * 1024, 2048, 3, 4, 5),
+                new HttpLimitsConfig(1024 * 1024, 2048, 3, 4, 6L << 20, 5),
                 new HttpTimeoutsConfig(
                     Duration.ofMillis(1), seconds(2), Duration.ofMinutes(3), seconds(4)),
                 new OverloadConfig(0.5),

@@ -52,8 +52,8 @@ final class ConfigMistakesTest {
           listeners: { gateway: { host: "a b" } }      | listeners.gateway.host: was 'a b', accepted: a host name or an IP address
           listeners: { ops: { tls: { key: pom.xml } } } | listeners.ops.tls.certificate: is missing, accepted: certificate and key together, or neither
           listeners: { ops: { tls: { key: no.pem, certificate: pom.xml } } } | listeners.ops.tls.key: was 'no.pem', accepted: a file that exists and can be read
-          limits_http: { body: 10MB }                  | limits_http.body: was '10MB', accepted: a size from 1B to 1024MiB, such as 65536B, 64KiB or 10MiB
-          limits_http: { body: 0B }                    | limits_http.body: was '0B', accepted: a size from 1B to 1024MiB, such as 65536B, 64KiB or 10MiB
+          limits_http: { body: 10MB }                  | limits_http.body: was '10MB', accepted: a size from 1B to 65536MiB, such as 65536B, 64KiB or 10MiB
+          limits_http: { body: 0B }                    | limits_http.body: was '0B', accepted: a size from 1B to 65536MiB, such as 65536B, 64KiB or 10MiB
           limits_http: { uri: 9999999999MiB }          | limits_http.uri: was '9999999999MiB', accepted: a size from 1B to 1MiB, such as 65536B, 64KiB or 10MiB
           limits_http: { json_depth: 0 }               | limits_http.json_depth: was '0', accepted: a whole number from 1 to 1000
           timeouts_http: { header: 10 }                | timeouts_http.header: was '10', accepted: a duration from 1ms to 24h, such as 500ms, 3s, 10m or 1h

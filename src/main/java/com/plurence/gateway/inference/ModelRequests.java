@@ -1,0 +1,96 @@
+package com.plurence.gateway.inference;
+
+import com.plurence.gateway.auth.Caller;
+import com.plurence.gateway.http.BodyReader;
+import com.plurence.gateway.http.Exchange;
+import com.plurence.gateway.inference.hooked.ModelCall;
+import com.plurence.gateway.inference.request.RequestBody;
+import com.plurence.gateway.inference.request.RequestScan;
+import com.plurence.gateway.inference.request.ScannedRequest;
+import com.plurence.gateway.inference.upload.MultipartType;
+import com.plurence.gateway.inference.upload.Upload;
+import com.plurence.gateway.inference.upload.Uploads;
+import com.plurence.gateway.upstream.RequestHeaders;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+
+/**
+ * Reads requests to models as far as they must be known, and lets pass what the caller's key
+ * permits. On one event loop.
+ */
+final class ModelRequests {
+  private final BodyReader bodies;
+  private final Uploads uploads;
+  private final int maxDepth;
+
+  /**
+   * @param maxDepth levels of nesting that a JSON body may have
+   */
+  ModelRequests(BodyReader bodies, Uploads uploads, int maxDepth) {
+    this.bodies = bodies;
+    this.uploads = uploads;
+    this.maxDepth = maxDepth;
+  }
+
+  /** What {@code exchange} asks; fails with what the client is to be told. */
+  Future<ModelCall> read(Exchange exchange, Caller.Application caller, Operation operation) {
+    boolean brings =
+        operation.takesFiles()
+            && MultipartType.is(exchange.request().getHeader(HttpHeaders.CONTENT_TYPE));
+    return brings ? files(exchange, caller, operation) : json(exchange, caller, operation);
+  }
+
+  /** A scan of a JSON body of {@code operation}. */
+  RequestScan scan(Operation operation) {
+    return RequestScan.of(operation.request(), maxDepth);
+  }
+
+  private Future<ModelCall> json(
+      Exchange exchange, Caller.Application caller, Operation operation) {
+    RequestBody body = new RequestBody();
+    RequestScan scan = scan(operation);
+    return bodies
+        .read(exchange, piece -> take(piece, body, scan))
+        .map(
+            read -> {
+              ScannedRequest request = scan.finish();
+              permit(caller, operation, request.model());
+              return ModelCall.of(request, body, headers(exchange));
+            });
+  }
+
+  /** A body that can't be JSON any more is refused before the rest of it has come. */
+  private static void take(Buffer piece, RequestBody body, RequestScan scan) {
+    body.add(piece);
+    if (!scan.feed(piece)) {
+      scan.finish();
+    }
+  }
+
+  private Future<ModelCall> files(
+      Exchange exchange, Caller.Application caller, Operation operation) {
+    return uploads
+        .read(exchange)
+        .compose(
+            upload ->
+                Future.succeededFuture(upload)
+                    .map(read -> permitted(exchange, caller, operation, read))
+                    .onFailure(refused -> upload.close()));
+  }
+
+  private static ModelCall permitted(
+      Exchange exchange, Caller.Application caller, Operation operation, Upload upload) {
+    permit(caller, operation, upload.model());
+    return ModelCall.of(upload, headers(exchange));
+  }
+
+  private static void permit(Caller.Application caller, Operation operation, String model) {
+    caller.requireEndpoint(operation.route());
+    caller.requireModel(model);
+  }
+
+  private static RequestHeaders headers(Exchange exchange) {
+    return RequestHeaders.of(exchange.requestId(), exchange.request().headers());
+  }
+}

@@ -1,0 +1,5 @@
+/** Requests that bring files. */
+@NullMarked
+package com.plurence.gateway.inference.upload;
+
+import org.jspecify.annotations.NullMarked;
