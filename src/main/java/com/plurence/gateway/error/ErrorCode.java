@@ -118,7 +118,11 @@ public enum ErrorCode implements ErrorKind {
   REQUEST_TOO_SLOW("DAT030013", BAD_REQUEST, "Request did not arrive in time", Retry.YES),
   JSON_TOO_DEEP("DAT030014", BAD_REQUEST, "Request body is nested deeper than %s levels", Retry.NO),
   CONTENT_ENCODING_UNSUPPORTED(
-      "DAT030015", BAD_REQUEST, "Content encoding is not supported", Retry.NO),
+      "DAT030015",
+      BAD_REQUEST,
+      "Content encoding is not supported; accepted are gzip, deflate, br, zstd and identity, and"
+          + " for uploads identity alone",
+      Retry.NO),
   EXPECTATION_UNSUPPORTED("DAT030016", BAD_REQUEST, "Expectation is not supported", Retry.NO),
   HTTP_VERSION_UNSUPPORTED("DAT030017", BAD_REQUEST, "HTTP version is not supported", Retry.NO),
 
@@ -150,6 +154,8 @@ public enum ErrorCode implements ErrorKind {
       BAD_REQUEST,
       "Request body is not clear multipart/form-data (at byte %s)",
       Retry.NO),
+  CONTENT_DECODING(
+      "DAT030052", BAD_REQUEST, "Request body is not what its content encoding says", Retry.NO),
 
   // Limits.
   SIGNIN_THROTTLED("DAT030110", RATE_LIMITED, "Too many attempts to sign in or sign up", Retry.YES),

@@ -2,12 +2,16 @@ package com.plurence.gateway.http;
 
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.error.GatewayException;
+import com.plurence.gateway.http.coding.ContentCoding;
+import com.plurence.gateway.http.coding.DecodingTurns;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,19 +19,25 @@ import org.jspecify.annotations.Nullable;
 public final class BodyReader {
   private final long limit;
   private final Duration longest;
+  private final DecodingTurns turns;
+
+  private BodyReader(long limit, Duration longest, DecodingTurns turns) {
+    this.limit = limit;
+    this.longest = longest;
+    this.turns = turns;
+  }
 
   /**
    * @param limit bytes of the largest body
    * @param longest time for a body to arrive
    */
   public BodyReader(long limit, Duration longest) {
-    this.limit = limit;
-    this.longest = longest;
+    this(limit, longest, new DecodingTurns());
   }
 
   /** Reads bodies as this one does, but none of more than {@code bytes}. */
   public BodyReader atMost(long bytes) {
-    return new BodyReader(Math.min(limit, bytes), longest);
+    return new BodyReader(Math.min(limit, bytes), longest, turns);
   }
 
   /**
@@ -46,7 +56,21 @@ public final class BodyReader {
     if (refusal != null) {
       return Future.failedFuture(refusal);
     }
-    return new BodyReading(exchange, sink, limit).begin(longest);
+    List<ContentCoding> codings = codings(request).orElse(List.of());
+    if (codings.isEmpty()) {
+      return new BodyReading(exchange, sink, limit, null).begin(longest);
+    }
+    EncodedBody encoded = new EncodedBody(exchange, codings, turns, limit);
+    return new BodyReading(exchange, sink, limit, encoded)
+        .begin(longest)
+        .onSuccess(read -> request.headers().remove(HttpHeaders.CONTENT_ENCODING));
+  }
+
+  /** The codings of the body; empty if some are not known. */
+  private static Optional<List<ContentCoding>> codings(HttpServerRequest request) {
+    return request.headers().contains(HttpHeaders.CONTENT_ENCODING)
+        ? ContentCoding.read(request.headers().getAll(HttpHeaders.CONTENT_ENCODING))
+        : Optional.of(List.of());
   }
 
   /**
@@ -57,14 +81,16 @@ public final class BodyReader {
    */
   public Future<BodyFlow> flow(Exchange exchange) {
     @Nullable GatewayException refusal = refusal(exchange.request());
+    if (refusal == null && codings(exchange.request()).filter(List::isEmpty).isEmpty()) {
+      return Future.failedFuture(ErrorCode.CONTENT_ENCODING_UNSUPPORTED.toException());
+    }
     return refusal == null
         ? Future.succeededFuture(new BodyFlow(exchange, limit, longest))
         : Future.failedFuture(refusal);
   }
 
   private @Nullable GatewayException refusal(HttpServerRequest request) {
-    @Nullable String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
-    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+    if (codings(request).isEmpty()) {
       return ErrorCode.CONTENT_ENCODING_UNSUPPORTED.toException();
     }
     @Nullable String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);

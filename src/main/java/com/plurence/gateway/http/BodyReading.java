@@ -29,6 +29,7 @@ final class BodyReading {
   private final Exchange exchange;
   private WithoutByteOrderMark sink;
   private final long limit;
+  private final @Nullable EncodedBody encoded;
   private final long announced;
   private final Promise<Void> whole = Promise.promise();
   private long received;
@@ -38,8 +39,12 @@ final class BodyReading {
   private @Nullable Timeout patience;
   private Line.@Nullable Wait wait;
 
-  BodyReading(Exchange exchange, Consumer<Buffer> sink, long limit) {
+  /**
+   * @param encoded where a body that is compressed goes before it goes to {@code sink}
+   */
+  BodyReading(Exchange exchange, Consumer<Buffer> sink, long limit, @Nullable EncodedBody encoded) {
     this.exchange = exchange;
+    this.encoded = encoded;
     this.sink = new WithoutByteOrderMark(sink);
     this.limit = limit;
     this.announced = announced(exchange.request());
@@ -139,8 +144,16 @@ final class BodyReading {
     } else if (received > limit) {
       fail(ErrorCode.BODY_TOO_LARGE.toException(limit));
     } else {
-      pass(() -> sink.accept(piece));
+      keep(piece);
       askAhead();
+    }
+  }
+
+  private void keep(Buffer piece) {
+    if (encoded == null) {
+      pass(() -> sink.accept(piece));
+    } else {
+      encoded.add(piece);
     }
   }
 
@@ -185,11 +198,22 @@ final class BodyReading {
    */
   private void finish() {
     stop();
-    pass(sink::end);
-    sink = new WithoutByteOrderMark(piece -> {});
     if (exchange.request().decoderResult().isFailure()) {
       whole.tryFail(ErrorCode.MALFORMED_HTTP.toException());
     }
+    if (encoded == null || received == 0 || whole.future().isComplete()) {
+      conclude();
+    } else {
+      encoded
+          .decode(slice -> sink.accept(slice))
+          .onSuccess(decoded -> conclude())
+          .onFailure(whole::tryFail);
+    }
+  }
+
+  private void conclude() {
+    pass(sink::end);
+    sink = new WithoutByteOrderMark(piece -> {});
     whole.tryComplete();
   }
 

@@ -25,6 +25,7 @@ final class EveryErrorIsProvokedTest {
       Set.of(
           "frontdoor/ScarcityTest",
           "frontdoor/UploadsTest",
+          "frontdoor/CompressedBodiesTest",
           "ManagementApiTest",
           "ManagementRequestsTest",
           "TenancyTest",
