@@ -6,6 +6,7 @@ import com.plurence.gateway.config.CorsConfig;
 import com.plurence.gateway.config.GatewayConfig;
 import com.plurence.gateway.config.ListenersConfig.Listener;
 import com.plurence.gateway.config.Secret;
+import com.plurence.gateway.config.StartException;
 import com.plurence.gateway.config.file.ConfigWatch;
 import com.plurence.gateway.extension.GatewayEvent;
 import com.plurence.gateway.hosting.Extensions;
@@ -38,6 +39,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /** The composition root: the one place that knows every part. */
 public final class Gateway {
@@ -235,7 +237,11 @@ public final class Gateway {
   }
 
   private static void notTaken(Throwable failure) {
-    LOG.atError().setCause(failure).log("configuration not taken");
+    LoggingEventBuilder line = LOG.atError();
+    (failure instanceof StartException
+            ? line.addKeyValue("problem", failure.getMessage())
+            : line.setCause(failure))
+        .log("configuration not taken");
   }
 
   /** Watches the configuration file until the gateway stops. */

@@ -1,6 +1,7 @@
 package com.plurence.gateway;
 
 import static com.plurence.gateway.testing.Outcome.done;
+import static com.plurence.gateway.testing.Outcome.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,11 +10,16 @@ import com.plurence.gateway.config.ConfigException;
 import com.plurence.gateway.config.Secret;
 import com.plurence.gateway.config.file.ConfigLoader;
 import com.plurence.gateway.testing.RawClient;
+import com.plurence.gateway.testing.StreamClient;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpVersion;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What an operator can read from the ops listener. */
 final class MetricsTest {
@@ -26,10 +32,12 @@ final class MetricsTest {
         ops: { port: 0 }
       """;
 
+  private static Vertx outside;
   private static Gateway gateway;
 
   @BeforeAll
   static void start() throws ConfigException {
+    outside = Vertx.vertx();
     gateway =
         done(
             Gateway.start(
@@ -39,12 +47,20 @@ final class MetricsTest {
   @AfterAll
   static void stop() {
     done(gateway.stop());
+    done(outside.close());
   }
 
-  @Test
-  void aChatIsCountedByRouteModelAndTargetWithItsTokens() throws IOException {
-    chat("{\"model\":\"demo-chat\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}");
+  @ParameterizedTest
+  @EnumSource(names = {"HTTP_1_1", "HTTP_2"})
+  void aChatIsCountedByRouteModelAndTargetWithItsTokens(HttpVersion version) throws IOException {
+    double before = chatsOf200();
 
+    StreamClient.Call call =
+        StreamClient.of(outside, gateway.port("gateway"), version)
+            .chat("demo-chat", false, Map.of("x-api-key", KEY));
+    until(call::ended);
+
+    until(() -> chatsOf200() == before + 1);
     // Counted when the answer has left, which its reader may learn first.
     await()
         .untilAsserted(
@@ -53,9 +69,21 @@ final class MetricsTest {
                     .contains("http_server_request_duration_seconds_count{")
                     .contains("http_route=\"/v1/chat/completions\"")
                     .containsPattern(
-                        "gen_ai_server_request_duration_seconds_count\\{.*gen_ai_request_model=\"demo-chat\".*\\} [1-9]")
+                        "gen_ai_server_request_duration_seconds_count\\{.*gen_ai_request_model=\"demo-chat\".*\\}"
+                            + " [1-9]")
                     .containsPattern(
-                        "gen_ai_client_token_usage_sum\\{.*gen_ai_token_type=\"output\".*\\} [1-9]"));
+                        "gen_ai_client_token_usage_sum\\{.*gen_ai_token_type=\"output\".*\\}"
+                            + " [1-9]"));
+  }
+
+  private static double chatsOf200() throws IOException {
+    return scrape()
+        .lines()
+        .filter(line -> line.startsWith("http_server_request_duration_seconds_count{"))
+        .filter(line -> line.contains("http_route=\"/v1/chat/completions\""))
+        .filter(line -> line.contains("http_response_status_code=\"200\""))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
   }
 
   @Test
@@ -84,7 +112,10 @@ final class MetricsTest {
   private static void chat(String body) throws IOException {
     RawClient.send(
         gateway.port("gateway"),
-        "POST /v1/chat/completions HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nX-Api-Key: "
+        "POST /v1/chat/completions HTTP/1.1\r\n"
+            + "Host: a\r\n"
+            + "Content-Type: application/json\r\n"
+            + "X-Api-Key: "
             + KEY
             + "\r\nContent-Length: "
             + body.length()
