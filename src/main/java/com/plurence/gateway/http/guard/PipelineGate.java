@@ -94,13 +94,12 @@ final class PipelineGate extends ChannelDuplexHandler {
     return watch.bodyPending() || (watch.isIdle() && isSent(ctx));
   }
 
+  /** Where much has been written it is the turn of other connections, too. */
   private boolean isSent(ChannelHandlerContext ctx) {
-    if (unsent(ctx) > MOST_UNSENT) {
-      flush(ctx);
-    }
     if (unsent(ctx) <= MOST_UNSENT) {
       return true;
     }
+    flush(ctx);
     // Written past the codec and TLS, so that it leaves right behind what is there.
     ctx.pipeline()
         .firstContext()
