@@ -76,7 +76,7 @@ final class ConfigLoaderTest {
                 upstream,
                 new ErrorsConfig(SdkAlias.AUTO),
                 new AnswersConfig(true, true),
-                new ShutdownConfig(Duration.ZERO, seconds(60)),
+                new ShutdownConfig(seconds(1), seconds(60)),
                 new ExtensionsConfig(Path.of("extensions")),
                 List.of()));
   }
