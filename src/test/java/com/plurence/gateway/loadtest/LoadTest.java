@@ -27,7 +27,9 @@ public final class LoadTest {
 
   private final Options options;
   private final PrintStream out;
-  private boolean broken;
+
+  /** What must not be, in words. */
+  private final List<String> findings = new ArrayList<>();
 
   private LoadTest(Options options, PrintStream out) {
     this.options = options;
@@ -58,32 +60,36 @@ public final class LoadTest {
         measured.addAll(attempt(bench, scenario));
       }
     }
-    Results results = Results.of(options, scenarios, measured);
+    Results results = Results.of(options, scenarios, measured, findings);
     Files.writeString(directory.resolve("results.json"), results.json());
     Files.writeString(directory.resolve("report.html"), Report.of(results));
     out.println("report: " + directory.resolve("report.html"));
     out.println("figures: " + directory.resolve("results.json"));
-    long wrong = measured.stream().mapToLong(Measurement::wrong).sum();
-    if (wrong > 0) {
-      out.println("WRONG ANSWERS: " + wrong);
-    }
-    return wrong > 0 || broken ? FAILED : 0;
+    findings.forEach(out::println);
+    return findings.isEmpty() ? 0 : FAILED;
   }
 
   /** One scenario that can't be carried out does not cost the report of the others. */
   private List<Measurement> attempt(Bench bench, Scenario scenario) {
+    List<Measurement> measured = new ArrayList<>();
     try {
       bench.use(scenario.setup());
-      return run(bench, scenario);
+      run(bench, scenario, measured);
     } catch (IllegalStateException e) {
-      out.println("BROKEN OFF: " + e.getMessage());
-      broken = true;
-      return List.of();
+      findings.add(scenario.name() + ": BROKEN OFF: " + e.getMessage());
     }
+    for (Measurement one : measured) {
+      if (one.wrong() > 0) {
+        findings.add(
+            "%s: %s, %s: WRONG ANSWERS: %d, of %s"
+                .formatted(one.scenario(), one.target(), one.load(), one.wrong(), one.outcomes()));
+      }
+    }
+    bench.trouble().ifPresent(trouble -> findings.add(scenario.name() + ": " + trouble));
+    return measured;
   }
 
-  private List<Measurement> run(Bench bench, Scenario scenario) {
-    List<Measurement> measured = new ArrayList<>();
+  private void run(Bench bench, Scenario scenario, List<Measurement> measured) {
     List<String> targets = options.targets().stream().filter(scenario::suits).toList();
     for (String target : targets) {
       scenario.warm(bench, bench.target(target));
@@ -96,6 +102,5 @@ public final class LoadTest {
         }
       }
     }
-    return measured;
   }
 }

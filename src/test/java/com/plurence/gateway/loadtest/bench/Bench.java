@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -158,6 +159,17 @@ public final class Bench implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
+  }
+
+  /**
+   * What became of the gateway or the provider that must not; the next target is a new one then.
+   */
+  public Optional<String> trouble() {
+    Optional<String> ofProvider = provider.end().map(end -> "THE PROVIDER DIED, it " + end);
+    Optional<String> trouble =
+        ofProvider.or(() -> gateway == null ? Optional.empty() : gateway.trouble());
+    trouble.ifPresent(found -> stopGateway());
+    return trouble;
   }
 
   private void stopGateway() {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -63,7 +64,8 @@ final class Child implements AutoCloseable {
       }
       Pause.millis(1);
     }
-    throw new IllegalStateException("no line with '" + part + "' but:\n" + output());
+    String why = end().map(end -> "the process " + end).orElse("no line with '" + part + "'");
+    throw new IllegalStateException(why + "; it wrote:\n" + output());
   }
 
   String output() {
@@ -72,6 +74,16 @@ final class Child implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** If it has ended by itself: with what status, and its last words. */
+  Optional<String> end() {
+    if (process.isAlive()) {
+      return Optional.empty();
+    }
+    String[] lines = output().strip().split("\n", -1);
+    return Optional.of(
+        "ended with status %d: %s".formatted(process.exitValue(), lines[lines.length - 1]));
   }
 
   long pid() {

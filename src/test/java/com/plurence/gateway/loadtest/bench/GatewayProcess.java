@@ -2,6 +2,7 @@ package com.plurence.gateway.loadtest.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,6 +22,9 @@ public final class GatewayProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String READY = "\"message\":\"plurence-gateway ready\"";
   private static final Pattern URL = Pattern.compile("\"gateway\":\"(http[^\"]+)\"");
+  private static final int SILENCE_MILLIS = 10_000;
+  private static final String SILENT =
+      "THE GATEWAY HANGS, its process lives and does not answer /livez";
   private static final String MODEL = "demo-chat";
   private static final String HEAP = "-XX:+UseSerialGC -Xms72m -Xmx256m";
   private static final String SINCE_25 =
@@ -113,10 +118,8 @@ public final class GatewayProcess implements AutoCloseable {
     models:
       %s: { targets: [ { provider: fake } ] }
     %s
-    upstream:
-      pool: { size: %d }
     """
-        .formatted(store(directory), provider, MODEL, others, setup.upstreamConnections());
+        .formatted(store(directory), provider, MODEL, others);
   }
 
   static String model() {
@@ -125,6 +128,25 @@ public final class GatewayProcess implements AutoCloseable {
 
   public URI uri() {
     return uri;
+  }
+
+  /** Why it can't be measured any more, if so: it is dead, or alive and answers nothing. */
+  Optional<String> trouble() {
+    return child
+        .end()
+        .map(end -> "THE GATEWAY DIED, it " + end)
+        .or(() -> answers() ? Optional.empty() : Optional.of(SILENT));
+  }
+
+  private boolean answers() {
+    try {
+      HttpURLConnection livez = (HttpURLConnection) uri.resolve("/livez").toURL().openConnection();
+      livez.setConnectTimeout(SILENCE_MILLIS);
+      livez.setReadTimeout(SILENCE_MILLIS);
+      return livez.getResponseCode() == HttpURLConnection.HTTP_OK;
+    } catch (IOException silent) {
+      return false;
+    }
   }
 
   public long pid() {

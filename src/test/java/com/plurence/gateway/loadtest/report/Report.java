@@ -36,6 +36,7 @@ public final class Report {
     results
         .machine()
         .forEach((name, value) -> html.append(" · ").append(Svg.escape(name + ": " + value)));
+    results.findings().forEach(finding -> html.append("<p class=bad>").append(Svg.escape(finding)));
     html.append(
         "</p><p class=note>Medians of the rounds; CPU is that of the server's processes for ");
     html.append(
@@ -102,7 +103,8 @@ public final class Report {
         .forEach(baseline -> html.append("<th>CPU × ").append(Svg.escape(baseline)));
     html.append(
         chunks
-            ? "<th>delay p50 µs<th>p99 µs<th>first token p50 µs<th>p99 µs<th>chunks/read<th>KiB/stream"
+            ? "<th>delay p50 µs<th>p99 µs<th>first token p50 µs<th>p99"
+                + " µs<th>chunks/read<th>KiB/stream"
             : "<th>p50 µs<th>p99 µs");
     html.append("<th>memory MiB<th>load idle %<th>answers</tr>");
     rows.forEach(row -> row(html, rows, row, chunks));

@@ -10,23 +10,34 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Everything that one run has measured.
  *
  * @param titles of the scenarios, by name
  * @param machine what it ran on
+ * @param findings what must not be, in words: wrong answers, a gateway that died
  */
 public record Results(
     String at,
     Map<String, String> machine,
     Map<String, String> titles,
+    List<String> findings,
     List<Measurement> measurements) {
+  public Results {
+    // Runs of before had none.
+    findings = Objects.requireNonNullElse(findings, List.of());
+  }
+
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   public static Results of(
-      Options options, List<Scenario> scenarios, List<Measurement> measurements) {
+      Options options,
+      List<Scenario> scenarios,
+      List<Measurement> measurements,
+      List<String> findings) {
     Map<String, String> machine = new LinkedHashMap<>();
     machine.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
     machine.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
@@ -38,7 +49,8 @@ public record Results(
     machine.put("rounds", Integer.toString(options.rounds()));
     Map<String, String> titles = new LinkedHashMap<>();
     scenarios.forEach(scenario -> titles.put(scenario.name(), scenario.title()));
-    return new Results(Instant.now().toString(), machine, titles, measurements);
+    return new Results(
+        Instant.now().toString(), machine, titles, List.copyOf(findings), measurements);
   }
 
   public String json() throws JsonProcessingException {

@@ -55,23 +55,19 @@ public final class Scenarios {
           new UnaryScenario(
               name,
               "Mixed tenants: 100 API keys in turn, every second one with limits",
-              new Setup(TENANTS, 1, Setup.USUAL_CONNECTIONS),
+              new Setup(TENANTS, 1),
               paces(options, Pace.open(1_000, options.duration())),
               plain(KIB));
       case "keys" ->
           new UnaryScenario(
               name,
               "100,000 API keys in turn",
-              new Setup(MANY_KEYS, 1, Setup.USUAL_CONNECTIONS),
+              new Setup(MANY_KEYS, 1),
               paces(options, most),
               plain(KIB));
       case "models" ->
           new UnaryScenario(
-              name,
-              "1,000 models",
-              new Setup(1, MANY_MODELS, Setup.USUAL_CONNECTIONS),
-              paces(options, most),
-              plain(KIB));
+              name, "1,000 models", new Setup(1, MANY_MODELS), paces(options, most), plain(KIB));
       case "connections" ->
           new IdleConnections(
               10_000,

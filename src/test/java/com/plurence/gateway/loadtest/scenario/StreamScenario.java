@@ -4,7 +4,6 @@ import com.plurence.gateway.loadtest.bench.Bench;
 import com.plurence.gateway.loadtest.bench.Options;
 import com.plurence.gateway.loadtest.bench.Pause;
 import com.plurence.gateway.loadtest.bench.Sample;
-import com.plurence.gateway.loadtest.bench.Setup;
 import com.plurence.gateway.loadtest.bench.Target;
 import com.plurence.gateway.loadtest.report.Measurement;
 import com.plurence.gateway.loadtest.wire.Bodies;
@@ -77,11 +76,6 @@ record StreamScenario(
       Bench.await(load.close(), Pace.PATIENCE);
     }
     Pause.of(Duration.ofSeconds(1));
-  }
-
-  @Override
-  public Setup setup() {
-    return streams > Setup.USUAL_CONNECTIONS ? new Setup(1, 1, 2 * streams) : Setup.PLAIN;
   }
 
   @Override
