@@ -33,6 +33,7 @@ public final class Main {
         System.out.println(Arguments.HELP);
         return;
       }
+      Logging.begin(environment); // before reading addresses, for which Netty makes a logger
       ConfigSource source = ConfigSource.choose(arguments.config(), environment);
       GatewayConfig config = ConfigLoader.load(source, environment);
       Bootstrap bootstrap = Bootstrap.from(environment);
@@ -43,7 +44,6 @@ public final class Main {
         }
         System.out.println(ConfigReport.of(config));
       } else {
-        Logging.begin(environment);
         Running.start(source, environment, config, bootstrap);
       }
     } catch (ConfigException | IllegalArgumentException mistake) {

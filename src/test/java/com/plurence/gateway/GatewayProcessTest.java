@@ -171,6 +171,7 @@ final class GatewayProcessTest {
 
   @Test
   void inTextALineIsTheGatewaysWhateverAClientSays() throws Exception {
+    configure("proxies: { trusted: [10.0.0.0/8] }");
     try (GatewayProcess gateway =
         GatewayProcess.start(
             Map.of("PLURENCE_BOOTSTRAP_API_KEY", TestKeys.KEY, "PLURENCE_LOG", "text"),
