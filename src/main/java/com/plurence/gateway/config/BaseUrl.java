@@ -63,10 +63,14 @@ public record BaseUrl(boolean tls, String host, int port, String path) {
     return path.contains(MODEL);
   }
 
+  /** The host as addresses and the header {@code Host} have it: an IPv6 address in brackets. */
+  public String name() {
+    return host.contains(":") ? "[" + host + "]" : host;
+  }
+
   /** Host and port as the header {@code Host} has them. */
   public String authority() {
-    String name = host.contains(":") ? "[" + host + "]" : host;
-    return port == (tls ? HTTPS : HTTP) ? name : name + ":" + port;
+    return port == (tls ? HTTPS : HTTP) ? name() : name() + ":" + port;
   }
 
   @Override

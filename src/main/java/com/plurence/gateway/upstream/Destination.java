@@ -36,7 +36,7 @@ final class Destination {
     RequestOptions options =
         new RequestOptions()
             .setMethod(HttpMethod.POST)
-            .setHost(base.host())
+            .setHost(base.name())
             .setPort(base.port())
             .setURI(uri(path, model));
     // Through TLS nobody but the provider can read, so a proxy is only asked for a tunnel.
