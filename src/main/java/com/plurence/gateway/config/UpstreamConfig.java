@@ -6,8 +6,10 @@ import java.time.Duration;
  * How model providers are called. Every value can be overridden per provider and per target.
  *
  * @param connectTimeout to open a connection, TLS included
- * @param firstByteTimeout from the request's last byte to the answer's head
- * @param idleTimeout between two chunks of an answer
+ * @param writeTimeout how long a provider may take nothing of what is left of the request
+ * @param firstByteTimeout from the request's last byte to the head of a stream; whole answers take
+ *     what they take, up to the total timeout
+ * @param idleTimeout between two chunks of a stream
  * @param totalTimeout of one client request over all attempts
  * @param maxAttempts over all targets, for one client request
  * @param backoff waits between attempts on one target
@@ -21,6 +23,7 @@ import java.time.Duration;
  */
 public record UpstreamConfig(
     Duration connectTimeout,
+    Duration writeTimeout,
     Duration firstByteTimeout,
     Duration idleTimeout,
     Duration totalTimeout,
@@ -39,17 +42,18 @@ public record UpstreamConfig(
       new UpstreamConfig(
           Duration.ofSeconds(2),
           Duration.ofSeconds(60),
-          Duration.ofSeconds(30),
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(120),
           Duration.ofMinutes(10),
           3,
           new Backoff(Duration.ofMillis(100), 2, Duration.ofSeconds(1)),
           Duration.ofSeconds(3),
           Duration.ofSeconds(2),
           new RetryBudget(0.1, 3),
-          new Breaker(5, 0.5, Duration.ofSeconds(10), Duration.ofSeconds(10)),
+          new Breaker(true, 5, 0.5, Duration.ofSeconds(10), Duration.ofSeconds(10)),
           new Pool(256, 1024),
           64L * 1024 * 1024,
-          1024 * 1024);
+          16 * 1024 * 1024);
 
   /**
    * Exponential backoff with full jitter: a random wait between zero and {@code base × factor^n},
@@ -63,11 +67,12 @@ public record UpstreamConfig(
   /**
    * Circuit breaker.
    *
+   * @param on whether failures count at all; what limits and credentials bring about always does
    * @param failures in a row that open it
    * @param ratio of failures within {@code window} that opens it
    * @param open how long until one probe is let through
    */
-  public record Breaker(int failures, double ratio, Duration window, Duration open) {}
+  public record Breaker(boolean on, int failures, double ratio, Duration window, Duration open) {}
 
   /**
    * Connections.

@@ -62,6 +62,9 @@ public enum ErrorCode implements ErrorKind {
       "DAT000117", INTERNAL, "The model provider reported a time-out of its own", Retry.YES),
   UPSTREAM_EMPTY("DAT000118", INTERNAL, "The model provider's answer was empty", Retry.YES),
   UPSTREAM_STALLED("DAT000119", INTERNAL, "The model provider stopped answering", Retry.YES),
+  UPSTREAM_DENIED("DAT000120", INTERNAL, "The model provider denied the request", Retry.NO),
+  UPSTREAM_NOT_READING(
+      "DAT000121", INTERNAL, "The model provider did not read the request in time", Retry.YES),
 
   // Upstream, after a stream had begun.
   STREAM_STALLED("DAT000201", INTERNAL, "The model provider stopped sending", Retry.YES),
@@ -75,6 +78,8 @@ public enum ErrorCode implements ErrorKind {
   STREAM_PROVIDER_ERROR(
       "DAT000205", INTERNAL, "The model provider reported an error during the stream", Retry.YES),
   STREAM_DEADLINE("DAT000206", INTERNAL, "The stream did not finish in time", Retry.YES),
+  STREAM_EVENT_TOO_LARGE(
+      "DAT000207", INTERNAL, "The model provider sent an event that was too large", Retry.NO),
 
   // Credentials.
   KEY_MISSING("DAT020001", UNAUTHORIZED, "API key is missing", Retry.NO),

@@ -40,9 +40,9 @@ public final class AnswerWriter {
   }
 
   /** As the other {@code write}; a replay is marked as one and says nothing of targets. */
-  Future<@Nullable Void> write(Exchange exchange, Reply reply, Trail trail) {
+  Future<@Nullable Void> write(Exchange exchange, Reply reply, Trail trail, KeepAlive client) {
     if (reply instanceof Reply.Fresh fresh) {
-      return write(exchange, fresh.answer(), trail);
+      return write(exchange, fresh.answer(), trail, client);
     }
     HttpServerResponse response = exchange.request().response();
     if (!response.closed() && !response.ended()) {
@@ -61,25 +61,39 @@ public final class AnswerWriter {
    * @return completes when it is written; fails with the contract error that the client is to be
    *     told
    */
-  Future<@Nullable Void> write(Exchange exchange, UpstreamAnswer answer, Trail trail) {
+  Future<@Nullable Void> write(
+      Exchange exchange, UpstreamAnswer answer, Trail trail, KeepAlive client) {
     HttpServerResponse response = exchange.request().response();
     if (response.closed() || response.ended()) {
       return Future.succeededFuture();
     }
     MultiMap headers = response.headers();
-    answer.headers().forEach((name, value) -> headers.add(name, value));
+    if (!response.headWritten()) {
+      answer.headers().forEach((name, value) -> headers.add(name, value));
+    }
     tell(exchange, trail);
     exchange.firstByte();
     if (answer instanceof UpstreamAnswer.Whole whole) {
       return writeWhole(exchange, response, whole);
     }
     answer.headers().clear(); // they are in the response, and a stream may last for long
+    if (!((UpstreamAnswer.Streamed) answer).isEvents()) {
+      describeBytes(headers);
+    } else if (!response.headWritten()) {
+      KeepAlive.describe(headers);
+    }
     response.setWriteQueueMaxSize(WRITE_QUEUE);
     UpstreamAnswer.Streamed streamed = (UpstreamAnswer.Streamed) answer;
-    if (!streamed.isEvents()) {
-      describeBytes(headers);
-    }
-    return streamed.relay(response).map(spent -> note(exchange, spent));
+    return streamed
+        .relay(client)
+        // Of a stream that broke or was left, too: its tokens were made, and cost money.
+        .onComplete(over -> note(exchange, streamed.spent()))
+        .mapEmpty();
+  }
+
+  /** The client of a stream, who is told now and then that it has not been forgotten. */
+  KeepAlive client(Exchange exchange) {
+    return new KeepAlive(exchange, config.keepAlive());
   }
 
   /** Nobody shall take what a provider sends for something that it does not say it is. */
@@ -119,6 +133,9 @@ public final class AnswerWriter {
    * request took.
    */
   void tell(Exchange exchange, Trail trail) {
+    if (trail.isUnavailable()) {
+      exchange.note("attempts", trail);
+    }
     if (trail.isEmpty()) {
       return;
     }
@@ -137,7 +154,7 @@ public final class AnswerWriter {
     }
   }
 
-  private static @Nullable Void note(Exchange exchange, Spent spent) {
+  private static void note(Exchange exchange, Spent spent) {
     spent
         .usage()
         .ifPresent(
@@ -146,6 +163,5 @@ public final class AnswerWriter {
               exchange.note("output_tokens", usage.completion());
             });
     spent.finishReason().ifPresent(reason -> exchange.note("finish_reason", reason));
-    return null;
   }
 }

@@ -69,14 +69,23 @@ public final class InferenceEndpoints {
     Cancellation cancellation = new Cancellation();
     Trail trail = new Trail();
     exchange.onCancel(() -> stop(exchange, cancellation, trail));
+    KeepAlive client = answers.client(exchange);
     requests
         .read(exchange, Caller.Application.of(ctx), operation)
+        .onSuccess(call -> await(client, operation, call))
         .compose(
             call ->
                 reply(ctx, operation, call, () -> ask(ctx, operation, call, cancellation, trail))
-                    .compose(reply -> answers.write(exchange, reply, trail))
+                    .compose(reply -> answers.write(exchange, reply, trail, client))
                     .onComplete(over -> call.upload().ifPresent(Upload::close)))
+        .onComplete(over -> client.stop())
         .onFailure(failure -> fail(ctx, failure, cancellation, trail));
+  }
+
+  private static void await(KeepAlive client, Operation operation, ModelCall call) {
+    if (call.scanned().stream() && operation.response().events() == Events.CHUNKS) {
+      client.start();
+    }
   }
 
   /** Nobody waits any more; the log still tells what was tried. */

@@ -19,6 +19,7 @@ public final class Shape {
   private final boolean alike;
   private final int textLimit;
   private final @Nullable Condition condition;
+  private final @Nullable Member rest;
 
   private Shape(
       Set<JsonKind> kinds,
@@ -28,7 +29,8 @@ public final class Shape {
       boolean filled,
       boolean alike,
       int textLimit,
-      @Nullable Condition condition) {
+      @Nullable Condition condition,
+      @Nullable Member rest) {
     this.kinds = kinds;
     this.demand = demand;
     this.members = members;
@@ -37,13 +39,14 @@ public final class Shape {
     this.alike = alike;
     this.textLimit = textLimit;
     this.condition = condition;
+    this.rest = rest;
   }
 
   /** A value of one of {@code kinds}; {@code demand} says so to whoever sent another. */
   public static Shape of(String demand, JsonKind... kinds) {
     Set<JsonKind> set = EnumSet.noneOf(JsonKind.class);
     Collections.addAll(set, kinds);
-    return new Shape(set, demand, List.of(), null, false, false, 0, null);
+    return new Shape(set, demand, List.of(), null, false, false, 0, null, null);
   }
 
   /** A value of any kind. */
@@ -57,32 +60,37 @@ public final class Shape {
       throw new IllegalArgumentException("at most 64 members, not " + named.length);
     }
     List<Member> list = List.of(named);
-    return new Shape(kinds, demand, list, items, filled, alike, textLimit, condition);
+    return new Shape(kinds, demand, list, items, filled, alike, textLimit, condition, rest);
+  }
+
+  /** The same, where {@code any} stands for each member of an object that is not named. */
+  public Shape withRest(Member any) {
+    return new Shape(kinds, demand, members, items, filled, alike, textLimit, condition, any);
   }
 
   /** The same, where the items of an array have the shape {@code item}. */
   public Shape withItems(Shape item) {
-    return new Shape(kinds, demand, members, item, filled, alike, textLimit, condition);
+    return new Shape(kinds, demand, members, item, filled, alike, textLimit, condition, rest);
   }
 
   /** The same, where the items of an array are all of one kind. */
   public Shape alike() {
-    return new Shape(kinds, demand, members, items, filled, true, textLimit, condition);
+    return new Shape(kinds, demand, members, items, filled, true, textLimit, condition, rest);
   }
 
   /** The same, refusing an empty string, object or array. */
   public Shape filled() {
-    return new Shape(kinds, demand, members, items, true, alike, textLimit, condition);
+    return new Shape(kinds, demand, members, items, true, alike, textLimit, condition, rest);
   }
 
   /** The same, where the first {@code bytes} of a string are wanted as text. */
   public Shape withText(int bytes) {
-    return new Shape(kinds, demand, members, items, filled, alike, bytes, condition);
+    return new Shape(kinds, demand, members, items, filled, alike, bytes, condition, rest);
   }
 
   /** The same, where the text of a string or number must also fulfil a condition. */
   public Shape where(Condition further) {
-    return new Shape(kinds, demand, members, items, filled, alike, textLimit, further);
+    return new Shape(kinds, demand, members, items, filled, alike, textLimit, further, rest);
   }
 
   boolean isEntered(JsonKind kind) {
@@ -95,6 +103,10 @@ public final class Shape {
 
   @Nullable Shape items() {
     return items;
+  }
+
+  @Nullable Member rest() {
+    return rest;
   }
 
   boolean itemsAreAlike() {

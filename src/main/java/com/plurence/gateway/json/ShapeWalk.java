@@ -97,7 +97,10 @@ public final class ShapeWalk implements JsonListener {
         return;
       }
     }
-    if (mostViolations > 0) {
+    if (frame.shape.rest() != null) {
+      frame.member = frame.shape.rest();
+      frame.index = members.size();
+    } else if (mostViolations > 0) {
       refuseOtherSpelling(name);
     }
   }

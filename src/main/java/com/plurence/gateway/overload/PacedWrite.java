@@ -13,11 +13,17 @@ import java.util.List;
 public final class PacedWrite {
   private final WriteStream<Buffer> to;
   private final Handler<Throwable> failed;
+  private final Handler<Boolean> taken;
   private List<Buffer> pieces;
   private int next;
   private boolean over;
 
-  private PacedWrite(List<Buffer> pieces, WriteStream<Buffer> to, Handler<Throwable> failed) {
+  private PacedWrite(
+      List<Buffer> pieces,
+      WriteStream<Buffer> to,
+      Handler<Throwable> failed,
+      Handler<Boolean> taken) {
+    this.taken = taken;
     this.pieces = pieces.size() > 1 ? List.copyOf(pieces) : pieces;
     this.to = to;
     this.failed = failed;
@@ -31,7 +37,20 @@ public final class PacedWrite {
    */
   public static PacedWrite begin(
       List<Buffer> pieces, WriteStream<Buffer> to, Handler<Throwable> failed) {
-    PacedWrite write = new PacedWrite(pieces, to, failed);
+    return begin(pieces, to, failed, whole -> {});
+  }
+
+  /**
+   * As the other {@code begin}.
+   *
+   * @param taken told of each piece that was taken, and whether that was all
+   */
+  public static PacedWrite begin(
+      List<Buffer> pieces,
+      WriteStream<Buffer> to,
+      Handler<Throwable> failed,
+      Handler<Boolean> taken) {
+    PacedWrite write = new PacedWrite(pieces, to, failed, taken);
     if (pieces.size() > 1) {
       to.drainHandler(drained -> write.goOn());
     }
@@ -45,9 +64,9 @@ public final class PacedWrite {
       if (next == pieces.size()) {
         over = true;
         pieces = List.of();
-        to.end(piece).onFailure(failed);
+        to.end(piece).onComplete(written -> taken.handle(true), failed::handle);
       } else {
-        to.write(piece).onFailure(failed);
+        to.write(piece).onComplete(written -> taken.handle(false), failed::handle);
       }
     }
   }

@@ -23,9 +23,8 @@ public final class ClientText {
           // Whatever is said to be a secret; what a program says of itself, and to its database.
           Pattern.compile(
               "(?i)\\b(?:pass(?:word|wd)?|secret|token|api[_-]?key)\\s*+[=:]\\s*+[^\\s\"',;]++"),
-          Pattern.compile(
-              "(?<![\\w.$])(?:[A-Za-z_$][\\w$]*+\\.){1,20}[A-Z][\\w$]*(?:Exception|Error)\\b"
-                  + "(?:\\s++at\\s.*)?"),
+          // Where in a program: the name of the error itself tells nothing of a place.
+          Pattern.compile("(?<=(?:Exception|Error))\\s++at\\s.*"),
           Pattern.compile(
               "\\b(?:SELECT\\s.*?\\sFROM|INSERT INTO|DELETE FROM|UPDATE\\s\\S++\\sSET)\\s.*"),
           // Credentials, masked ones too, and ids of accounts: sk-..., Bearer ..., org-..., AIza...
@@ -39,7 +38,8 @@ public final class ClientText {
           Pattern.compile("(?i)\\b[0-9a-f]{16,}+\\b"),
           Pattern.compile("(?<![\\w+=])(?=[A-Za-z+_=]*+\\d)[\\w+=]{24,}+"),
           // Files, by path or by the name of source code.
-          Pattern.compile("(?<![\\w./])(?:/[\\w.@+~-]++){2,}+/?"),
+          Pattern.compile(
+              "(?<![\\w./])(?!/(?:\\w{1,20}/)?v\\d|/(?:chat|models|openai)/)(?:/[\\w.@+~-]++){2,}+/?"),
           Pattern.compile("(?<!\\w)(?:[A-Za-z]:\\\\|\\\\\\\\)[^\\s\"']++"),
           Pattern.compile(
               "(?<![\\w./-])[\\w./-]*\\.(?:py|java|go|rs|cpp|cu|so|rb|php)\\b(?::\\d+)?"),
@@ -49,7 +49,7 @@ public final class ClientText {
           Pattern.compile(
               "(?i)\\b(?:[a-z0-9_-]++\\.){1,10}(?:com|net|org|io|ai|dev|app|cloud|internal|intern"
                   + "|local|localdomain|lan|corp|svc|cluster|consul|co|eu|us|uk|de|fr|cn|jp|azure)"
-                  + "\\b(?::\\d+)?"),
+                  + "\\b(?!(?:\\.\\w+)*\\.(?-i:[A-Z]\\w*(?:Exception|Error))\\b)(?::\\d+)?"),
           Pattern.compile(
               "(?i)\\blocalhost\\b(?::\\d+)?|(?<![\\w-])[a-z0-9][a-z0-9_-]*+:\\d{4,5}\\b"));
 

@@ -6,10 +6,12 @@ public enum EventKind {
   MALFORMED,
   /** The provider reports an error. */
   ERROR,
-  /** It brings the caller something: text, a call, the end of a choice; or its shape is unknown. */
+  /** It brings the caller something: text, a call, the end of a choice. */
   CONTENT,
   /** As {@link #CONTENT}, and the answer ends with it. */
   LAST,
-  /** It brings nothing yet: a role, an empty delta, usage alone. */
-  EMPTY
+  /** It brings nothing yet: a role, an empty delta. */
+  OPENING,
+  /** It has no choice: usage alone, a ping, an object that nothing is known of. */
+  NOTHING
 }

@@ -24,4 +24,24 @@ public interface EventReader {
 
   /** The error that the event reports. */
   Optional<ProviderError> error();
+
+  /** The words of an event that is known to be an error, wherever they stand in it. */
+  default ProviderError said() {
+    return error().orElse(ProviderError.UNKNOWN);
+  }
+
+  /** Words that stand where an answer would: an error, before there was content. */
+  default Optional<ProviderError> complaint() {
+    return Optional.empty();
+  }
+
+  /** Whether the event says of itself that it only keeps the connection alive. */
+  default boolean isPing() {
+    return false;
+  }
+
+  /** Whether every choice of all events so far has ended. */
+  default boolean allEnded() {
+    return false;
+  }
 }

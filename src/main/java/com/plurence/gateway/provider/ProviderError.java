@@ -26,6 +26,17 @@ public record ProviderError(
     Optional<Duration> retryDelay,
     Optional<String> reason) {
 
+  /** An error without a word. */
+  public static final ProviderError UNKNOWN =
+      new ProviderError(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          List.of(),
+          Optional.empty(),
+          Optional.empty());
+
   /** Copies the fields. */
   public ProviderError {
     fields = List.copyOf(fields);

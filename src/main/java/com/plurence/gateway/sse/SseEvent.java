@@ -72,6 +72,18 @@ public final class SseEvent {
     return true;
   }
 
+  /**
+   * Whether there is no payload, or one of white space: a comment, or an event that means nothing.
+   */
+  public boolean isBlank() {
+    for (int i = dataStart; i < dataEnd; i++) {
+      if (!isWhitespace(data[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Whether the payload is {@code [DONE]}, the end of an answer, but for white space around it. */
   public boolean isDone() {
     int from = dataStart;

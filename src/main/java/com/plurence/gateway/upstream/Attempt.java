@@ -2,6 +2,8 @@ package com.plurence.gateway.upstream;
 
 import com.plurence.gateway.catalog.Target;
 import com.plurence.gateway.config.ProviderConfig;
+import com.plurence.gateway.config.UpstreamConfig;
+import com.plurence.gateway.provider.ResponseForm.Events;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.timing.Timeout;
 import com.plurence.gateway.upstream.decision.ConnectionLimit;
@@ -13,6 +15,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * Lives on one event loop.
  */
 abstract class Attempt {
+  /** What a provider says of its failure is worth so much of a client's time. */
+  private static final Duration LONGEST_REFUSAL = Duration.ofSeconds(5);
+
   final UpstreamCall call;
   final Loop loop;
   private final TargetState state;
@@ -30,6 +36,7 @@ abstract class Attempt {
   private ConnectionLimit.@Nullable Slot slot;
   private @Nullable Timeout timeout;
   private @Nullable Reading reading;
+  private Reply reply = Reply.NONE;
   private boolean over;
 
   Attempt(UpstreamCall call, TargetState state, Loop loop) {
@@ -106,35 +113,86 @@ abstract class Attempt {
   final void read(Head head) {
     stopTimer();
     over = true;
-    Reading begun = reading(head);
+    reply = Reply.of(head.status(), head.headers());
+    Incoming incoming = new Incoming(head, loop.timers(), patience(head), this::release);
+    Reading begun = reading(head, incoming);
     reading = begun;
-    begun.read().onComplete(outcome);
+    begun.answer().onComplete(outcome);
+    incoming.read(begun::take, begun::end);
   }
 
-  private Reading reading(Head head) {
-    Incoming incoming =
-        new Incoming(head, loop.timers(), target().upstream().idleTimeout(), this::release);
-    ResponseBody.Way way = ResponseBody.way(call, head.headers().get(HttpHeaders.CONTENT_TYPE));
-    boolean success = head.status() >= 200 && head.status() < 300;
-    if (!success || way == ResponseBody.Way.NONE) {
-      return new RefusalReading(head, ResponseBody.expected(call), incoming);
+  private Reading reading(Head head, Incoming incoming) {
+    if (!head.isSuccess() || isPage(head)) {
+      return new RefusalReading(head, incoming);
     }
+    boolean labelled = labelled(head, "json") || labelled(head, "event-stream");
+    // Of sound the first byte tells nothing, so there the label decides.
+    return call.form().bytes() && !labelled
+        ? new BytesReading(target(), passed(head), incoming)
+        : new Opening(readers(head, incoming), incoming);
+  }
+
+  /** How long the body may be silent: a whole answer comes when it has been thought out. */
+  private Duration patience(Head head) {
+    if (!head.isSuccess()) {
+      return LONGEST_REFUSAL;
+    }
+    UpstreamConfig limits = target().upstream();
+    return call.streamed() ? limits.idleTimeout() : limits.totalTimeout();
+  }
+
+  private static boolean isPage(Head head) {
+    return labelled(head, "html");
+  }
+
+  private static boolean labelled(Head head, String type) {
+    @Nullable String label = head.headers().get(HttpHeaders.CONTENT_TYPE);
+    return label != null && label.toLowerCase(Locale.ROOT).contains(type);
+  }
+
+  private Opening.Readers readers(Head head, Incoming incoming) {
+    return new Opening.Readers() {
+      @Override
+      public Reading document(boolean json) {
+        boolean unlabelled = !head.headers().contains(HttpHeaders.CONTENT_TYPE);
+        boolean shouldBeJson = json || unlabelled || labelled(head, "json");
+        long announced = announced(head.headers());
+        return new WholeReading(
+            target(),
+            passed(head),
+            incoming,
+            loop.timers(),
+            call.holding(),
+            announced,
+            call.form(),
+            shouldBeJson ? FaultKind.MALFORMED : FaultKind.CONTENT_TYPE);
+      }
+
+      @Override
+      public @Nullable Reading events() {
+        boolean wanted = call.streamed() || call.form().bytes();
+        return wanted && call.form().events() != Events.NONE
+            ? new StreamReading(
+                target(),
+                passed(head),
+                incoming,
+                loop.timers(),
+                new EventWatch(call.usageWanted(), call.form().events()))
+            : null;
+      }
+
+      @Override
+      public Reading page() {
+        return new RefusalReading(head, incoming);
+      }
+    };
+  }
+
+  private static MultiMap passed(Head head) {
     MultiMap headers = HttpHeaders.headers();
-    long announced = announced(head.headers());
     ForwardedHeaders.toClient(head.headers(), headers);
     head.headers().clear(); // a stream may last for long, and nobody asks for them again
-    return switch (way) {
-      case EVENTS ->
-          new StreamReading(
-              target(),
-              headers,
-              incoming,
-              loop.timers(),
-              new EventWatch(call.usageWanted(), call.form().events()));
-      case BYTES -> new BytesReading(target(), headers, incoming);
-      default ->
-          new WholeReading(target(), headers, incoming, loop.timers(), call.holding(), announced);
-    };
+    return headers;
   }
 
   /** What is compressed has no length any more when it comes here. */
@@ -143,6 +201,11 @@ abstract class Attempt {
     return length != null && length.length() < 16 && length.matches("\\d+")
         ? Long.parseLong(length)
         : WholeReading.UNKNOWN;
+  }
+
+  /** What the provider has answered so far, in a few words. */
+  final Reply reply() {
+    return reply;
   }
 
   final void fail(FaultKind kind) {
@@ -178,7 +241,19 @@ abstract class Attempt {
   /** Fails with {@code kind} unless the next step comes within {@code longest}. */
   final void limit(Duration longest, FaultKind kind) {
     stopTimer();
+    if (over) {
+      return;
+    }
     timeout = loop.timers().after(longest, () -> fail(kind));
+  }
+
+  /** The whole request is on its way: a stream has to begin in time, a whole answer has not. */
+  final void awaitHead() {
+    if (call.streamed()) {
+      limit(target().upstream().firstByteTimeout(), FaultKind.FIRST_BYTE_TIMEOUT);
+    } else {
+      stopTimer();
+    }
   }
 
   final void stopTimer() {

@@ -4,7 +4,6 @@ import com.plurence.gateway.overload.Holding;
 import com.plurence.gateway.upstream.decision.FaultKind;
 import com.plurence.gateway.upstream.decision.UpstreamFault;
 import io.vertx.core.Future;
-import java.util.Optional;
 
 /**
  * Carries a fault through a future: an outcome, so without a stack trace. Never leaves this
@@ -24,8 +23,7 @@ final class AttemptFailure extends RuntimeException {
 
   /** There is no room for what comes, which is no fault of the target. */
   static AttemptFailure withoutRoom(Holding holding) {
-    return new AttemptFailure(
-        new UpstreamFault(FaultKind.GATEWAY_OVERLOADED, holding.refusal(), Optional.empty()));
+    return new AttemptFailure(new UpstreamFault(FaultKind.GATEWAY_OVERLOADED, holding.refusal()));
   }
 
   /** The same failure as it leaves this package: with what the client is told. */

@@ -1,5 +1,6 @@
 package com.plurence.gateway.upstream;
 
+import com.plurence.gateway.config.UpstreamConfig;
 import com.plurence.gateway.upstream.decision.FaultKind;
 import com.plurence.gateway.upstream.decision.TargetState;
 import io.vertx.core.MultiMap;
@@ -12,6 +13,7 @@ import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +47,7 @@ final class BusAttempt extends Attempt {
       fail(FaultKind.REFUSED);
       return;
     }
-    limit(target().upstream().firstByteTimeout(), FaultKind.FIRST_BYTE_TIMEOUT);
+    awaitHead();
     Payload payload = call.payload().to(target());
     if (payload.tail().isPresent()) {
       fail(FaultKind.PATH_UNKNOWN); // a message is one piece, and an upload may have any length
@@ -68,10 +70,15 @@ final class BusAttempt extends Attempt {
         new DeliveryOptions()
             .setHeaders(headers)
             .setLocalOnly(true)
-            .setSendTimeout(target().upstream().firstByteTimeout().toMillis() + AFTERWARDS);
+            .setSendTimeout(longestWait().toMillis() + AFTERWARDS);
     loop.bus()
         .request(ADDRESS + target().provider().name(), joined(payload), options)
         .onComplete(this::answer, this::refuse);
+  }
+
+  private Duration longestWait() {
+    UpstreamConfig limits = target().upstream();
+    return call.streamed() ? limits.firstByteTimeout() : limits.totalTimeout();
   }
 
   private static Buffer joined(Payload payload) {

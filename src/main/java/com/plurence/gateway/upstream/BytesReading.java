@@ -50,9 +50,13 @@ final class BytesReading implements Reading, OngoingAnswer {
   }
 
   @Override
-  public Future<UpstreamAnswer> read() {
-    incoming.read(this::take, this::end);
+  public Future<UpstreamAnswer> answer() {
     return committed.future();
+  }
+
+  @Override
+  public Spent spent() {
+    return UNKNOWN;
   }
 
   @Override
@@ -76,7 +80,8 @@ final class BytesReading implements Reading, OngoingAnswer {
     return finished.future().recover(AttemptFailure::forClient);
   }
 
-  private void take(Buffer piece) {
+  @Override
+  public void take(Buffer piece) {
     WriteStream<Buffer> to = client;
     if (to == null) {
       held.appendBuffer(piece);
@@ -94,7 +99,8 @@ final class BytesReading implements Reading, OngoingAnswer {
     committed.tryComplete(this);
   }
 
-  private void end(Incoming.End end) {
+  @Override
+  public void end(Incoming.End end) {
     complete = end == Incoming.End.COMPLETE;
     if (!committed.future().isComplete()) {
       endBeforeCommit(end);

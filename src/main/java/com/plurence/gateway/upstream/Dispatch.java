@@ -1,19 +1,24 @@
 package com.plurence.gateway.upstream;
 
 import com.plurence.gateway.error.GatewayException;
+import com.plurence.gateway.provider.ResponseForm;
 import com.plurence.gateway.timing.Timeout;
 import com.plurence.gateway.upstream.decision.Balancer.Chosen;
 import com.plurence.gateway.upstream.decision.FaultKind;
+import com.plurence.gateway.upstream.decision.FaultKind.Health;
 import com.plurence.gateway.upstream.decision.Retrying;
 import com.plurence.gateway.upstream.decision.Retrying.GiveUp;
 import com.plurence.gateway.upstream.decision.Retrying.Go;
 import com.plurence.gateway.upstream.decision.Retrying.Later;
 import com.plurence.gateway.upstream.decision.Retrying.Step;
+import com.plurence.gateway.upstream.decision.TargetHealth.Status;
 import com.plurence.gateway.upstream.decision.TargetState;
 import com.plurence.gateway.upstream.decision.UpstreamFault;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +30,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Dispatch {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
+
+  /** Of the operations with choices, the one whose answers can be told in events. */
+  private static final String CHAT = "/chat/completions";
 
   private final UpstreamCall call;
   private final Retrying retrying;
@@ -47,9 +55,25 @@ final class Dispatch {
     if (first instanceof Go) {
       deadline = loop.timers().after(retrying.plan().remaining(now), this::expire);
       call.cancellation().onCancel(this::cancel);
+    } else {
+      call.trail().none(reasons(now));
     }
     take(first);
     return outcome.future();
+  }
+
+  /** Each target with what keeps it from being asked. */
+  private String reasons(long now) {
+    return retrying.targets().stream()
+        .map(
+            target ->
+                "%s %s %s %ds"
+                    .formatted(
+                        target.target().id(),
+                        target.health().status(now).name().toLowerCase(Locale.ROOT),
+                        target.health().cause(now),
+                        Duration.ofNanos(target.health().earliest(now) - now).toSeconds()))
+        .collect(Collectors.joining(", "));
   }
 
   private void take(Step step) {
@@ -72,15 +96,19 @@ final class Dispatch {
 
   private void attempt(Chosen chosen) {
     Attempt next = Attempt.on(call, chosen.state(), loop);
-    Begun begun = new Begun(chosen, System.nanoTime());
+    Begun begun = new Begun(chosen, next, System.nanoTime());
     attempt = next;
     send(next).onComplete(answer -> succeed(begun, answer), failure -> fail(begun, failure));
   }
 
   /** An attempt under way. */
-  private record Begun(Chosen chosen, long at) {
-    Trail.Step ended(String outcome, long now) {
-      return new Trail.Step(chosen.state().target(), outcome, Duration.ofNanos(now - at));
+  private record Begun(Chosen chosen, Attempt attempt, long at) {
+    Trail.Step ended(String outcome, String said, long now) {
+      return new Trail.Step(
+          chosen.state().target(),
+          outcome,
+          Duration.ofNanos(now - at),
+          attempt.reply().saying(said));
     }
   }
 
@@ -96,17 +124,24 @@ final class Dispatch {
   private void succeed(Begun begun, UpstreamAnswer answer) {
     long now = System.nanoTime();
     begun.chosen().permit().succeeded(now);
-    call.trail().add(begun.ended(Trail.Step.OK, now));
+    call.trail().add(begun.ended(Trail.Step.OK, "", now));
     if (answer instanceof OngoingAnswer ongoing) {
       ongoing
           .finished()
           .onComplete(
-              spent -> close(begun, Trail.Step.OK, System.nanoTime()),
+              spent -> close(begun, Trail.Step.OK, "", System.nanoTime()),
               failure -> breakOff(begun, failure));
     } else {
-      close(begun, Trail.Step.OK, now);
+      close(begun, Trail.Step.OK, "", now);
     }
-    outcome.tryComplete(answer);
+    outcome.tryComplete(asAsked(answer));
+  }
+
+  private UpstreamAnswer asAsked(UpstreamAnswer answer) {
+    boolean chunks = call.streamed() && call.form() == ResponseForm.CHOICES;
+    return chunks && call.path().equals(CHAT) && answer instanceof UpstreamAnswer.Whole whole
+        ? new WholeAsStream(whole, whole.headers(), call.usageWanted(), loop.vertx())
+        : answer;
   }
 
   private void breakOff(Begun begun, Throwable failure) {
@@ -114,12 +149,12 @@ final class Dispatch {
     if (failure instanceof AttemptFailure broken) {
       begun.chosen().permit().failed(broken.fault(), now);
     }
-    close(begun, nameOf(failure), now);
+    close(begun, nameOf(failure), saidIn(failure), now);
   }
 
   /** The whole answer has come, or has broken off: only now is it known what the attempt was. */
-  private void close(Begun begun, String what, long now) {
-    Trail.Step step = begun.ended(what, now);
+  private void close(Begun begun, String what, String said, long now) {
+    Trail.Step step = begun.ended(what, said, now);
     call.trail().amend(step);
     loop.attempts().accept(step);
     stopDeadline();
@@ -129,21 +164,26 @@ final class Dispatch {
   private void fail(Begun begun, Throwable failure) {
     long now = System.nanoTime();
     Chosen chosen = begun.chosen();
-    Trail.Step step = begun.ended(nameOf(failure), now);
+    Trail.Step step = begun.ended(nameOf(failure), saidIn(failure), now);
     call.trail().add(step);
     loop.attempts().accept(step);
     if (failure instanceof AttemptFailure failed) {
       lastFault = failed.fault();
-      alert(chosen.state(), failed.fault());
-      take(
+      Step next =
           call.payload().isRepeatable()
               ? retrying.after(chosen, failed.fault(), now)
-              : retrying.last(chosen, failed.fault(), now));
+              : retrying.last(chosen, failed.fault(), now);
+      alert(chosen.state(), failed.fault(), now);
+      take(next);
     } else {
       stopDeadline();
       chosen.permit().close(now);
       outcome.tryFail(failure);
     }
+  }
+
+  private static String saidIn(Throwable failure) {
+    return failure instanceof AttemptFailure failed ? failed.fault().said() : "";
   }
 
   private static String nameOf(Throwable failure) {
@@ -206,8 +246,11 @@ final class Dispatch {
   }
 
   /** An operator must act: the gateway can't mend this by trying. */
-  private static void alert(TargetState state, UpstreamFault fault) {
-    if (fault.kind().alert()) {
+  private static void alert(TargetState state, UpstreamFault fault, long now) {
+    boolean benched =
+        fault.kind().health() == Health.BENCH_IF_REPEATED
+            && state.health().status(now) == Status.BENCHED;
+    if (benched || fault.kind().alert()) {
       LOG.atWarn()
           .addKeyValue("target", state.target().id())
           .addKeyValue("fault", fault.kind())

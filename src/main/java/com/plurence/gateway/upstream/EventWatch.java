@@ -1,5 +1,6 @@
 package com.plurence.gateway.upstream;
 
+import com.plurence.gateway.provider.EventKind;
 import com.plurence.gateway.provider.EventReader;
 import com.plurence.gateway.provider.ProviderError;
 import com.plurence.gateway.provider.ResponseForm;
@@ -20,10 +21,15 @@ import org.jspecify.annotations.Nullable;
  * or broken, and what it cost.
  */
 final class EventWatch implements SseFilter {
+  /** Of events that nothing is known of, before the first choice; further ones are left out. */
+  private static final int MOST_UNKNOWN_BYTES = 8 * 1024;
+
   private final boolean usageWanted;
   private final EventReader scan;
   private final boolean endsWithTheBody;
   private int events;
+  private int openings;
+  private int unknownBytes;
   private boolean begun;
   private boolean done;
   private @Nullable UpstreamFault fault;
@@ -39,31 +45,30 @@ final class EventWatch implements SseFilter {
     this.endsWithTheBody = form == ResponseForm.Events.TYPED;
   }
 
-  /** What follows the terminal marker or an error is not passed on. */
+  /** What follows the terminal marker or an error is not passed on, nor is what keeps alive. */
   @Override
   public boolean keep(SseEvent event) {
-    if (done || fault != null) {
+    if (done || fault != null || event.isBlank()) {
       return false;
     }
-    if (event.isDone()) {
-      done = true;
-      return true;
+    if (!event.isDone()) {
+      events++;
+      return inspect(event);
     }
-    events++;
-    return !event.hasData() || inspect(event);
+    if (openings == 0 && !begun) {
+      breakOff(FaultKind.EMPTY_STREAM);
+      return false;
+    }
+    done = true;
+    return true;
   }
 
   private boolean inspect(SseEvent event) {
     int from = event.dataStart();
-    switch (scan.read(event.dataArray(), from, from + event.dataLength())) {
-      case MALFORMED -> breakOff(FaultKind.STREAM_MALFORMED);
-      case ERROR -> fault = reported(scan.error().orElseThrow());
-      case CONTENT -> begun = true;
-      case LAST -> {
-        begun = true;
-        done = true;
-      }
-      case EMPTY -> {}
+    EventKind kind = scan.read(event.dataArray(), from, from + event.dataLength());
+    if (event.isNamed("error")) {
+      fault = reported(scan.said());
+      return false;
     }
     if (scan.hasUsage()) {
       usage = scan.usage();
@@ -71,7 +76,43 @@ final class EventWatch implements SseFilter {
     if (scan.finishReason().isPresent()) {
       finishReason = scan.finishReason();
     }
-    return fault == null && (usageWanted || !scan.isUsageOnly());
+    return switch (kind) {
+      case MALFORMED -> {
+        breakOff(FaultKind.STREAM_MALFORMED);
+        yield false;
+      }
+      case ERROR -> {
+        fault = reported(scan.said());
+        yield false;
+      }
+      case CONTENT -> {
+        begun = true;
+        yield true;
+      }
+      case LAST -> {
+        begun = true;
+        done = true;
+        yield true;
+      }
+      case OPENING -> {
+        openings++;
+        yield true;
+      }
+      case NOTHING -> passesWithoutChoices(event);
+    };
+  }
+
+  /** It neither begins nor breaks an answer; unless it is an error in the place of one. */
+  private boolean passesWithoutChoices(SseEvent event) {
+    if (!begun && scan.complaint().isPresent()) {
+      fault = reported(scan.said());
+      return false;
+    }
+    if (event.isNamed("ping") || scan.isPing() || (!usageWanted && scan.isUsageOnly())) {
+      return false;
+    }
+    unknownBytes += openings == 0 && !begun ? event.dataLength() : 0;
+    return unknownBytes < MOST_UNKNOWN_BYTES;
   }
 
   private UpstreamFault reported(ProviderError error) {
@@ -83,11 +124,6 @@ final class EventWatch implements SseFilter {
     begun = true;
   }
 
-  /** The body has ended as it should. */
-  void endOfBody() {
-    done |= endsWithTheBody && begun && fault == null;
-  }
-
   /** The stream has failed, unless it was whole or had failed already. */
   void breakOff(FaultKind kind) {
     if (!done && fault == null) {
@@ -95,9 +131,22 @@ final class EventWatch implements SseFilter {
     }
   }
 
-  /** Events without the terminal marker. */
+  /** The body has ended well. True if the answer is whole although its marker is missing. */
+  boolean endsWhole() {
+    boolean marked = scan.allEnded();
+    boolean whole = !done && fault == null && (marked || (endsWithTheBody && begun));
+    done |= whole;
+    return whole && marked;
+  }
+
+  /** Events without the terminal marker and without what only keeps alive. */
   int events() {
     return events;
+  }
+
+  /** Events with a choice that brought nothing yet. */
+  int openings() {
+    return openings;
   }
 
   /** Whether there was content. */

@@ -12,4 +12,8 @@ import io.vertx.core.streams.ReadStream;
  * @param reads stops and starts the reading from the connection that the body comes on
  * @param reset tells the target that the rest is not wanted
  */
-record Head(int status, MultiMap headers, ReadStream<Buffer> body, Reads reads, Runnable reset) {}
+record Head(int status, MultiMap headers, ReadStream<Buffer> body, Reads reads, Runnable reset) {
+  boolean isSuccess() {
+    return status >= 200 && status < 300;
+  }
+}

@@ -3,16 +3,25 @@ package com.plurence.gateway.upstream;
 import com.plurence.gateway.overload.PacedWrite;
 import com.plurence.gateway.upstream.decision.FaultKind;
 import com.plurence.gateway.upstream.decision.TargetState;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An attempt over HTTP. */
 final class HttpAttempt extends Attempt {
+  private static final int PART = 64 * 1024;
+
   private @Nullable HttpClientRequest request;
   private @Nullable PacedWrite body;
   private @Nullable TailWriter tail;
   private boolean reused;
+  private boolean sent;
 
   HttpAttempt(UpstreamCall call, TargetState state, Loop loop) {
     super(call, state, loop);
@@ -41,13 +50,36 @@ final class HttpAttempt extends Attempt {
     if (payload.tail().isPresent()) {
       write(opened, payload, payload.tail().get());
     } else {
-      awaitHead();
-      body = PacedWrite.begin(payload.pieces(), opened, this::broken);
+      awaitReading();
+      body = PacedWrite.begin(parts(payload.pieces()), opened, this::broken, this::progress);
     }
   }
 
-  private void awaitHead() {
-    limit(target().upstream().firstByteTimeout(), FaultKind.FIRST_BYTE_TIMEOUT);
+  /** A large piece goes in several, so that a provider that reads it slowly is seen to read. */
+  private static List<Buffer> parts(List<Buffer> pieces) {
+    if (pieces.stream().allMatch(piece -> piece.length() <= PART)) {
+      return pieces;
+    }
+    List<Buffer> parts = new ArrayList<>();
+    for (Buffer piece : pieces) {
+      for (int from = 0; from == 0 || from < piece.length(); from += PART) {
+        parts.add(piece.slice(from, Math.min(from + PART, piece.length())));
+      }
+    }
+    return parts;
+  }
+
+  private void progress(boolean whole) {
+    sent = whole;
+    if (whole) {
+      awaitHead();
+    } else {
+      awaitReading();
+    }
+  }
+
+  private void awaitReading() {
+    limit(target().upstream().writeTimeout(), FaultKind.REQUEST_NOT_READ);
   }
 
   /** While the client sends nothing the provider can't be blamed, and is not. */
@@ -57,21 +89,19 @@ final class HttpAttempt extends Attempt {
     payload.pieces().forEach(piece -> opened.write(piece).onFailure(this::broken));
     tail =
         new TailWriter(
-            rest, opened, loop.timers(), target().upstream().idleTimeout(), new TailToldHere());
+            rest, opened, loop.timers(), target().upstream().writeTimeout(), new TailToldHere());
     tail.begin();
   }
 
   private final class TailToldHere implements TailWriter.Told {
     @Override
     public void written() {
-      if (!isOver()) {
-        awaitHead();
-      }
+      progress(true);
     }
 
     @Override
     public void stalled() {
-      fail(FaultKind.FIRST_BYTE_TIMEOUT);
+      fail(FaultKind.REQUEST_NOT_READ);
     }
 
     @Override
@@ -100,7 +130,7 @@ final class HttpAttempt extends Attempt {
               response.headers(),
               response,
               Reads.of(response.request()),
-              () -> response.request().reset()));
+              this::reset));
     }
   }
 
@@ -114,13 +144,25 @@ final class HttpAttempt extends Attempt {
     }
   }
 
+  /**
+   * Vert.x closes a connection once what was written has gone, which never happens to a provider
+   * that does not read: then it would stay, with all that waits to be sent.
+   */
   @Override
   void reset() {
     if (tail != null) {
       tail.stop();
     }
-    if (request != null) {
-      request.reset();
+    HttpClientRequest opened = request;
+    if (opened == null) {
+      return;
+    }
+    HttpConnection connection = opened.connection();
+    boolean shared = opened.version() == HttpVersion.HTTP_2;
+    if (!sent && !shared && connection instanceof ConnectionBase socket) {
+      socket.channel().unsafe().close(socket.channel().newPromise());
+    } else {
+      opened.reset();
     }
   }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Incoming {
   private final Head head;
   private final LoopTimers timers;
-  private final Duration longestSilence;
+  private Duration longestSilence;
   private final Runnable release;
   private Consumer<Buffer> wanted = chunk -> {};
   private Consumer<End> ended = end -> {};
@@ -71,6 +71,16 @@ final class Incoming {
     if (!over) {
       lastHeard = timers.lately();
       wanted.accept(piece);
+    }
+  }
+
+  /** From now on the body may be silent for no longer than this. */
+  void expectWithin(Duration silence) {
+    if (!over) {
+      longestSilence = silence;
+      lastHeard = timers.lately();
+      stopWatch();
+      watch(silence);
     }
   }
 

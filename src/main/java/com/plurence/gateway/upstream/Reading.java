@@ -1,13 +1,20 @@
 package com.plurence.gateway.upstream;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 
 /**
  * Makes an answer, or a fault, of what a provider sends after the head. Lives on one event loop.
  */
 interface Reading {
-  /** Reads on until it is clear what the answer is; fails with an {@link AttemptFailure}. */
-  Future<UpstreamAnswer> read();
+  /** What it comes to, once that is clear; fails with an {@link AttemptFailure}. */
+  Future<UpstreamAnswer> answer();
+
+  /** The next piece of the body. */
+  void take(Buffer piece);
+
+  /** The body has ended, in one way or another. */
+  void end(Incoming.End end);
 
   /** Stops at once, whatever the state; what is still pending fails with {@code reason}. */
   void abort(RuntimeException reason);

@@ -2,6 +2,7 @@ package com.plurence.gateway.upstream;
 
 import com.plurence.gateway.catalog.Target;
 import com.plurence.gateway.sse.SseParser;
+import com.plurence.gateway.sse.SseWriter;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.timing.Timeout;
 import com.plurence.gateway.upstream.decision.FaultKind;
@@ -62,9 +63,22 @@ final class StreamReading implements Reading, OngoingAnswer {
   }
 
   @Override
-  public Future<UpstreamAnswer> read() {
-    incoming.read(chunk -> advance(parser.feed(chunk, watch)), this::end);
+  public Future<UpstreamAnswer> answer() {
     return committed.future();
+  }
+
+  @Override
+  public Spent spent() {
+    return watch.spent();
+  }
+
+  @Override
+  public void take(Buffer piece) {
+    Buffer kept = parser.feed(piece, watch);
+    if (parser.isTooLarge()) {
+      watch.breakOff(FaultKind.STREAM_EVENT_TOO_LARGE);
+    }
+    advance(kept);
   }
 
   @Override
@@ -101,13 +115,14 @@ final class StreamReading implements Reading, OngoingAnswer {
       failBeforeCommit(fault);
     } else if (watch.hasBegun() || watch.isDone() || isHoldFull()) {
       commit();
-    } else if (holdLimit == null && watch.events() > 0) {
+    } else if (holdLimit == null && watch.openings() > 0) {
       holdLimit = timers.after(LONGEST_HOLD, this::commit);
     }
   }
 
   private boolean isHoldFull() {
-    return held.length() >= MOST_HELD_BYTES || watch.events() >= MOST_HELD_EVENTS;
+    return watch.openings() > 0
+        && (held.length() >= MOST_HELD_BYTES || watch.openings() >= MOST_HELD_EVENTS);
   }
 
   private void commit() {
@@ -118,11 +133,14 @@ final class StreamReading implements Reading, OngoingAnswer {
   }
 
   private void failBeforeCommit(UpstreamFault found) {
-    FaultKind kind =
-        found.kind() == FaultKind.STREAM_MALFORMED ? FaultKind.MALFORMED : found.kind();
     stopHoldLimit();
     incoming.discard();
-    committed.tryFail(kind == found.kind() ? new AttemptFailure(found) : AttemptFailure.of(kind));
+    committed.tryFail(
+        switch (found.kind()) {
+          case STREAM_MALFORMED -> AttemptFailure.of(FaultKind.MALFORMED);
+          case STREAM_EVENT_TOO_LARGE -> AttemptFailure.of(FaultKind.ANSWER_TOO_LARGE);
+          default -> new AttemptFailure(found);
+        });
   }
 
   private void pass(Buffer kept, WriteStream<Buffer> to) {
@@ -153,10 +171,14 @@ final class StreamReading implements Reading, OngoingAnswer {
     }
   }
 
-  private void end(Incoming.End end) {
-    Buffer kept = end == Incoming.End.COMPLETE ? parser.finish(watch) : Buffer.buffer();
+  @Override
+  public void end(Incoming.End end) {
+    Buffer kept = Buffer.buffer();
     if (end == Incoming.End.COMPLETE) {
-      watch.endOfBody();
+      kept = parser.finish(watch);
+      if (watch.endsWhole()) {
+        kept = Buffer.buffer().appendBuffer(kept).appendBuffer(SseWriter.done());
+      }
     }
     watch.breakOff(watch.hasBegun() ? kindAfterCommit(end) : kindBeforeCommit(end));
     advance(kept);
@@ -164,8 +186,7 @@ final class StreamReading implements Reading, OngoingAnswer {
 
   private FaultKind kindAfterCommit(Incoming.End end) {
     return switch (end) {
-      case COMPLETE ->
-          parser.isTooLarge() ? FaultKind.STREAM_MALFORMED : FaultKind.STREAM_ENDED_EARLY;
+      case COMPLETE -> FaultKind.STREAM_ENDED_EARLY;
       case SILENT -> FaultKind.STREAM_STALLED;
       case BROKEN -> FaultKind.STREAM_RESET;
       case MALFORMED -> FaultKind.STREAM_MALFORMED;

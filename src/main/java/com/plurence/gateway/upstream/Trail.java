@@ -12,14 +12,16 @@ import java.util.List;
  */
 public final class Trail {
   private final List<Step> steps = new ArrayList<>(2);
+  private String unavailable = "";
 
   /**
    * One attempt.
    *
    * @param outcome {@code ok}, {@code cancelled}, the name of a {@link FaultKind}, or {@code bug}
    *     when the gateway itself failed
+   * @param reply what the provider answered
    */
-  public record Step(Target target, String outcome, Duration duration) {
+  public record Step(Target target, String outcome, Duration duration, Reply reply) {
     static final String OK = "ok";
     static final String CANCELLED = "cancelled";
     static final String BUG = "bug";
@@ -30,7 +32,13 @@ public final class Trail {
 
     @Override
     public String toString() {
-      return target.id() + " " + outcome + " " + duration.toMillis() + "ms";
+      return target.id()
+          + " "
+          + outcome
+          + " "
+          + duration.toMillis()
+          + "ms"
+          + reply.describe(outcome.equals(OK));
     }
   }
 
@@ -43,6 +51,11 @@ public final class Trail {
     steps.set(steps.size() - 1, step);
   }
 
+  /** Nobody could be asked, and this is why. */
+  void none(String reasons) {
+    unavailable = reasons;
+  }
+
   /** Every attempt in order. */
   public List<Step> steps() {
     return List.copyOf(steps);
@@ -50,7 +63,7 @@ public final class Trail {
 
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder(64);
+    StringBuilder text = new StringBuilder(64).append(unavailable);
     for (Step step : steps) {
       text.append(text.isEmpty() ? "" : ", ").append(step);
     }
@@ -66,6 +79,11 @@ public final class Trail {
       attempts += step.counts() ? 1 : 0;
     }
     return attempts;
+  }
+
+  /** Whether nothing was tried because nobody could be asked; {@link #toString} says why. */
+  public boolean isUnavailable() {
+    return !unavailable.isEmpty();
   }
 
   /** Whether nothing was tried. */

@@ -41,6 +41,9 @@ public sealed interface UpstreamAnswer {
      * @return fails with the contract error that the client is to be told when the stream breaks
      */
     Future<Spent> relay(WriteStream<Buffer> client);
+
+    /** What is known of its cost so far, also of a stream that broke or was left. */
+    Spent spent();
   }
 
   /**

@@ -5,6 +5,7 @@ import com.plurence.gateway.overload.Collected;
 import com.plurence.gateway.overload.Holding;
 import com.plurence.gateway.overload.Line;
 import com.plurence.gateway.provider.AnswerFacts;
+import com.plurence.gateway.provider.ResponseForm;
 import com.plurence.gateway.provider.openai.AnswerScan;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.timing.Timeout;
@@ -15,6 +16,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,8 @@ final class WholeReading implements Reading {
   private final LoopTimers timers;
   private final Holding holding;
   private final long announced;
+  private final ResponseForm form;
+  private final FaultKind ifNotJson;
   private final Promise<UpstreamAnswer> outcome = Promise.promise();
   private final AnswerScan scan = new AnswerScan();
   private final Collected body = new Collected();
@@ -45,6 +49,8 @@ final class WholeReading implements Reading {
 
   /**
    * @param announced bytes of the body, or {@link #UNKNOWN}
+   * @param form what must be in it
+   * @param ifNotJson what it means if it turns out to be no JSON
    */
   WholeReading(
       Target target,
@@ -52,19 +58,21 @@ final class WholeReading implements Reading {
       Incoming incoming,
       LoopTimers timers,
       Holding holding,
-      long announced) {
+      long announced,
+      ResponseForm form,
+      FaultKind ifNotJson) {
     this.target = target;
-    this.headers = headers;
+    this.headers = headers.set(HttpHeaders.CONTENT_TYPE, "application/json");
     this.incoming = incoming;
     this.timers = timers;
     this.holding = holding;
     this.announced = announced;
+    this.form = form;
+    this.ifNotJson = ifNotJson;
   }
 
   @Override
-  public Future<UpstreamAnswer> read() {
-    incoming.read(this::take, this::end);
-    makeRoom(announced == UNKNOWN ? AHEAD : announced);
+  public Future<UpstreamAnswer> answer() {
     return outcome.future();
   }
 
@@ -113,7 +121,16 @@ final class WholeReading implements Reading {
     }
   }
 
-  private void take(Buffer piece) {
+  @Override
+  public void take(Buffer piece) {
+    if (body.length() == 0) {
+      // What is thought over for minutes comes in one go once it comes.
+      incoming.expectWithin(target.upstream().idleTimeout());
+      makeRoom(announced == UNKNOWN ? AHEAD : announced);
+      if (outcome.future().isComplete()) {
+        return;
+      }
+    }
     if (body.length() + piece.length() > target.upstream().answer()) {
       abort(AttemptFailure.of(FaultKind.ANSWER_TOO_LARGE));
     } else {
@@ -123,7 +140,8 @@ final class WholeReading implements Reading {
     }
   }
 
-  private void end(Incoming.End end) {
+  @Override
+  public void end(Incoming.End end) {
     switch (end) {
       case COMPLETE -> conclude(scan.finish());
       case SILENT -> fail(AttemptFailure.of(FaultKind.ANSWER_STALLED));
@@ -133,9 +151,11 @@ final class WholeReading implements Reading {
 
   private void conclude(AnswerFacts facts) {
     if (!facts.wellFormed()) {
-      fail(AttemptFailure.of(FaultKind.MALFORMED));
+      fail(AttemptFailure.of(ifNotJson));
     } else if (facts.error().isPresent()) {
       fail(new AttemptFailure(Classifier.inBand(facts.error().get())));
+    } else if (!isIn(facts)) {
+      fail(AttemptFailure.of(FaultKind.MALFORMED));
     } else {
       leaveLine();
       giveBack(room - body.length());
@@ -147,6 +167,14 @@ final class WholeReading implements Reading {
               body.length(),
               new UpstreamAnswer.Spent(facts.usage(), facts.finishReason())));
     }
+  }
+
+  private boolean isIn(AnswerFacts facts) {
+    return switch (form) {
+      case CHOICES -> facts.choices();
+      case DATA -> facts.data();
+      default -> true;
+    };
   }
 
   private void fail(RuntimeException reason) {

@@ -26,6 +26,7 @@ final class EveryErrorIsProvokedTest {
           "frontdoor/ScarcityTest",
           "frontdoor/UploadsTest",
           "frontdoor/CompressedBodiesTest",
+          "upstream/SlowAndLargeTest",
           "ManagementApiTest",
           "ManagementRequestsTest",
           "TenancyTest",

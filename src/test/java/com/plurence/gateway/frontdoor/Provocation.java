@@ -23,7 +23,7 @@ enum Provocation {
   NOBODY_THERE(ErrorCode.UPSTREAM_REFUSED, chat("nobody", false)),
   NAME_UNKNOWN(ErrorCode.UPSTREAM_NAME_UNKNOWN, chat("nowhere", false)),
   NO_TLS(ErrorCode.UPSTREAM_TLS, chat("tls", false)),
-  SILENCE(ErrorCode.UPSTREAM_FIRST_BYTE_TIMEOUT, chat("m1", false, "x-demo-latency: 60000")),
+  SILENCE(ErrorCode.UPSTREAM_FIRST_BYTE_TIMEOUT, chat("m1", true, "x-demo-latency: 60000")),
   DEADLINE(ErrorCode.UPSTREAM_DEADLINE, chat("patient", false, "x-demo-latency: 60000")),
   RESET(ErrorCode.UPSTREAM_RESET, chat("m2", false, fault("reset-before-head"))),
   BROKEN_JSON(ErrorCode.UPSTREAM_MALFORMED, chat("m3", false, fault("malformed"))),
@@ -31,6 +31,7 @@ enum Provocation {
   STATUS_500(ErrorCode.UPSTREAM_ERROR, chat("m5", false, status(500))),
   STATUS_503(ErrorCode.UPSTREAM_OVERLOADED, chat("m6", false, status(503))),
   STATUS_401(ErrorCode.UPSTREAM_CREDENTIAL, chat("m7", false, status(401))),
+  STATUS_402(ErrorCode.UPSTREAM_DENIED, chat("m27", false, status(402))),
   STATUS_302(ErrorCode.UPSTREAM_REDIRECT, chat("m8", false, status(302), location())),
   HTML(ErrorCode.UPSTREAM_CONTENT_TYPE, chat("m9", false, fault("html"))),
   STATUS_404(
@@ -41,7 +42,7 @@ enum Provocation {
   HALF_AN_ANSWER(ErrorCode.UPSTREAM_STALLED, chat("m13", false, fault("stall"), after(1))),
 
   STREAM_STALL(ErrorCode.STREAM_STALLED, chat("m14", true, fault("stall"), after(2))),
-  STREAM_END(ErrorCode.STREAM_ENDED_EARLY, chat("m15", true, fault("no-done"))),
+  STREAM_END(ErrorCode.STREAM_ENDED_EARLY, chat("m15", true, fault("close"), after(2))),
   STREAM_RESET(ErrorCode.STREAM_RESET, chat("m16", true, fault("reset"), after(2), interval(20))),
   STREAM_NONSENSE(ErrorCode.STREAM_MALFORMED, chat("m17", true, fault("malformed"), after(2))),
   STREAM_ERROR(ErrorCode.STREAM_PROVIDER_ERROR, chat("m18", true, fault("error-event"), after(2))),

@@ -37,8 +37,13 @@ final class ClientTextTest {
         "write to admin@example.com | write to [removed]",
         "login failed: password=hunter2 | login failed: [removed]",
         "bad request, api_key: abc, sorry | bad request, [removed], sorry",
-        "java.lang.NullPointerException at com.foo.Bar.baz(Bar:1) | [removed]",
-        "failed: openai.error.APIError: no | failed: [removed]: no",
+        "java.lang.NullPointerException at com.foo.Bar.baz(Bar:1) |"
+            + " java.lang.NullPointerException[removed]",
+        "litellm.BadRequestError: see /v1/models | litellm.BadRequestError: see /v1/models",
+        "at org.springframework.ai.retry.NonTransientAiException | at"
+            + " org.springframework.ai.retry.NonTransientAiException",
+        "POST /openai/v1/chat/completions | POST /openai/v1/chat/completions",
+        "failed: openai.error.APIError: no | failed: openai.error.APIError: no",
         "syntax error in SELECT * FROM users WHERE id=1 | syntax error in [removed]"
       })
   void removesWhatTellsOfHostsFilesAccountsAndCredentials(String text, String clean) {

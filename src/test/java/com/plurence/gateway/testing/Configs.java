@@ -58,7 +58,7 @@ public final class Configs {
         Map.of(),
         UpstreamConfig.DEFAULT,
         new ErrorsConfig(ErrorsConfig.SdkAlias.AUTO),
-        new AnswersConfig(true, true),
+        new AnswersConfig(true, true, Duration.ofSeconds(15)),
         new ShutdownConfig(Duration.ZERO, Duration.ofSeconds(1)),
         new ExtensionsConfig(Path.of("extensions")),
         List.of());

@@ -25,7 +25,9 @@ final class UnavailableTargetsTest {
   static void start() {
     StringBuilder pairs = new StringBuilder();
     for (String model :
-        new String[] {"failing", "limited", "blamed", "s401", "s402", "s403", "told", "counted"}) {
+        new String[] {
+          "failing", "limited", "blamed", "s401", "s402", "s403", "lone", "told", "counted"
+        }) {
       pairs.append(
           "  %s: { targets: [ { provider: one }, { provider: two, priority: 2 } ] }\n"
               .formatted(model));
@@ -64,18 +66,60 @@ final class UnavailableTargetsTest {
     assertThat(attempts("failing")).isEqualTo(before).isBetween(6L, 7L);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"401", "402", "403"})
-  void aCredentialThatWasRejectedIsNotUsedForTheNextRequest(String status) {
-    Map<String, String> rejected = Map.of("x-demo-status", status, "x-demo-on", "one");
-    ask("s" + status, rejected);
+  @Test
+  void aCredentialThatWasRejectedIsNotUsedForTheNextRequest() {
+    Map<String, String> rejected = Map.of("x-demo-status", "401", "x-demo-on", "one");
+    ask("s401", rejected);
 
-    Answer next = ask("s" + status, rejected);
+    Answer next = ask("s401", rejected);
 
     assertThat(next.status()).isEqualTo(200);
     assertThat(next.header("x-plurence-attempts")).hasValue("1");
+    assertThat(next.header("x-plurence-target")).hasValue("two/s401");
+    assertThat(attempts("one", "s401")).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"402", "403"})
+  void onlyThreeDenialsInARowSaySomethingOfTheTarget(String status) {
+    Map<String, String> denied =
+        Map.of(
+            "x-demo-status",
+            status,
+            "x-demo-error-code",
+            "",
+            "x-demo-error-message",
+            "Forbidden",
+            "x-demo-on",
+            "one");
+    ask("s" + status, denied);
+    ask("s" + status, denied);
+    ask("s" + status, Map.of());
+    for (int i = 0; i < 3; i++) {
+      ask("s" + status, denied);
+    }
+
+    Answer next = ask("s" + status, denied);
+
+    assertThat(next.header("x-plurence-attempts")).hasValue("1");
     assertThat(next.header("x-plurence-target")).hasValue("two/s" + status);
-    assertThat(attempts("one", "s" + status)).isEqualTo(1);
+    assertThat(attempts("one", "s" + status)).isEqualTo(6);
+  }
+
+  @Test
+  void whereEveryCredentialIsRefusedThatIsTheAnswer() {
+    ask("lone", Map.of("x-demo-status", "401"));
+
+    try (AccessLines access = AccessLines.listen()) {
+      Answer next = ask("lone", Map.of());
+
+      assertThat(id(next)).isEqualTo(ErrorCode.UPSTREAM_CREDENTIAL.id());
+      assertThat(next.header("x-should-retry")).hasValue("false");
+      assertThat(next.header("retry-after")).isPresent();
+      until(() -> !access.of("lone").isEmpty());
+      assertThat(access.of("lone").get(0).get("attempts"))
+          .matches("one/lone benched CREDENTIAL \\d+s, two/lone benched CREDENTIAL \\d+s");
+    }
   }
 
   @Test
@@ -110,7 +154,7 @@ final class UnavailableTargetsTest {
 
       until(() -> !access.of("told").isEmpty());
       assertThat(access.of("told").get(0).get("attempts"))
-          .matches("one/told OVERLOADED \\d+ms, two/told ok \\d+ms");
+          .matches("one/told OVERLOADED \\d+ms \\(503.*\\), two/told ok \\d+ms.*");
       assertThat(access.of("told").get(0)).containsEntry("target", "two/told");
     }
   }

@@ -43,8 +43,11 @@ final class UpstreamEvents {
       status=400 error-code=content_filter                | CONTENT_FILTERED | 1 | no | -
       status=413                                          | PROVIDER_TOO_LARGE | 1 | no | -
       status=401                                          | UPSTREAM_CREDENTIAL | 1 | yes | -
-      status=402                                          | UPSTREAM_CREDENTIAL | 1 | yes | -
-      status=403                                          | UPSTREAM_CREDENTIAL | 1 | yes | -
+      status=402                                          | UPSTREAM_DENIED | 1 | yes | -
+      status=403 error-code= error-message=Forbidden      | UPSTREAM_DENIED | 1 | yes | -
+      status=403 error-code=permission_denied             | UPSTREAM_CREDENTIAL | 1 | yes | -
+      status=403 error-code= error-message=Flagged_by_moderation | CONTENT_FILTERED | 1 | no | -
+      status=403 error-code=model_not_found               | PROVIDER_MODEL_UNKNOWN | 1 | yes | -
       status=429 error-code=insufficient_quota            | UPSTREAM_CREDENTIAL | 1 | yes | -
       status=400 content-type=application/json body=GOOGLE_KEY | UPSTREAM_CREDENTIAL | 1 | yes | -
       status=404                                          | PROVIDER_MODEL_UNKNOWN | 1 | yes | -
@@ -54,6 +57,9 @@ final class UpstreamEvents {
       fault=html                                          | UPSTREAM_CONTENT_TYPE | 1 | yes | -
       status=408                                          | UPSTREAM_ERROR | 3 | yes | -
       status=409                                          | UPSTREAM_ERROR | 3 | yes | -
+      status=424                                          | UPSTREAM_ERROR | 3 | yes | -
+      status=425                                          | UPSTREAM_ERROR | 3 | yes | -
+      status=498                                          | UPSTREAM_OVERLOADED | 3 | yes | -
       status=500                                          | UPSTREAM_ERROR | 3 | yes | -
       status=502                                          | UPSTREAM_ERROR | 3 | yes | -
       status=599                                          | UPSTREAM_ERROR | 3 | yes | -
@@ -63,14 +69,14 @@ final class UpstreamEvents {
       status=503 header=retry-after-ms:_40                | UPSTREAM_OVERLOADED | 3 | yes | 1
       status=503 header=Retry-After:_60                   | UPSTREAM_OVERLOADED | 1 | yes | 60
       status=504                                          | UPSTREAM_TIMED_OUT | 1 | yes | -
-      latency=60000                                       | UPSTREAM_FIRST_BYTE_TIMEOUT | 1 | yes | -
+      stream latency=60000                                | UPSTREAM_FIRST_BYTE_TIMEOUT | 1 | yes | -
       status=429                                          | PROVIDER_RATE_LIMITED | 1 | yes | 1
       status=429 header=retry-after-ms:_40                | PROVIDER_RATE_LIMITED | 3 | yes | 1
       status=429 header=Retry-After:_60                   | PROVIDER_RATE_LIMITED | 1 | yes | 60
       status=429 content-type=application/json body=GOOGLE_RATE | PROVIDER_RATE_LIMITED | 1 | yes | 7
       fault=refuse                                        | UPSTREAM_RESET | 3 | yes | -
       fault=reset-before-head                             | UPSTREAM_RESET | 3 | yes | -
-      fault=stall                                         | UPSTREAM_STALLED | 1 | yes | -
+      stream fault=stall                                  | UPSTREAM_STALLED | 1 | yes | -
       plain fault=malformed                               | UPSTREAM_MALFORMED | 2 | yes | -
       plain fault=truncated                               | UPSTREAM_MALFORMED | 2 | yes | -
       plain fault=cut                                     | UPSTREAM_MALFORMED | 2 | yes | -
@@ -102,7 +108,6 @@ final class UpstreamEvents {
       """
       fault=stall fault-after=2                           | STREAM_STALLED
       fault=close fault-after=2                           | STREAM_ENDED_EARLY
-      fault=no-done                                       | STREAM_ENDED_EARLY
       fault=truncated fault-after=2                       | STREAM_ENDED_EARLY
       fault=cut fault-after=2 interval=5                  | STREAM_RESET
       fault=reset fault-after=2 interval=5                | STREAM_RESET
@@ -181,7 +186,8 @@ final class UpstreamEvents {
       case "GOOGLE_KEY" -> base64(GOOGLE_KEY);
       case "GOOGLE_RATE" -> base64(GOOGLE_RATE);
       case "FAST_API" -> base64(FAST_API);
-      default -> written.replaceAll("[:]_", ": ").replaceAll("^Nothing_here$", "Nothing here");
+      case "Nothing_here", "Flagged_by_moderation" -> written.replace('_', ' ');
+      default -> written.replaceAll("[:]_", ": ");
     };
   }
 

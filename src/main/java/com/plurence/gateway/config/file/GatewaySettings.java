@@ -126,7 +126,8 @@ final class GatewaySettings {
   private static AnswersConfig answers(Section section) {
     return new AnswersConfig(
         section.value("attempts", true, Format.flag()),
-        section.value("target", true, Format.flag()));
+        section.value("target", true, Format.flag()),
+        section.value("keep_alive", Duration.ofSeconds(15), Durations.between(Duration.ZERO, DAY)));
   }
 
   private static ShutdownConfig shutdown(Section section) {

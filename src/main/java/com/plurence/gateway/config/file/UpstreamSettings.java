@@ -21,6 +21,7 @@ final class UpstreamSettings {
   static UpstreamConfig read(Section section, UpstreamConfig base) {
     return new UpstreamConfig(
         section.value("connect_timeout", base.connectTimeout(), HttpSettings.PATIENCE),
+        section.value("write_timeout", base.writeTimeout(), HttpSettings.PATIENCE),
         section.value("first_byte_timeout", base.firstByteTimeout(), HttpSettings.PATIENCE),
         section.value("idle_timeout", base.idleTimeout(), HttpSettings.PATIENCE),
         section.value("total_timeout", base.totalTimeout(), HttpSettings.PATIENCE),
@@ -29,7 +30,7 @@ final class UpstreamSettings {
         section.value("retry_time", base.retryTime(), HttpSettings.PATIENCE),
         section.value("retry_after_cap", base.retryAfterCap(), HttpSettings.PATIENCE),
         section.in("retry_budget", budget -> retryBudget(budget, base.retryBudget())),
-        section.in("breaker", breaker -> breaker(breaker, base.breaker())),
+        breaker(section, base.breaker()),
         section.in("pool", pool -> pool(pool, base.pool())),
         section.value("answer", base.answer(), Sizes.upToMib(1024)),
         section.value("event", (long) base.event(), Sizes.upToMib(1024)).intValue());
@@ -54,8 +55,17 @@ final class UpstreamSettings {
         section.value("per_second", base.perSecond(), Format.number(0, 1_000_000)));
   }
 
-  private static Breaker breaker(Section section, Breaker base) {
+  /** Switched off by the word in place of the group; a group of its own switches it on again. */
+  private static Breaker breaker(Section upstream, Breaker base) {
+    boolean on = base.on() || upstream.has("breaker");
+    return upstream.says("breaker", "off")
+        ? new Breaker(false, base.failures(), base.ratio(), base.window(), base.open())
+        : upstream.in("breaker", section -> breaker(section, on, base));
+  }
+
+  private static Breaker breaker(Section section, boolean on, Breaker base) {
     return new Breaker(
+        on,
         section.value("failures", base.failures(), Format.whole(1, 1_000_000)),
         section.value("ratio", base.ratio(), RATIO),
         section.value("window", base.window(), HttpSettings.PATIENCE),

@@ -258,6 +258,14 @@ public final class Section {
     return entry != null && !Reading.isNull(entry.value());
   }
 
+  /** Whether the value is this word, in place of what else may stand there. */
+  public boolean says(String key, String word) {
+    Entry entry = entry(key);
+    return entry != null
+        && entry.value() instanceof ScalarNode scalar
+        && scalar.getValue().equals(word);
+  }
+
   /**
    * Reports a mistake that only the reader of this section can see; left out if it only follows
    * from one that was reported.

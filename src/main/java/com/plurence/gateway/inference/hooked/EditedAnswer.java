@@ -24,6 +24,11 @@ record EditedAnswer(
     return original.headers();
   }
 
+  @Override
+  public UpstreamAnswer.Spent spent() {
+    return original.spent();
+  }
+
   /** What breaks upstream is told after the events that came before it. */
   @Override
   public Future<UpstreamAnswer.Spent> relay(WriteStream<Buffer> client) {

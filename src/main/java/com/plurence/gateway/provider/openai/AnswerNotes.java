@@ -4,6 +4,7 @@ import com.plurence.gateway.error.FieldError;
 import com.plurence.gateway.json.JsonKind;
 import com.plurence.gateway.json.JsonValue;
 import com.plurence.gateway.json.Member;
+import com.plurence.gateway.json.Shape;
 import com.plurence.gateway.json.ShapeWalk;
 import com.plurence.gateway.provider.ClientText;
 import com.plurence.gateway.provider.ProviderError;
@@ -20,7 +21,13 @@ final class AnswerNotes implements ShapeWalk.Findings {
   private boolean content;
   private @Nullable JsonKind choices;
   private boolean noChoices;
+  private boolean data;
   private @Nullable String finishReason;
+
+  // Of the choice being read.
+  private long index;
+  private boolean finished;
+  private final Choices stream = new Choices();
 
   private final UsageNotes usage = new UsageNotes();
 
@@ -33,6 +40,9 @@ final class AnswerNotes implements ShapeWalk.Findings {
     content = false;
     choices = null;
     noChoices = false;
+    data = false;
+    index = 0;
+    finished = false;
     finishReason = null;
     usage.reset();
     error = false;
@@ -45,9 +55,24 @@ final class AnswerNotes implements ShapeWalk.Findings {
     return content;
   }
 
-  /** Whether this is no chat chunk at all, so that nobody can say what it brings. */
-  boolean isUnknownShape() {
-    return choices != JsonKind.ARRAY && choices != JsonKind.NULL;
+  /** Whether there is a list of choices with a choice in it. */
+  boolean hasChoices() {
+    return choices == JsonKind.ARRAY && !noChoices;
+  }
+
+  /** Whether there is a list of data, such as embeddings. */
+  boolean hasData() {
+    return data;
+  }
+
+  /** Whether every choice of all documents so far has ended. */
+  boolean allEnded() {
+    return stream.allEnded();
+  }
+
+  /** The value of {@code type} in the document itself. */
+  Optional<String> type() {
+    return Optional.ofNullable(flat.type);
   }
 
   boolean hasUsage() {
@@ -55,7 +80,7 @@ final class AnswerNotes implements ShapeWalk.Findings {
   }
 
   boolean isUsageOnly() {
-    return usage.isTold() && choices == JsonKind.ARRAY && noChoices;
+    return usage.isTold() && !hasChoices();
   }
 
   boolean hasError() {
@@ -74,6 +99,18 @@ final class AnswerNotes implements ShapeWalk.Findings {
     return error ? Optional.of(nested.toError()) : flatError();
   }
 
+  /** The words in the document itself. */
+  ProviderError words() {
+    return flat.toError();
+  }
+
+  /** The code and message that stand where an answer would, which some send in place of errors. */
+  Optional<ProviderError> complaint() {
+    return !hasChoices() && !data && flat.code != null && flat.message != null
+        ? Optional.of(flat.toError())
+        : Optional.empty();
+  }
+
   private Optional<ProviderError> flatError() {
     return isFlat ? Optional.of(flat.toError()) : Optional.empty();
   }
@@ -86,17 +123,40 @@ final class AnswerNotes implements ShapeWalk.Findings {
       noChoices = value.empty();
     } else if (kind == JsonKind.NULL) {
       return;
-    } else if (member == AnswerShapes.FINISH_REASON) {
-      content = true;
-      finishReason = finishReason == null ? value.text().toString() : finishReason;
-    } else if (AnswerShapes.CONTENT.contains(member)) {
+    } else if (member == AnswerShapes.PART
+        || member == AnswerShapes.TEXT
+        || member == AnswerShapes.WHOLE_MESSAGE) {
       content |= !value.empty();
+    } else if (member == AnswerShapes.INDEX) {
+      index = kind == JsonKind.NUMBER ? value.text().toLong() : 0;
+    } else if (member == AnswerShapes.FINISH_REASON) {
+      finish(value);
+    } else if (member == AnswerShapes.DATA) {
+      data = kind == JsonKind.ARRAY;
     } else if (member == AnswerShapes.ERROR) {
       noteError(value);
     } else if (member == AnswerShapes.OBJECT) {
       isFlat = value.text().is(ERROR_OBJECT);
     } else if (!usage.note(member, value)) {
       words(member, value);
+    }
+  }
+
+  @Override
+  public void closing(Shape shape, ShapeWalk walk) {
+    if (shape == AnswerShapes.CHOICE) {
+      stream.seen(index, finished);
+      index = 0;
+      finished = false;
+    }
+  }
+
+  /** Some providers send {@code "finish_reason": ""} until there is one. */
+  private void finish(JsonValue value) {
+    if (!value.empty()) {
+      content = true;
+      finished = true;
+      finishReason = finishReason == null ? value.text().toString() : finishReason;
     }
   }
 

@@ -26,6 +26,12 @@ public final class AnswerScan {
   /** The answer ends here. An empty one is malformed. */
   public AnswerFacts finish() {
     boolean wellFormed = scanner.finish() == JsonOutcome.COMPLETE;
-    return new AnswerFacts(wellFormed, notes.error(), notes.usage(), notes.finishReason());
+    return new AnswerFacts(
+        wellFormed,
+        notes.hasChoices(),
+        notes.hasData(),
+        notes.error().or(notes::complaint),
+        notes.usage(),
+        notes.finishReason());
   }
 }

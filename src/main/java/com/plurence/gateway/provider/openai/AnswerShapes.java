@@ -4,9 +4,6 @@ import static com.plurence.gateway.json.Member.optional;
 
 import com.plurence.gateway.json.Member;
 import com.plurence.gateway.json.Shape;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The members of answers and events that are read. Nothing is demanded of them. */
 final class AnswerShapes {
@@ -50,34 +47,29 @@ final class AnswerShapes {
   static final Member FLAT_PARAM = optional("param", WORD);
   static final Member FLAT_MESSAGE = optional("message", SENTENCE);
 
-  private static final Member[] BY_DELTA = {
-    optional("content", ANYTHING),
-    optional("tool_calls", ANYTHING),
-    optional("function_call", ANYTHING),
-    optional("refusal", ANYTHING),
-    optional("reasoning_content", ANYTHING),
-    optional("reasoning", ANYTHING),
-    optional("reasoning_details", ANYTHING),
-    optional("audio", ANYTHING)
-  };
-  private static final Member TEXT = optional("text", ANYTHING);
-  private static final Member WHOLE_MESSAGE = optional("message", ANYTHING);
+  private static final Member ROLE = optional("role", ANYTHING);
 
-  /** The members that bring the caller something if they are neither null nor empty. */
-  static final Set<Member> CONTENT =
-      Stream.concat(Stream.of(BY_DELTA), Stream.of(TEXT, WHOLE_MESSAGE))
-          .collect(Collectors.toUnmodifiableSet());
+  /** Whatever a delta brings beside the role: text, calls, sound, pictures, what is yet to come. */
+  static final Member PART = optional("*", ANYTHING);
 
+  static final Member TEXT = optional("text", ANYTHING);
+  static final Member WHOLE_MESSAGE = optional("message", ANYTHING);
   static final Member FINISH_REASON = optional("finish_reason", WORD);
-  static final Member CHOICES =
-      optional(
-          "choices",
-          ANYTHING.withItems(
-              ANYTHING.with(
-                  optional("delta", ANYTHING.with(BY_DELTA)), FINISH_REASON, TEXT, WHOLE_MESSAGE)));
+  static final Member INDEX = optional("index", ANYTHING);
+
+  static final Shape CHOICE =
+      ANYTHING.with(
+          optional("delta", ANYTHING.with(ROLE).withRest(PART)),
+          INDEX,
+          FINISH_REASON,
+          TEXT,
+          WHOLE_MESSAGE);
+  static final Member CHOICES = optional("choices", ANYTHING.withItems(CHOICE));
+  static final Member DATA = optional("data", ANYTHING);
 
   static final Shape ANSWER =
-      ANYTHING.with(CHOICES, USAGE, ERROR, OBJECT, FLAT_CODE, FLAT_TYPE, FLAT_PARAM, FLAT_MESSAGE);
+      ANYTHING.with(
+          CHOICES, DATA, USAGE, ERROR, OBJECT, FLAT_CODE, FLAT_TYPE, FLAT_PARAM, FLAT_MESSAGE);
 
   private AnswerShapes() {}
 }

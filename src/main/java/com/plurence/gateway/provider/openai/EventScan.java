@@ -9,12 +9,15 @@ import com.plurence.gateway.provider.ProviderError;
 import com.plurence.gateway.provider.TokenUsage;
 import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads the data of one stream event after the other. What it tells is of the last one read, which
  * costs no allocation until it is asked for. For one thread.
  */
 public final class EventScan implements EventReader {
+  private static final Set<String> PINGS = Set.of("ping", "keepalive", "keep-alive", "heartbeat");
+
   private final AnswerNotes notes = new AnswerNotes();
   private final ShapeWalk walk = new ShapeWalk(AnswerShapes.ANSWER, 0, notes);
   private final JsonScanner scanner = new JsonScanner(walk, AnswerScan.MAX_DEPTH);
@@ -40,7 +43,25 @@ public final class EventScan implements EventReader {
     return notes.hasUsage();
   }
 
-  /** Whether the event brings usage and has no choices: the chunk of {@code include_usage}. */
+  /** Whether the event says of itself that it only keeps the connection alive. */
+  @Override
+  public boolean isPing() {
+    return notes.type().filter(PINGS::contains).isPresent();
+  }
+
+  /** Whether every choice of all events so far has ended. */
+  @Override
+  public boolean allEnded() {
+    return notes.allEnded();
+  }
+
+  /** The code and message that stand where a choice would: an error, before there was content. */
+  @Override
+  public Optional<ProviderError> complaint() {
+    return notes.complaint();
+  }
+
+  /** Whether the event brings usage and no choice: the chunk of {@code include_usage}. */
   @Override
   public boolean isUsageOnly() {
     return notes.isUsageOnly();
@@ -64,6 +85,12 @@ public final class EventScan implements EventReader {
     return notes.error();
   }
 
+  /** The words of an event that is known to be an error, wherever they stand in it. */
+  @Override
+  public ProviderError said() {
+    return notes.error().orElseGet(notes::words);
+  }
+
   private void begin() {
     notes.reset();
     walk.reset();
@@ -78,7 +105,9 @@ public final class EventScan implements EventReader {
     if (notes.hasError()) {
       return EventKind.ERROR;
     }
-    boolean content = notes.hasContent() || notes.isUnknownShape();
-    return content ? EventKind.CONTENT : EventKind.EMPTY;
+    if (notes.hasContent()) {
+      return EventKind.CONTENT;
+    }
+    return notes.hasChoices() ? EventKind.OPENING : EventKind.NOTHING;
   }
 }

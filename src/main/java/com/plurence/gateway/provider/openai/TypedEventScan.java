@@ -39,7 +39,7 @@ public final class TypedEventScan implements EventReader {
     if (type.equals(COMPLETED) || type.equals(INCOMPLETE)) {
       return EventKind.LAST;
     }
-    return EMPTY.contains(type) ? EventKind.EMPTY : EventKind.CONTENT;
+    return EMPTY.contains(type) ? EventKind.OPENING : EventKind.CONTENT;
   }
 
   @Override

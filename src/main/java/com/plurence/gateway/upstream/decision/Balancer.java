@@ -2,10 +2,14 @@ package com.plurence.gateway.upstream.decision;
 
 import com.plurence.gateway.catalog.Route;
 import com.plurence.gateway.catalog.Target;
+import com.plurence.gateway.upstream.decision.FaultKind.Health;
 import com.plurence.gateway.upstream.decision.TargetHealth.Permit;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
@@ -59,8 +63,10 @@ public final class Balancer {
    * Every target that was allowed is open, benched or cooling.
    *
    * @param earliest when the first of them is worth asking
+   * @param reason why, where that is a limit or a credential and the same for all of them; else
+   *     {@link FaultKind#ALL_UNAVAILABLE}
    */
-  public record AllUnavailable(long earliest) implements Choice {}
+  public record AllUnavailable(long earliest, FaultKind reason) implements Choice {}
 
   /** Every target was excluded. */
   public record NoneLeft() implements Choice {}
@@ -86,6 +92,30 @@ public final class Balancer {
       }
     }
     return unavailable(allowed, now);
+  }
+
+  /**
+   * As {@link #choose} among all targets; if every one is left alone, so that nothing else could
+   * answer, the first that has failed is asked early, once a second.
+   */
+  public Choice chooseFirst(long now, RandomGenerator random) {
+    Choice choice = choose(any -> true, now, random);
+    Optional<TargetState> lastResort =
+        targets().stream().filter(state -> state.health().isShutForFailures()).findFirst();
+    if (choice instanceof AllUnavailable all && lastResort.isPresent()) {
+      TargetHealth health = lastResort.get().health();
+      if (health.tryLastResort(now) instanceof Permit permit) {
+        return new Chosen(lastResort.get(), permit);
+      }
+      long due = Math.min(health.earliestAlone(now) - now, all.earliest() - now);
+      return new AllUnavailable(now + due, all.reason());
+    }
+    return choice;
+  }
+
+  /** Every target in the order of priorities. */
+  public List<TargetState> targets() {
+    return priorities.stream().flatMap(List::stream).toList();
   }
 
   private static int twoChoices(
@@ -133,16 +163,25 @@ public final class Balancer {
   }
 
   private Choice unavailable(Predicate<? super Target> allowed, long now) {
-    boolean any = false;
     long soonest = Long.MAX_VALUE;
+    Set<FaultKind> causes = EnumSet.noneOf(FaultKind.class);
     for (List<TargetState> group : priorities) {
       for (TargetState state : group) {
         if (allowed.test(state.target())) {
-          any = true;
+          causes.add(state.health().cause(now));
           soonest = Math.min(soonest, state.health().earliest(now) - now);
         }
       }
     }
-    return any ? new AllUnavailable(now + soonest) : new NoneLeft();
+    return causes.isEmpty()
+        ? new NoneLeft()
+        : new AllUnavailable(now + soonest, commonReason(causes));
+  }
+
+  /** Different failures, and failures of different targets, have no reason in common. */
+  private static FaultKind commonReason(Set<FaultKind> causes) {
+    FaultKind cause = causes.iterator().next();
+    boolean known = causes.size() == 1 && cause.health() != Health.FAILURE;
+    return known ? cause : FaultKind.ALL_UNAVAILABLE;
   }
 }

@@ -1,6 +1,7 @@
 package com.plurence.gateway.upstream.decision;
 
 import com.plurence.gateway.provider.ProviderError;
+import com.plurence.gateway.provider.Refusal;
 import com.plurence.gateway.upstream.decision.FaultKind.Health;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -8,108 +9,86 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** Finds the row of the decision table for what a provider answered. */
+/** Finds the row of the decision table for what a provider said in place of an answer. */
 public final class Classifier {
+  private static final CharSequence SHOULD_RETRY = HttpHeaders.createOptimized("x-should-retry");
   private static final String NO_REASON = "no reason given";
 
   private Classifier() {}
 
-  /** What the request asked for, and so what an answer must be. */
-  public enum Expected {
-    JSON("application/json"),
-    EVENTS("text/event-stream");
-
-    private final String contentType;
-
-    Expected(String contentType) {
-      this.contentType = contentType;
-    }
-
-    public boolean is(@Nullable String actual) {
-      if (actual == null) {
-        return false;
-      }
-      int parameters = actual.indexOf(';');
-      String type = parameters < 0 ? actual : actual.substring(0, parameters);
-      return type.trim().equalsIgnoreCase(contentType);
-    }
-  }
-
   /**
-   * What is wrong with an answer, if anything.
+   * The fault that an answer means which is none.
    *
-   * @param error what its body says, if that is an error object
+   * @param status of a failure; or of a success whose body is an error object, which then decides
    * @param now for a wait that is given as a date
    */
-  public static Optional<UpstreamFault> answer(
-      int status, MultiMap headers, Expected expected, Optional<ProviderError> error, Instant now) {
-    if (isSuccess(status) && error.isEmpty()) {
-      return expected.is(headers.get(HttpHeaders.CONTENT_TYPE))
-          ? Optional.empty()
-          : Optional.of(UpstreamFault.of(FaultKind.CONTENT_TYPE));
-    }
+  public static UpstreamFault refusal(int status, MultiMap headers, Refusal refusal, Instant now) {
+    Optional<ProviderError> error = refusal.error();
     Optional<Duration> asked =
         RetryAfter.read(headers, error.flatMap(ProviderError::retryDelay), now);
-    int meant = isSuccess(status) ? error.map(InnerCode::status).orElse(status) : status;
-    return Optional.of(fault(meant, error, asked));
+    boolean success = status >= 200 && status < 300;
+    int meant = success ? error.map(InnerCode::status).orElse(status) : status;
+    UpstreamFault fault = fault(meant, refusal, asked);
+    return "false".equalsIgnoreCase(headers.get(SHOULD_RETRY)) ? fault.asUnrepeatable() : fault;
   }
 
-  /** The fault that an error object inside a 200 stream means, before its first content. */
+  /** The fault that an error object inside a success means, before the first content. */
   public static UpstreamFault inBand(ProviderError error) {
     return fault(
         InnerCode.status(error),
-        Optional.of(error),
+        new Refusal(Optional.of(error), false, error.clientMessage()),
         error.retryDelay().filter(w -> !w.isNegative()));
   }
 
-  /** The fault that an error object means once the client has part of the answer. */
+  /**
+   * The fault that an error object means once the client has part of the answer. Only what says
+   * something of the target is a failure of it.
+   */
   public static UpstreamFault inStream(ProviderError error) {
-    boolean requestAtFault = inBand(error).kind().health() == Health.NEUTRAL;
-    return UpstreamFault.of(requestAtFault ? FaultKind.STREAM_REJECTED : FaultKind.STREAM_ERROR);
+    UpstreamFault before = inBand(error);
+    Health health = before.kind().health();
+    boolean ofTarget = health == Health.FAILURE || health == Health.BENCH_CREDENTIAL;
+    return UpstreamFault.of(ofTarget ? FaultKind.STREAM_ERROR : FaultKind.STREAM_REJECTED)
+        .saying(before.said());
   }
 
-  private static UpstreamFault fault(
-      int status, Optional<ProviderError> error, Optional<Duration> asked) {
-    FaultKind kind = kind(status, error);
-    UpstreamFault fault = describe(kind, error);
-    if (kind == FaultKind.RATE_LIMITED) {
-      // A refusal for the rate always tells the client when to come back.
-      return asked.isPresent()
-          ? fault.withWait(asked.get())
-          : new UpstreamFault(
-              kind, fault.answer().withRetryAfter(TargetHealth.COOL_DOWN), Optional.empty());
-    }
-    return kind.obeysWait() ? asked.map(fault::withWait).orElse(fault) : fault;
-  }
-
-  private static UpstreamFault describe(FaultKind kind, Optional<ProviderError> error) {
+  private static UpstreamFault fault(int status, Refusal refusal, Optional<Duration> asked) {
+    FaultKind kind = kind(status, refusal);
+    UpstreamFault fault = describe(kind, refusal).saying(refusal.text());
+    // A refusal for the rate always tells the client when to come back.
     return switch (kind) {
-      case REJECTED, CONTEXT_LENGTH, CONTENT_FILTER -> UpstreamFault.quoting(kind, reason(error));
+      case RATE_LIMITED ->
+          asked.map(fault::withWait).orElseGet(() -> fault.telling(TargetHealth.COOL_DOWN));
+      case ABOVE_RATE -> fault.telling(asked.orElse(TargetHealth.COOL_DOWN)).asUnrepeatable();
+      default -> kind.obeysWait() ? asked.map(fault::withWait).orElse(fault) : fault;
+    };
+  }
+
+  private static UpstreamFault describe(FaultKind kind, Refusal refusal) {
+    return switch (kind) {
+      case REJECTED, CONTEXT_LENGTH, CONTENT_FILTER ->
+          UpstreamFault.quoting(kind, refusal.text().isEmpty() ? NO_REASON : refusal.text());
       case REJECTED_FIELDS ->
-          UpstreamFault.naming(kind, error.map(ProviderError::fields).orElseThrow());
+          UpstreamFault.naming(kind, refusal.error().map(ProviderError::fields).orElseThrow());
       default -> UpstreamFault.of(kind);
     };
   }
 
-  private static String reason(Optional<ProviderError> error) {
-    return error
-        .map(ProviderError::clientMessage)
-        .filter(message -> !message.isEmpty())
-        .orElse(NO_REASON);
-  }
-
-  private static FaultKind kind(int status, Optional<ProviderError> error) {
+  private static FaultKind kind(int status, Refusal refusal) {
+    Optional<ProviderError> error = refusal.error();
     return switch (status) {
-      case 401, 402 -> FaultKind.CREDENTIAL;
-      case 403 -> is(error, InnerCode.FILTERED) ? FaultKind.CONTENT_FILTER : FaultKind.CREDENTIAL;
+      case 401 -> FaultKind.CREDENTIAL;
+      case 402 -> is(error, InnerCode.CREDENTIAL) ? FaultKind.CREDENTIAL : FaultKind.DENIED;
+      case 403 -> forbidden(refusal);
       case 404 -> speaksOfModel(error) ? FaultKind.MODEL_UNKNOWN : FaultKind.PATH_UNKNOWN;
-      case 408, 409 -> FaultKind.TRANSIENT;
-      case 413 -> FaultKind.REQUEST_TOO_LARGE;
-      case 429 -> is(error, InnerCode.CREDENTIAL) ? FaultKind.CREDENTIAL : FaultKind.RATE_LIMITED;
-      case 503, 529 -> FaultKind.OVERLOADED;
-      case 504 -> FaultKind.GATEWAY_TIMEOUT;
+      case 408, 409, 425 -> FaultKind.TRANSIENT;
+      case 413 -> tooLarge(error);
+      case 424 -> dependency(error);
+      case 429 -> limited(error);
+      case 498, 503, 529 -> FaultKind.OVERLOADED;
+      // 524 is the 504 of a network that many providers are behind.
+      case 504, 524 -> FaultKind.GATEWAY_TIMEOUT;
       default -> {
         if (status >= 400 && status < 500) {
           yield rejection(status, error);
@@ -118,6 +97,52 @@ public final class Classifier {
         yield status >= 300 && status < 400 ? FaultKind.REDIRECT : FaultKind.SERVER_ERROR;
       }
     };
+  }
+
+  /** For the prompt, for the credential, or for a reason that only time will tell. */
+  private static FaultKind forbidden(Refusal refusal) {
+    Optional<ProviderError> error = refusal.error();
+    if (refusal.page()) {
+      // A firewall in front of the provider has read the request and not the credential.
+      return FaultKind.REJECTED;
+    }
+    if (is(error, InnerCode.MODEL)) {
+      return FaultKind.MODEL_UNKNOWN;
+    }
+    if (is(error, InnerCode.FILTERED) || Phrases.ofContent(error)) {
+      return FaultKind.CONTENT_FILTER;
+    }
+    if (is(error, InnerCode.RATE)) {
+      return FaultKind.RATE_LIMITED;
+    }
+    return is(error, InnerCode.CREDENTIAL) || Phrases.ofPermission(error)
+        ? FaultKind.CREDENTIAL
+        : FaultKind.DENIED;
+  }
+
+  private static FaultKind tooLarge(Optional<ProviderError> error) {
+    if (is(error, InnerCode.RATE) || Phrases.ofRate(error)) {
+      return FaultKind.ABOVE_RATE;
+    }
+    return is(error, InnerCode.TOO_LONG) ? FaultKind.CONTEXT_LENGTH : FaultKind.REQUEST_TOO_LARGE;
+  }
+
+  /** What a model server says of its model; others say it of what the request depends on. */
+  private static FaultKind dependency(Optional<ProviderError> error) {
+    boolean ofRequest =
+        is(error, InnerCode.REQUEST)
+            || error
+                .flatMap(ProviderError::type)
+                .filter(type -> type.contains("connector"))
+                .isPresent();
+    return ofRequest ? FaultKind.REJECTED : FaultKind.SERVER_ERROR;
+  }
+
+  private static FaultKind limited(Optional<ProviderError> error) {
+    if (is(error, InnerCode.CREDENTIAL)) {
+      return FaultKind.CREDENTIAL;
+    }
+    return Phrases.ofMoreThanTheRate(error) ? FaultKind.ABOVE_RATE : FaultKind.RATE_LIMITED;
   }
 
   private static FaultKind rejection(int status, Optional<ProviderError> error) {
@@ -134,9 +159,10 @@ public final class Classifier {
       return FaultKind.CONTENT_FILTER;
     }
     boolean namesFields = error.map(said -> !said.fields().isEmpty()).orElse(false);
-    return namesFields && (status == 400 || status == 422)
-        ? FaultKind.REJECTED_FIELDS
-        : FaultKind.REJECTED;
+    if (namesFields && (status == 400 || status == 422)) {
+      return FaultKind.REJECTED_FIELDS;
+    }
+    return Phrases.ofUnknownModel(error) ? FaultKind.MODEL_UNKNOWN : FaultKind.REJECTED;
   }
 
   private static boolean is(Optional<ProviderError> error, InnerCode meaning) {
@@ -150,9 +176,5 @@ public final class Classifier {
             .flatMap(ProviderError::message)
             .map(message -> message.toLowerCase(Locale.ROOT).contains("model"))
             .orElse(false);
-  }
-
-  private static boolean isSuccess(int status) {
-    return status >= 200 && status < 300;
   }
 }

@@ -3,6 +3,7 @@ package com.plurence.gateway.upstream.decision;
 import static com.plurence.gateway.upstream.decision.FaultKind.Alert.ALERT;
 import static com.plurence.gateway.upstream.decision.FaultKind.Alert.QUIET;
 import static com.plurence.gateway.upstream.decision.FaultKind.Health.BENCH_CREDENTIAL;
+import static com.plurence.gateway.upstream.decision.FaultKind.Health.BENCH_IF_REPEATED;
 import static com.plurence.gateway.upstream.decision.FaultKind.Health.COOL_DOWN;
 import static com.plurence.gateway.upstream.decision.FaultKind.Health.FAILURE;
 import static com.plurence.gateway.upstream.decision.FaultKind.Health.NEUTRAL;
@@ -30,6 +31,7 @@ public enum FaultKind {
   RESET_BEFORE_HEAD(ErrorCode.UPSTREAM_RESET, AFTER_BACKOFF, YES, FAILURE, QUIET),
   STALE_CONNECTION(ErrorCode.UPSTREAM_RESET, AT_ONCE, YES, NEUTRAL, QUIET),
   TLS(ErrorCode.UPSTREAM_TLS, NEVER, YES, FAILURE, ALERT),
+  REQUEST_NOT_READ(ErrorCode.UPSTREAM_NOT_READING, NEVER, YES, FAILURE, QUIET),
   POOL_EXHAUSTED(ErrorCode.UPSTREAM_POOL_EXHAUSTED, NEVER, YES, NEUTRAL, QUIET),
 
   // The outcome is unknown and may be billed.
@@ -43,9 +45,11 @@ public enum FaultKind {
   SERVER_ERROR(ErrorCode.UPSTREAM_ERROR, AFTER_BACKOFF, YES, FAILURE, QUIET),
   OVERLOADED(ErrorCode.UPSTREAM_OVERLOADED, AFTER_BACKOFF, YES, FAILURE, QUIET),
   RATE_LIMITED(ErrorCode.PROVIDER_RATE_LIMITED, IF_WAIT_FITS, YES, COOL_DOWN, QUIET),
+  ABOVE_RATE(ErrorCode.PROVIDER_RATE_LIMITED, NEVER, YES, NEUTRAL, QUIET),
 
   // The gateway is set up wrongly; the caller can do nothing about it.
   CREDENTIAL(ErrorCode.UPSTREAM_CREDENTIAL, NEVER, YES, BENCH_CREDENTIAL, ALERT),
+  DENIED(ErrorCode.UPSTREAM_DENIED, NEVER, YES, BENCH_IF_REPEATED, QUIET),
   MODEL_UNKNOWN(ErrorCode.PROVIDER_MODEL_UNKNOWN, NEVER, YES, NEUTRAL, QUIET),
   PATH_UNKNOWN(ErrorCode.UPSTREAM_PATH_UNKNOWN, NEVER, YES, NEUTRAL, ALERT),
   REDIRECT(ErrorCode.UPSTREAM_REDIRECT, NEVER, YES, FAILURE, ALERT),
@@ -71,6 +75,7 @@ public enum FaultKind {
   STREAM_ERROR(ErrorCode.STREAM_PROVIDER_ERROR, NEVER, NO_OTHER, FAILURE, QUIET),
   STREAM_REJECTED(ErrorCode.STREAM_PROVIDER_ERROR, NEVER, NO_OTHER, NEUTRAL, QUIET),
   STREAM_DEADLINE(ErrorCode.STREAM_DEADLINE, NEVER, NO_OTHER, NEUTRAL, QUIET),
+  STREAM_EVENT_TOO_LARGE(ErrorCode.STREAM_EVENT_TOO_LARGE, NEVER, NO_OTHER, NEUTRAL, QUIET),
 
   // The gateway itself has no room for the answer, whoever gave it.
   GATEWAY_OVERLOADED(ErrorCode.GATEWAY_OVERLOADED, NEVER, NO_OTHER, NEUTRAL, QUIET),
@@ -109,7 +114,9 @@ public enum FaultKind {
     NEUTRAL,
     FAILURE,
     COOL_DOWN,
-    BENCH_CREDENTIAL
+    BENCH_CREDENTIAL,
+    /** As a rejected credential once three requests in a row were answered so; else nothing. */
+    BENCH_IF_REPEATED
   }
 
   /** Whether an operator must act. */

@@ -1,7 +1,6 @@
 package com.plurence.gateway.upstream.decision;
 
 import com.plurence.gateway.provider.ProviderError;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,10 +21,6 @@ enum InnerCode {
   NOT_FOUND(404),
   FAILED(500),
   REQUEST(400);
-
-  /** How servers without a word of their own for it say that a prompt is too long. */
-  private static final List<String> TOO_LONG_PHRASES =
-      List.of("maximum context length", "context window", "prompt is too long");
 
   private final int status;
 
@@ -51,7 +46,7 @@ enum InnerCode {
             .flatMap(word -> named(word).stream())
             .findFirst();
     boolean vague = said.isEmpty() || said.get() == REQUEST;
-    return vague && speaksOfLength(error) ? Optional.of(TOO_LONG) : said;
+    return vague && Phrases.ofLength(error) ? Optional.of(TOO_LONG) : said;
   }
 
   private static Optional<InnerCode> named(String word) {
@@ -62,6 +57,7 @@ enum InnerCode {
               "billing_not_active",
               "billing_error",
               "invalid_api_key",
+              "invalidapikey",
               "api_key_invalid",
               "authentication_error",
               "permission_error",
@@ -71,31 +67,55 @@ enum InnerCode {
           case "content_filter",
               "content_policy_violation",
               "responsibleaipolicyviolation",
-              "moderation_blocked" ->
+              "content_moderation",
+              "content_blocked",
+              "moderation",
+              "moderation_error",
+              "moderation_blocked",
+              "guardrail_intervened",
+              "prohibited_content",
+              "sensitive_content",
+              "data_inspection_failed",
+              "datainspectionfailed",
+              "invalid_prompt",
+              "safety" ->
               FILTERED;
           case "context_length_exceeded" -> TOO_LONG;
-          case "model_not_found", "deploymentnotfound" -> MODEL;
+          case "model_not_found", "model_not_found_error", "deploymentnotfound", "unknown_model" ->
+              MODEL;
           case "rate_limit_exceeded",
               "rate_limit_error",
+              "rate_limited",
+              "ratelimitexceeded",
+              "ratelimiterror",
+              "throttling",
+              "throttlingexception",
+              "tokens_per_minute_limit_exceeded",
               "resource_exhausted",
               "too_many_requests" ->
               RATE;
-          case "overloaded_error", "overloaded", "engine_overloaded", "unavailable" -> OVERLOADED;
+          case "overloaded_error",
+              "overloaded",
+              "engine_overloaded",
+              "unavailable",
+              "capacity_exceeded",
+              "service_unavailable",
+              "serviceunavailable",
+              "server_busy" ->
+              OVERLOADED;
           case "timeout", "timeout_error", "deadline_exceeded" -> TIMED_OUT;
           case "request_too_large" -> TOO_LARGE;
           case "not_found_error", "notfounderror", "not_found" -> NOT_FOUND;
-          case "server_error", "api_error", "internal_error", "internalservererror", "internal" ->
+          case "server_error",
+              "api_error",
+              "internal_error",
+              "internalservererror",
+              "internal_server_error",
+              "internalerror",
+              "internal" ->
               FAILED;
           case "invalid_request_error", "badrequesterror", "invalid_argument" -> REQUEST;
           default -> null;
         });
-  }
-
-  private static boolean speaksOfLength(ProviderError error) {
-    return error
-        .message()
-        .map(message -> message.toLowerCase(Locale.ROOT))
-        .filter(message -> TOO_LONG_PHRASES.stream().anyMatch(message::contains))
-        .isPresent();
   }
 }

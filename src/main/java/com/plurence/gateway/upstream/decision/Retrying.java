@@ -54,14 +54,17 @@ public final class Retrying {
 
   /** The first attempt. */
   public Step first(long now) {
-    Choice choice = balancer.choose(any -> true, now, random);
+    Choice choice = balancer.chooseFirst(now, random);
     if (choice instanceof Chosen chosen) {
       plan = Optional.of(AttemptPlan.begin(chosen.state().target().upstream(), client, now));
       chosen.state().budget().earn();
       return go(chosen);
     }
-    long earliest = choice instanceof AllUnavailable all ? all.earliest() : now;
-    return new GiveUp(UpstreamFault.allUnavailable(Duration.ofNanos(earliest - now)));
+    if (choice instanceof AllUnavailable all) {
+      Duration wait = Duration.ofNanos(all.earliest() - now);
+      return new GiveUp(UpstreamFault.unavailable(all.reason(), wait));
+    }
+    return new GiveUp(UpstreamFault.unavailable(FaultKind.ALL_UNAVAILABLE, Duration.ZERO));
   }
 
   /** The step after a failure, which the target's health learns here; the permit is closed. */
@@ -103,6 +106,11 @@ public final class Retrying {
     }
     return elsewhere(later.state().target(), later.fault(), now)
         .orElseGet(() -> new GiveUp(later.fault()));
+  }
+
+  /** The targets that are there to be asked. */
+  public List<TargetState> targets() {
+    return balancer.targets();
   }
 
   /** The time left for the attempt that was decided on, and for the whole request. */
@@ -170,6 +178,9 @@ public final class Retrying {
   }
 
   private boolean mayRepeat(UpstreamFault fault, long now) {
+    if (fault.unrepeatable()) {
+      return false;
+    }
     return switch (fault.kind().sameTarget()) {
       case NEVER -> false;
       case AT_ONCE, AFTER_BACKOFF ->

@@ -75,7 +75,7 @@ final class ConfigLoaderTest {
                 Map.of("demo-chat", chat, "demo-embedding", embedding),
                 upstream,
                 new ErrorsConfig(SdkAlias.AUTO),
-                new AnswersConfig(true, true),
+                new AnswersConfig(true, true, seconds(15)),
                 new ShutdownConfig(seconds(1), seconds(60)),
                 new ExtensionsConfig(Path.of("extensions")),
                 List.of()));
@@ -143,7 +143,7 @@ final class ConfigLoaderTest {
               answer: 15MiB
               event: 16KiB
             errors: { sdk_alias: always }
-            answers: { attempts: false, target: false }
+            answers: { attempts: false, target: false, keep_alive: 0s }
             shutdown: { pause: 5s, drain: 10s }
             extensions: { directory: jars }
             verticles:
@@ -161,6 +161,7 @@ final class ConfigLoaderTest {
     UpstreamConfig upstream =
         new UpstreamConfig(
             seconds(1),
+            seconds(17),
             seconds(2),
             seconds(3),
             seconds(4),
@@ -169,7 +170,7 @@ final class ConfigLoaderTest {
             seconds(8),
             seconds(9),
             new UpstreamConfig.RetryBudget(0.25, 10),
-            new UpstreamConfig.Breaker(11, 1, seconds(12), seconds(13)),
+            new UpstreamConfig.Breaker(true, 11, 1, seconds(12), seconds(13)),
             new UpstreamConfig.Pool(14, 0),
             15 * 1024 * 1024,
             16 * 1024);
@@ -236,7 +237,7 @@ final class ConfigLoaderTest {
                         List.of(new TargetConfig("openai", Optional.of("gpt"), 2, 3, upstream)))),
                 upstream,
                 new ErrorsConfig(SdkAlias.ALWAYS),
-                new AnswersConfig(false, false),
+                new AnswersConfig(false, false, Duration.ZERO),
                 new ShutdownConfig(seconds(5), seconds(10)),
                 new ExtensionsConfig(Path.of("jars")),
                 List.of(

@@ -1,9 +1,10 @@
 package com.plurence.gateway.provider.openai;
 
 import static com.plurence.gateway.provider.EventKind.CONTENT;
-import static com.plurence.gateway.provider.EventKind.EMPTY;
 import static com.plurence.gateway.provider.EventKind.ERROR;
 import static com.plurence.gateway.provider.EventKind.MALFORMED;
+import static com.plurence.gateway.provider.EventKind.NOTHING;
+import static com.plurence.gateway.provider.EventKind.OPENING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plurence.gateway.provider.EventKind;
@@ -44,14 +45,10 @@ final class EventScanTest {
         "{\"choices\":[{\"delta\":{}},{\"delta\":{\"content\":\"b\"}}]}",
         "{\"choices\":[{\"text\":\"old\"}]}",
         "{\"choices\":[{\"message\":{\"content\":\"whole\"}}]}",
-        "{\"type\":\"response.created\"}",
-        "{\"choices\":{}}",
-        "{}",
-        "[1]",
-        "\"text\"",
-        "7"
+        "{\"choices\":[{\"delta\":{\"content\":\"\",\"images\":[{\"type\":\"image_url\"}]}}]}",
+        "{\"choices\":[{\"delta\":{\"of_next_year\":1}}]}"
       })
-  void callsEventsThatEndAChoiceOrAreOfUnknownShapeContent(String data) {
+  void callsEventsThatEndAChoiceOrBringAnythingAtAllContent(String data) {
     assertThat(read(data)).isEqualTo(CONTENT);
   }
 
@@ -61,14 +58,44 @@ final class EventScanTest {
         "{\"choices\":[{\"delta\":{\"role\":\"assistant\"},\"finish_reason\":null}]}",
         "{\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":\"\",\"refusal\":null}}]}",
         "{\"choices\":[{\"delta\":{\"content\":null,\"tool_calls\":[]}}],\"error\":null}",
-        "{\"choices\":[{\"delta\":null}]}",
+        "{\"choices\":[{\"delta\":{},\"finish_reason\":\"\"}]}",
+        "{\"choices\":[{\"delta\":null}]}"
+      })
+  void callsEventsWithAChoiceThatBringsNothingYetOpenings(String data) {
+    assertThat(read(data)).isEqualTo(OPENING);
+    assertThat(events.hasUsage()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "{\"choices\":[]}",
         "{\"choices\":null}",
-        "{\"choices\":[],\"prompt_filter_results\":[{\"content\":\"x\"}]}"
+        "{\"choices\":[],\"prompt_filter_results\":[{\"content\":\"x\"}]}",
+        "{\"type\":\"response.created\"}",
+        "{\"type\":\"ping\"}",
+        "{\"choices\":{}}",
+        "{}",
+        "[1]",
+        "\"text\"",
+        "7"
       })
-  void callsEventsThatBringNothingYetEmpty(String data) {
-    assertThat(read(data)).isEqualTo(EMPTY);
+  void callsEventsWithoutAChoiceNothing(String data) {
+    assertThat(read(data)).isEqualTo(NOTHING);
     assertThat(events.hasUsage()).isFalse();
+    assertThat(events.isPing()).isEqualTo(data.contains("ping\""));
+  }
+
+  @Test
+  void knowsThatEveryChoiceThatBeganHasEnded() {
+    read("{\"choices\":[{\"index\":1,\"delta\":{\"content\":\"a\"}},{\"delta\":{}}]}");
+    read("{\"choices\":[{\"finish_reason\":\"stop\",\"index\":1}]}");
+    boolean early = events.allEnded();
+    read("{\"choices\":[{\"finish_reason\":\"length\",\"index\":0}]}");
+    read("{\"choices\":[{\"index\":1,\"delta\":{}}]}");
+
+    assertThat(early).isFalse();
+    assertThat(events.allEnded()).isTrue();
   }
 
   @ParameterizedTest
@@ -99,11 +126,12 @@ final class EventScanTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{\"choices\":[],%s} | EMPTY | true | true",
-        "{\"choices\":[ ],%s} | EMPTY | true | true",
+        "{\"choices\":[],%s} | NOTHING | true | true",
+        "{\"choices\":[ ],%s} | NOTHING | true | true",
         "{%s,\"choices\":[{\"delta\":{\"content\":\"a\"}}]} | CONTENT | true | false",
-        "{%s} | CONTENT | true | false",
-        "{\"choices\":[],\"usage\":null} | EMPTY | false | false"
+        "{%s} | NOTHING | true | true",
+        "{\"choices\":null,%s} | NOTHING | true | true",
+        "{\"choices\":[],\"usage\":null} | NOTHING | false | false"
       })
   void knowsUsageAndWhetherItIsAlone(String data, EventKind kind, boolean usage, boolean alone) {
     assertThat(read(data.formatted(USAGE))).isEqualTo(kind);
@@ -119,7 +147,7 @@ final class EventScanTest {
 
     EventKind kind = read("{\"choices\":[]}");
 
-    assertThat(kind).isEqualTo(EMPTY);
+    assertThat(kind).isEqualTo(NOTHING);
     assertThat(events.usage()).isEmpty();
     assertThat(events.error()).isEmpty();
     assertThat(events.finishReason()).isEmpty();
@@ -131,7 +159,7 @@ final class EventScanTest {
 
     EventKind kind = events.read(bytes, 6, bytes.length - 2);
 
-    assertThat(kind).isEqualTo(EMPTY);
+    assertThat(kind).isEqualTo(NOTHING);
     assertThat(events.usage()).contains(new TokenUsage(1, 2, 3, 0, 0));
   }
 

@@ -124,7 +124,7 @@ final class BalancerTest {
 
     Choice choice = balancer.choose(any -> true, START, random);
 
-    assertThat(choice).isEqualTo(new AllUnavailable(seconds(1)));
+    assertThat(choice).isEqualTo(new AllUnavailable(seconds(1), FaultKind.ALL_UNAVAILABLE));
   }
 
   @Test
@@ -141,7 +141,7 @@ final class BalancerTest {
     assertThat(List.of(first, second, third))
         .extracting(Chosen::state)
         .containsExactlyInAnyOrder(light, heavy, reserve);
-    assertThat(fourth).isEqualTo(new AllUnavailable(seconds(11)));
+    assertThat(fourth).isEqualTo(new AllUnavailable(seconds(11), FaultKind.ALL_UNAVAILABLE));
   }
 
   private Chosen choose() {

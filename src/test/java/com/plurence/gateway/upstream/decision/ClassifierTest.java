@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plurence.gateway.error.FieldError;
 import com.plurence.gateway.provider.ProviderError;
-import com.plurence.gateway.upstream.decision.Classifier.Expected;
+import com.plurence.gateway.provider.Refusal;
 import io.vertx.core.MultiMap;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,8 +26,8 @@ final class ClassifierTest {
     "304, REDIRECT",
     "400, REJECTED",
     "401, CREDENTIAL",
-    "402, CREDENTIAL",
-    "403, CREDENTIAL",
+    "402, DENIED",
+    "403, DENIED",
     "404, PATH_UNKNOWN",
     "405, REJECTED",
     "408, TRANSIENT",
@@ -35,14 +35,20 @@ final class ClassifierTest {
     "413, REQUEST_TOO_LARGE",
     "415, REJECTED",
     "422, REJECTED",
+    "423, REJECTED",
+    "424, SERVER_ERROR",
+    "425, TRANSIENT",
     "429, RATE_LIMITED",
     "451, REJECTED",
+    "498, OVERLOADED",
+    "499, REJECTED",
     "500, SERVER_ERROR",
     "501, SERVER_ERROR",
     "502, SERVER_ERROR",
     "503, OVERLOADED",
     "504, GATEWAY_TIMEOUT",
     "520, SERVER_ERROR",
+    "524, GATEWAY_TIMEOUT",
     "529, OVERLOADED",
     "999, SERVER_ERROR",
     "101, SERVER_ERROR",
@@ -66,7 +72,28 @@ final class ClassifierTest {
           400 | model_not_found            | -                     | -                              | MODEL_UNKNOWN
           400 | -                          | invalid_request_error | no                             | REJECTED
           403 | content_filter             | -                     | -                              | CONTENT_FILTER
-          403 | unsupported_country        | -                     | -                              | CREDENTIAL
+          403 | unsupported_country        | -                     | -                              | DENIED
+          403 | -                          | permission_error      | -                              | CREDENTIAL
+          403 | -                          | -                     | You are not authorized         | CREDENTIAL
+          403 | AccessDenied               | -                     | Access denied due to the plan  | CREDENTIAL
+          403 | -                          | -                     | Forbidden                      | DENIED
+          403 | model_not_found            | -                     | Project has no access to model | MODEL_UNKNOWN
+          403 | 403                        | -                     | Flagged by moderation          | CONTENT_FILTER
+          403 | The caller does not have permission | -            | Content violates usage guidelines | CONTENT_FILTER
+          403 | -                          | permission_error      | blocked by our safety system   | CONTENT_FILTER
+          402 | 402                        | -                     | Ask for fewer max_tokens       | DENIED
+          402 | insufficient_quota         | -                     | -                              | CREDENTIAL
+          400 | -                          | BadRequestError       | Invalid model name passed in   | MODEL_UNKNOWN
+          400 | 400                        | -                     | x/y is not a valid model ID    | MODEL_UNKNOWN
+          400 | -                          | -                     | The model `x` does not exist   | MODEL_UNKNOWN
+          413 | rate_limit_exceeded        | tokens                | -                              | ABOVE_RATE
+          413 | -                          | -                     | above the tokens per minute    | ABOVE_RATE
+          413 | -                          | request_too_large     | -                              | REQUEST_TOO_LARGE
+          424 | -                          | generation            | Request failed                 | SERVER_ERROR
+          424 | -                          | external_connector_error | -                           | REJECTED
+          429 | rate_limit_exceeded        | tokens                | Limit 30000, Requested 40000   | ABOVE_RATE
+          429 | rate_limit_exceeded        | tokens                | Limit 30,000, Requested 4,000  | RATE_LIMITED
+          429 | rate_limit_exceeded        | tokens                | Request too large for gpt-x    | ABOVE_RATE
           404 | model_not_found            | invalid_request_error | -                              | MODEL_UNKNOWN
           404 | DeploymentNotFound         | -                     | -                              | MODEL_UNKNOWN
           404 | -                          | not_found_error       | model: claude-9                | MODEL_UNKNOWN
@@ -140,29 +167,19 @@ final class ClassifierTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "JSON,   application/json,                  true",
-    "JSON,   application/json; charset=utf-8,   true",
-    "JSON,   Application/JSON,                  true",
-    "JSON,   text/html,                         false",
-    "JSON,   text/event-stream,                 false",
-    "JSON,   application/jsonp,                 false",
-    "JSON,   ,                                  false",
-    "EVENTS, text/event-stream;charset=UTF-8,   true",
-    "EVENTS, application/json,                  false",
-  })
-  void acceptsASuccessOnlyInTheFormThatWasAskedFor(
-      Expected expected, String contentType, boolean right) {
-    MultiMap headers = MultiMap.caseInsensitiveMultiMap();
-    if (contentType != null) {
-      headers.add("content-type", contentType);
-    }
+  @CsvSource({"403, REJECTED", "401, CREDENTIAL", "404, PATH_UNKNOWN", "503, OVERLOADED"})
+  void takesAPageThatForbidsForAFirewallsWordOnTheRequest(int status, FaultKind kind) {
+    Refusal page = new Refusal(Optional.empty(), true, "Attention Required!");
 
-    Optional<UpstreamFault> fault =
-        Classifier.answer(200, headers, expected, Optional.empty(), NOW);
+    assertThat(Classifier.refusal(status, headers(), page, NOW).kind()).isEqualTo(kind);
+  }
 
-    assertThat(fault.map(UpstreamFault::kind))
-        .isEqualTo(right ? Optional.empty() : Optional.of(FaultKind.CONTENT_TYPE));
+  @Test
+  void doesNotRepeatWhatAProviderSaysIsNotToBeRepeated() {
+    UpstreamFault fault = fault(503, Optional.empty(), headers("x-should-retry", "False"));
+
+    assertThat(fault.unrepeatable()).isTrue();
+    assertThat(fault.answer().shouldRetry()).isFalse();
   }
 
   @ParameterizedTest
@@ -211,7 +228,7 @@ final class ClassifierTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {408, 409, 429, 500, 502, 503, 504, 529})
+  @ValueSource(ints = {408, 409, 425, 429, 498, 500, 502, 503, 504, 529})
   void passesOnTheWaitOfAProviderThatIsBusy(int status) {
     UpstreamFault fault = fault(status, Optional.empty(), headers("Retry-After", "7"));
 
@@ -220,7 +237,7 @@ final class ClassifierTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {302, 400, 401, 403, 404, 413, 422})
+  @ValueSource(ints = {302, 400, 401, 402, 403, 404, 413, 422})
   void passesOnNoWaitWhereWaitingHelpsNobody(int status) {
     UpstreamFault fault = fault(status, Optional.empty(), headers("Retry-After", "7"));
 
@@ -256,7 +273,7 @@ final class ClassifierTest {
   @ParameterizedTest
   @CsvSource({
     "overloaded_error,        STREAM_ERROR",
-    "rate_limit_exceeded,     STREAM_ERROR",
+    "rate_limit_exceeded,     STREAM_REJECTED",
     "something_new,           STREAM_ERROR",
     "content_filter,          STREAM_REJECTED",
     "context_length_exceeded, STREAM_REJECTED",
@@ -271,7 +288,8 @@ final class ClassifierTest {
   }
 
   private static UpstreamFault fault(int status, Optional<ProviderError> error, MultiMap headers) {
-    return Classifier.answer(status, headers, Expected.JSON, error, NOW).orElseThrow();
+    String text = error.map(ProviderError::clientMessage).orElse("");
+    return Classifier.refusal(status, headers, new Refusal(error, false, text), NOW);
   }
 
   private static MultiMap headers() {

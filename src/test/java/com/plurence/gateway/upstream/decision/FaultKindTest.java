@@ -24,6 +24,7 @@ final class FaultKindTest {
       RESET_BEFORE_HEAD | DAT000107 | AFTER_BACKOFF | YES             | FAILURE          | false
       STALE_CONNECTION  | DAT000107 | AT_ONCE       | YES             | NEUTRAL          | false
       TLS               | DAT000103 | NEVER         | YES             | FAILURE          | true
+      REQUEST_NOT_READ  | DAT000121 | NEVER         | YES             | FAILURE          | false
       POOL_EXHAUSTED    | DAT000116 | NEVER         | YES             | NEUTRAL          | false
       FIRST_BYTE_TIMEOUT| DAT000105 | NEVER         | AT_MOST_ONE     | FAILURE          | false
       GATEWAY_TIMEOUT   | DAT000117 | NEVER         | AT_MOST_ONE     | FAILURE          | false
@@ -33,7 +34,9 @@ final class FaultKindTest {
       SERVER_ERROR      | DAT000110 | AFTER_BACKOFF | YES             | FAILURE          | false
       OVERLOADED        | DAT000111 | AFTER_BACKOFF | YES             | FAILURE          | false
       RATE_LIMITED      | DAT030107 | IF_WAIT_FITS  | YES             | COOL_DOWN        | false
+      ABOVE_RATE        | DAT030107 | NEVER         | YES             | NEUTRAL          | false
       CREDENTIAL        | DAT000112 | NEVER         | YES             | BENCH_CREDENTIAL | true
+      DENIED            | DAT000120 | NEVER         | YES             | BENCH_IF_REPEATED| false
       MODEL_UNKNOWN     | DAT030205 | NEVER         | YES             | NEUTRAL          | false
       PATH_UNKNOWN      | DAT000115 | NEVER         | YES             | NEUTRAL          | true
       REDIRECT          | DAT000113 | NEVER         | YES             | FAILURE          | true
@@ -54,6 +57,7 @@ final class FaultKindTest {
       STREAM_REJECTED   | DAT000205 | NEVER         | NO_OTHER        | NEUTRAL          | false
       STREAM_DEADLINE   | DAT000206 | NEVER         | NO_OTHER        | NEUTRAL          | false
       GATEWAY_OVERLOADED| DAT000020 | NEVER         | NO_OTHER        | NEUTRAL          | false
+      STREAM_EVENT_TOO_LARGE | DAT000207 | NEVER    | NO_OTHER        | NEUTRAL          | false
       ALL_UNAVAILABLE   | DAT000005 | NEVER         | NO_OTHER        | NEUTRAL          | false
       """;
 

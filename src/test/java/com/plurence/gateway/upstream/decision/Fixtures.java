@@ -17,7 +17,7 @@ final class Fixtures {
   static final long START = Long.MAX_VALUE - Duration.ofSeconds(2).toNanos();
 
   static final Breaker BREAKER =
-      new Breaker(5, 0.5, Duration.ofSeconds(10), Duration.ofSeconds(10));
+      new Breaker(true, 5, 0.5, Duration.ofSeconds(10), Duration.ofSeconds(10));
 
   private Fixtures() {}
 

@@ -162,11 +162,47 @@ final class RetryingTest {
   @Test
   void refusesAtOnceWhenNoTargetIsAvailable() {
     limit(one);
+    shut(two);
 
-    GiveUp step = (GiveUp) over(one).first(START);
+    GiveUp step = (GiveUp) over(one, two).first(START);
 
     assertThat(step.fault().answer().kind()).isEqualTo(ErrorCode.NO_HEALTHY_TARGET);
     assertThat(step.fault().answer().retryAfter()).contains(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void tellsTheLimitWhenThatIsWhatKeepsEveryTargetFromBeingAsked() {
+    limit(one);
+    limit(two);
+
+    GiveUp step = (GiveUp) over(one, two).first(START);
+
+    assertThat(step.fault().answer().kind()).isEqualTo(ErrorCode.PROVIDER_RATE_LIMITED);
+    assertThat(step.fault().answer().retryAfter()).contains(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void asksATargetThatFailedOnceASecondWhileThereIsNoOther() {
+    shut(one);
+
+    Step early = over(one).first(after(Duration.ofMillis(999)));
+    Step due = over(one).first(after(Duration.ofSeconds(1)));
+    Step meanwhile = over(one).first(after(Duration.ofSeconds(1)));
+
+    assertThat(early)
+        .isInstanceOfSatisfying(
+            GiveUp.class,
+            step -> assertThat(step.fault().answer().retryAfter()).contains(Duration.ofMillis(1)));
+    assertThat(due).isInstanceOf(Go.class);
+    assertThat(meanwhile).isInstanceOf(GiveUp.class);
+  }
+
+  private static void shut(TargetState state) {
+    for (int i = 0; i < 5; i++) {
+      Permit permit = (Permit) state.health().tryAcquire(START);
+      permit.failed(UpstreamFault.of(FaultKind.REFUSED), START);
+      permit.close(START);
+    }
   }
 
   @Test
@@ -238,7 +274,7 @@ final class RetryingTest {
       attempts += attempts(over(one, two), FaultKind.REFUSED, after(Duration.ofMillis(i))).size();
     }
 
-    assertThat(attempts).isLessThan(20);
+    assertThat(attempts).isLessThan(30);
   }
 
   private static TargetState fresh(Target target) {
@@ -248,7 +284,7 @@ final class RetryingTest {
   private static TargetState withoutBreaker(String name, int priority) {
     UpstreamConfig.Breaker never =
         new UpstreamConfig.Breaker(
-            Integer.MAX_VALUE, 1.1, Duration.ofSeconds(10), Duration.ofSeconds(10));
+            true, Integer.MAX_VALUE, 1.1, Duration.ofSeconds(10), Duration.ofSeconds(10));
     Target target = target(name, 1, priority);
     return new TargetState(
         target,

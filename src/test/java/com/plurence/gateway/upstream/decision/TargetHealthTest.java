@@ -8,7 +8,6 @@ import com.plurence.gateway.upstream.decision.TargetHealth.Permit;
 import com.plurence.gateway.upstream.decision.TargetHealth.Refused;
 import com.plurence.gateway.upstream.decision.TargetHealth.Status;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -284,8 +283,7 @@ final class TargetHealthTest {
   }
 
   private static UpstreamFault limited(Duration wait) {
-    return new UpstreamFault(
-        FaultKind.RATE_LIMITED, FaultKind.RATE_LIMITED.code().toException(), Optional.of(wait));
+    return UpstreamFault.of(FaultKind.RATE_LIMITED).withWait(wait);
   }
 
   private Permit permit(long now) {

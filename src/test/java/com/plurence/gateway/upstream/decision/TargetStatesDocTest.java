@@ -28,7 +28,7 @@ final class TargetStatesDocTest {
 
   /** One failure opens it. */
   private static final Breaker NERVOUS =
-      new Breaker(1, 0.5, Duration.ofSeconds(10), Duration.ofSeconds(10));
+      new Breaker(true, 1, 0.5, Duration.ofSeconds(10), Duration.ofSeconds(10));
 
   private final Map<String, Set<Event>> seen = new TreeMap<>();
 

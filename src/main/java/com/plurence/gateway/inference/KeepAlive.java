@@ -1,0 +1,134 @@
+package com.plurence.gateway.inference;
+
+import com.plurence.gateway.http.Exchange;
+import com.plurence.gateway.timing.Timeout;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.streams.WriteStream;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the events of a stream are written to. While nothing is written, the client gets a comment
+ * every so often, which also begins the answer: clients and proxies give up connections on which
+ * nothing happens. One timer a stream, not one an event. Lives on one event loop.
+ */
+final class KeepAlive implements WriteStream<Buffer> {
+  /** Without a blank line behind it: some clients take that for an empty event. */
+  private static final String COMMENT = ": keep-alive\n";
+
+  private static final CharSequence EVENT_STREAM = HttpHeaders.createOptimized("text/event-stream");
+  private static final CharSequence ACCEL_BUFFERING =
+      HttpHeaders.createOptimized("x-accel-buffering");
+  private static final CharSequence NO = HttpHeaders.createOptimized("no");
+  private static final CharSequence NO_CACHE = HttpHeaders.createOptimized("no-cache");
+
+  private final Exchange exchange;
+  private final HttpServerResponse response;
+  private final Duration every;
+  private @Nullable Timeout next;
+  private long lastWritten;
+
+  /**
+   * @param every how long the client may hear nothing; zero: for as long as it takes
+   */
+  KeepAlive(Exchange exchange, Duration every) {
+    this.exchange = exchange;
+    this.response = exchange.request().response();
+    this.every = every;
+  }
+
+  /** From now on the client waits for events. */
+  void start() {
+    if (!every.isZero() && next == null) {
+      lastWritten = exchange.timers().lately();
+      next = exchange.timers().after(every, this::look);
+    }
+  }
+
+  /** The client waits for no more. */
+  void stop() {
+    if (next != null) {
+      next.cancel();
+      next = null;
+    }
+  }
+
+  private void look() {
+    if (response.ended() || response.closed()) {
+      return;
+    }
+    Duration silence = Duration.ofNanos(exchange.timers().lately() - lastWritten);
+    Duration left = every.minus(silence);
+    if (left.isNegative() || left.isZero()) {
+      comment();
+      left = every;
+    }
+    next = exchange.timers().after(left, this::look);
+  }
+
+  /** A client that does not read what it has is not helped by more. */
+  private void comment() {
+    if (response.writeQueueFull()) {
+      return;
+    }
+    if (!response.headWritten()) {
+      describe(response.headers());
+      exchange.firstByte();
+    }
+    write(Buffer.buffer(COMMENT));
+  }
+
+  /** The headers of every stream, whatever the provider says of its own; proxies obey them. */
+  static void describe(MultiMap headers) {
+    headers
+        .set(HttpHeaders.CONTENT_TYPE, EVENT_STREAM)
+        .set(HttpHeaders.CACHE_CONTROL, NO_CACHE)
+        .set(ACCEL_BUFFERING, NO);
+  }
+
+  @Override
+  public Future<Void> write(Buffer events) {
+    lastWritten = exchange.timers().lately();
+    return response.write(events);
+  }
+
+  @Override
+  public Future<Void> end(Buffer events) {
+    stop();
+    return response.end(events);
+  }
+
+  @Override
+  public Future<Void> end() {
+    stop();
+    return response.end();
+  }
+
+  @Override
+  public boolean writeQueueFull() {
+    return response.writeQueueFull();
+  }
+
+  @Override
+  public KeepAlive setWriteQueueMaxSize(int size) {
+    response.setWriteQueueMaxSize(size);
+    return this;
+  }
+
+  @Override
+  public KeepAlive drainHandler(@Nullable Handler<Void> handler) {
+    response.drainHandler(handler);
+    return this;
+  }
+
+  @Override
+  public KeepAlive exceptionHandler(@Nullable Handler<Throwable> handler) {
+    response.exceptionHandler(handler);
+    return this;
+  }
+}
