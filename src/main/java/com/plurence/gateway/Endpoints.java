@@ -26,6 +26,7 @@ import com.plurence.gateway.observability.Metrics;
 import com.plurence.gateway.timing.PerLoop;
 import com.plurence.gateway.upstream.Upstreams;
 import io.vertx.core.file.FileSystem;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** What the features offer on each listener, and who may enter. */
 final class Endpoints {
@@ -45,11 +47,13 @@ final class Endpoints {
   private final Metrics metrics;
   private final FileSystem files;
   private final Spool spool = new Spool();
-  private final ApiDocument document = ApiDocument.load();
+  private final Supplier<Optional<URI>> gateway;
+  private final ApiDocument document;
   private final Map<String, List<Endpoint>> tables = new ConcurrentHashMap<>();
 
   /**
    * @param persistence without which there is no management API
+   * @param gateway the listener for applications, once it is open
    */
   Endpoints(
       AnswersConfig answers,
@@ -59,7 +63,8 @@ final class Endpoints {
       PerLoop<Upstreams> upstreams,
       Extensions extensions,
       Metrics metrics,
-      FileSystem files) {
+      FileSystem files,
+      Supplier<Optional<URI>> gateway) {
     this.answers = answers;
     this.keys = keys;
     this.persistence = persistence;
@@ -68,6 +73,8 @@ final class Endpoints {
     this.extensions = extensions;
     this.metrics = metrics;
     this.files = files;
+    this.document = ApiDocument.load(gateway);
+    this.gateway = gateway;
   }
 
   /** The endpoints of the listener of that name, for the event loop of {@code edge}. */
@@ -112,6 +119,7 @@ final class Endpoints {
           endpoints.addAll(store.management().endpoints(edge));
           endpoints.addAll(new ModelsEndpoints(models::catalog, Access.USER).endpoints());
           endpoints.addAll(aboutTheApi());
+          endpoints.addAll(store.management().explorer(gateway));
         });
     return endpoints;
   }

@@ -29,6 +29,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,6 +80,8 @@ public final class Gateway {
     this.upstreams = new PerLoop<>(this::openUpstreams);
     this.models = new Models(vertx, metrics);
     this.extensions = new Extensions(vertx);
+    Listeners listeners = new Listeners(vertx, entrance);
+    this.listeners = listeners;
     this.endpoints =
         new Endpoints(
             config.answers(),
@@ -88,8 +91,8 @@ public final class Gateway {
             upstreams,
             extensions,
             metrics,
-            vertx.fileSystem());
-    this.listeners = new Listeners(vertx, entrance);
+            vertx.fileSystem(),
+            () -> listeners.place(Listeners.GATEWAY));
     showLoops();
   }
 
@@ -268,6 +271,7 @@ public final class Gateway {
             config.timeoutsHttp(),
             config.errors(),
             name.equals(Listeners.GATEWAY) ? config.cors() : CorsConfig.OFF,
+            name.equals(Listeners.GATEWAY) ? this::explorer : Optional::empty,
             proxies,
             readiness,
             timers,
@@ -278,6 +282,11 @@ public final class Gateway {
                 ? new ExchangeMetrics(metrics, name).andThen(new RequestEvents(extensions))
                 : new ExchangeMetrics(metrics, name));
     return listeners.open(listening, instances);
+  }
+
+  /** The listener with the explorer, which is there with a store only. */
+  private Optional<URI> explorer() {
+    return persistence == null ? Optional.empty() : listeners.place(Listeners.MANAGEMENT);
   }
 
   /** Ends what is in flight with a key that no longer exists. */

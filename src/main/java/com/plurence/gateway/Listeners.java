@@ -9,9 +9,11 @@ import com.plurence.gateway.http.Listening;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
@@ -86,6 +88,14 @@ final class Listeners {
 
   private Future<?> drain(Predicate<EdgeVerticle> chosen, Duration longest) {
     return Future.join(edges.stream().filter(chosen).map(edge -> edge.drain(longest)).toList());
+  }
+
+  /** Where the listener of that name can be reached, once it is open. */
+  Optional<URI> place(String name) {
+    return edges.stream()
+        .filter(edge -> edge.name().equals(name))
+        .flatMap(edge -> edge.place().stream())
+        .findFirst();
   }
 
   /** One of the verticles of that name; only when it is open. */

@@ -40,8 +40,11 @@ import com.plurence.gateway.storage.SqlUserDirectory;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The management API, put together on a store. */
@@ -144,9 +147,13 @@ final class ManagementApi {
                 .endpoints(),
             new PrincipalEndpoints(principals, operations).endpoints(),
             new ProjectEndpoints(projects, operations, ids, clock).endpoints(),
-            new ApiKeyEndpoints(projects, apiKeys, operations, ids, clock).endpoints(),
-            new ExplorerEndpoints(vertx.fileSystem()).endpoints())
+            new ApiKeyEndpoints(projects, apiKeys, operations, ids, clock).endpoints())
         .flatMap(List::stream)
         .toList();
+  }
+
+  /** The page to read the API document on, and to try it out. */
+  List<Endpoint> explorer(Supplier<Optional<URI>> gateway) {
+    return new ExplorerEndpoints(vertx.fileSystem(), gateway).endpoints();
   }
 }

@@ -8,12 +8,18 @@ import com.plurence.gateway.project.Bootstrap;
 import com.plurence.gateway.testing.ApiClient;
 import com.plurence.gateway.testing.ApiClient.Reply;
 import com.plurence.gateway.testing.Configs;
+import com.plurence.gateway.testing.RawClient;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -102,6 +108,105 @@ final class ApiDocumentTest {
                 assertThat(operation.getJsonObject("responses").containsKey("default")).isTrue());
   }
 
+  @Test
+  void whatApplicationsCallIsAtTheGatewayListener() {
+    document
+        .getJsonObject("paths")
+        .forEach(
+            path -> {
+              JsonObject item = (JsonObject) path.getValue();
+              boolean forApplications = item.encode().contains("\"apiKey\"");
+              assertThat(item.containsKey("servers")).as(path.getKey()).isEqualTo(forApplications);
+              assertThat(item.encode().contains("http://localhost:" + gateway.port("gateway")))
+                  .isEqualTo(forApplications);
+            });
+  }
+
+  @Test
+  void thePageMayCallTheGatewayListenerAndIsAnswered() throws IOException {
+    int page = gateway.port("management");
+    int api = gateway.port("gateway");
+    String policy =
+        client("management").get("/explorer").header("content-security-policy").orElseThrow();
+    RawClient.Answer preflight =
+        RawClient.send(
+            api,
+            """
+            OPTIONS /v1/chat/completions HTTP/1.1\r
+            Host: 127.0.0.1:%d\r
+            Origin: http://127.0.0.1:%d\r
+            Access-Control-Request-Method: POST\r
+            Access-Control-Request-Headers: content-type,x-api-key\r
+            \r
+            """
+                .formatted(api, page));
+    RawClient.Answer ofAnother =
+        RawClient.send(
+            api,
+            "GET /livez HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nOrigin: http://evil.example:%d\r\n\r\n"
+                .formatted(api, page));
+
+    assertThat(policy).endsWith("connect-src 'self' http://127.0.0.1:" + api);
+    assertThat(preflight.status()).isEqualTo(204);
+    assertThat(preflight.header("access-control-allow-origin"))
+        .hasValue("http://127.0.0.1:" + page);
+    assertThat(preflight.header("access-control-allow-headers")).hasValue("content-type,x-api-key");
+    assertThat(ofAnother.header("access-control-allow-origin")).isEmpty();
+  }
+
+  /** A schema without anything in it says nothing to a reader and lets a generator do nothing. */
+  @Test
+  void noSchemaIsEmpty() {
+    assertThat(emptySchemas("", document)).isEmpty();
+  }
+
+  private static List<String> emptySchemas(String path, Object value) {
+    List<String> found = new ArrayList<>();
+    if (value instanceof JsonObject object) {
+      object.forEach(
+          member -> {
+            if (member.getKey().matches("schema|items")
+                && member.getValue() instanceof JsonObject schema
+                && saysNothing(schema)) {
+              found.add(path + "/" + member.getKey());
+            }
+            found.addAll(emptySchemas(path + "/" + member.getKey(), member.getValue()));
+          });
+    } else if (value instanceof JsonArray array) {
+      array.forEach(item -> found.addAll(emptySchemas(path + "/[]", item)));
+    }
+    return found;
+  }
+
+  private static boolean saysNothing(JsonObject schema) {
+    return Set.of("type", "description").containsAll(schema.fieldNames())
+        && (!schema.containsKey("type") || "object".equals(schema.getValue("type")));
+  }
+
+  /** Whatever a list can be sorted by is what it can be asked for. */
+  @Test
+  void listsAreSortedByTheFieldsTheyCanBeAskedFor() {
+    operations().values().stream()
+        .filter(operation -> operation.getString("operationId").startsWith("list"))
+        .filter(operation -> operation.containsKey("parameters"))
+        .forEach(
+            operation -> {
+              Map<String, JsonObject> query =
+                  operation.getJsonArray("parameters").stream()
+                      .map(JsonObject.class::cast)
+                      .filter(parameter -> "query".equals(parameter.getString("in")))
+                      .collect(Collectors.toMap(p -> p.getString("name"), Function.identity()));
+              Set<String> fields = new TreeSet<>(query.keySet());
+              fields.removeAll(Set.of("order_asc", "order_desc", "all"));
+              for (String order : List.of("order_asc", "order_desc")) {
+                JsonObject schema = query.getOrDefault(order, new JsonObject());
+                assertThat(schema.getJsonObject("schema").getJsonArray("enum"))
+                    .as(operation.getString("operationId"))
+                    .containsExactlyInAnyOrderElementsOf(fields);
+              }
+            });
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"gateway", "management"})
   void isServedOnBothListeners(String listener) {
@@ -141,6 +246,7 @@ final class ApiDocumentTest {
             path ->
                 ((JsonObject) path.getValue())
                     .stream()
+                        .filter(member -> member.getValue() instanceof JsonObject)
                         .map(
                             method ->
                                 Map.entry(

@@ -18,9 +18,11 @@ import io.vertx.core.http.HttpServerConfig;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.WebSocketServerConfig;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +39,7 @@ public final class EdgeVerticle extends VerticleBase {
   private static final String GATEWAY = "gateway";
 
   private final Listening listening;
-  private @Nullable HttpServer server;
+  private volatile @Nullable HttpServer server;
   private @Nullable Exchanges exchanges;
   private @Nullable Failures failures;
   private Handler<HttpServerRequest> router = request -> {};
@@ -88,7 +90,7 @@ public final class EdgeVerticle extends VerticleBase {
             listening.guards(),
             exchanges,
             failures,
-            new Cors(listening.cors()),
+            new Cors(listening.cors(), listening.explorer()),
             limits.uri())
         .mount(vertx);
   }
@@ -135,6 +137,11 @@ public final class EdgeVerticle extends VerticleBase {
   /** The name of the listener. */
   public String name() {
     return listening.name();
+  }
+
+  /** As {@link #url()}, as soon as the verticle has started. */
+  public Optional<URI> place() {
+    return server == null ? Optional.empty() : Optional.of(URI.create(url()));
   }
 
   /** Where this listener can be reached; only after the verticle has started. */

@@ -11,15 +11,19 @@ import com.plurence.gateway.overload.ByteBudget;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.timing.PerLoop;
 import io.vertx.core.net.SocketAddress;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Everything one listener needs, shared by its verticle instances.
  *
  * @param name such as {@code gateway}
+ * @param explorer the listener whose page may call this one, once that is open; empty: none may
  * @param proxies whose word is believed for whom a request is from
  * @param budget of the bytes that requests and their answers may hold
  * @param endpoints makes the endpoints of one event loop; called on that loop
@@ -33,6 +37,7 @@ public record Listening(
     HttpTimeoutsConfig timeouts,
     ErrorsConfig errors,
     CorsConfig cors,
+    Supplier<Optional<URI>> explorer,
     TrustedProxies proxies,
     Readiness readiness,
     PerLoop<LoopTimers> timers,
