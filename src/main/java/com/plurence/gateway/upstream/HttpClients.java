@@ -32,7 +32,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -41,6 +40,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /**
  * The HTTP clients of one event loop, one for each way of connecting, so that every connection
@@ -65,6 +65,7 @@ final class HttpClients {
   private final LoopTimers timers;
   private final Duration connectionLife;
   private final Map<Settings, HttpClient> clients = new HashMap<>();
+  private Set<Settings> needed = Set.of();
   private final IdentityHashMap<Target, Way> ways = new IdentityHashMap<>();
   private final Set<HttpConnection> fresh = Collections.newSetFromMap(new IdentityHashMap<>());
   private final AtomicInteger open = new AtomicInteger();
@@ -109,8 +110,13 @@ final class HttpClients {
   Future<HttpClientRequest> request(Target target, String path, String model) {
     Way way = ways.get(target);
     if (way == null) {
-      way = new Way(clients.computeIfAbsent(Settings.of(target), this::create), target);
+      Settings settings = Settings.of(target);
+      way = new Way(clients.computeIfAbsent(settings, this::create), target);
       ways.put(target, way);
+      if (!needed.contains(settings)) {
+        // A retry of a request that began on an earlier configuration.
+        timers.after(LONGEST_FAREWELL, this::dismiss);
+      }
     }
     return way.request(path, model);
   }
@@ -150,9 +156,12 @@ final class HttpClients {
 
   /** Closes, gently, the clients that none of {@code targets} needs any more. */
   void keepOnly(Collection<Target> targets) {
+    needed = targets.stream().map(Settings::of).collect(Collectors.toUnmodifiableSet());
+    dismiss();
+  }
+
+  private void dismiss() {
     ways.clear();
-    Set<Settings> needed = new HashSet<>();
-    targets.forEach(target -> needed.add(Settings.of(target)));
     Iterator<Map.Entry<Settings, HttpClient>> entries = clients.entrySet().iterator();
     while (entries.hasNext()) {
       Map.Entry<Settings, HttpClient> entry = entries.next();
