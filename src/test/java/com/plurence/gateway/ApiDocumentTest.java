@@ -135,6 +135,7 @@ final class ApiDocumentTest {
             OPTIONS /v1/chat/completions HTTP/1.1\r
             Host: 127.0.0.1:%d\r
             Origin: http://127.0.0.1:%d\r
+            Connection: close\r
             Access-Control-Request-Method: POST\r
             Access-Control-Request-Headers: content-type,x-api-key\r
             \r
@@ -143,7 +144,7 @@ final class ApiDocumentTest {
     RawClient.Answer ofAnother =
         RawClient.send(
             api,
-            "GET /livez HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nOrigin: http://evil.example:%d\r\n\r\n"
+            "GET /livez HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nOrigin: http://evil.example:%d\r\nConnection: close\r\n\r\n"
                 .formatted(api, page));
 
     assertThat(policy).endsWith("connect-src 'self' http://127.0.0.1:" + api);

@@ -237,6 +237,28 @@ final class ManagementRequestsTest {
   }
 
   @Test
+  void lengthsAreThoseOfCharactersAndTheLongestNamesFit() {
+    ApiClient owner = owner();
+    String rare = "\uD83D\uDE00";
+    JsonArray models = new JsonArray();
+    for (int i = 100; i < 200; i++) {
+      models.add(i + rare.repeat(200) + "\"");
+    }
+
+    Reply longest = owner.post("/v1/projects", new JsonObject().put("name", rare.repeat(200)));
+    Reply tooLong = owner.post("/v1/projects", new JsonObject().put("name", rare.repeat(201)));
+    Reply key =
+        owner.post(
+            defaultProject(owner) + "/api-keys",
+            new JsonObject().put("name", rare.repeat(200)).put("models", models));
+
+    assertThat(longest.status()).isEqualTo(201);
+    tooLong.isError(ErrorCode.VALIDATION_FAILED);
+    assertThat(key.status()).isEqualTo(201);
+    assertThat(key.json().getJsonArray("models")).hasSize(100);
+  }
+
+  @Test
   void theListOfAccountsIsAListLikeAnyOther() {
     String own = somebody.get("/v1/accounts").array().getJsonObject(0).getString("id");
 

@@ -167,9 +167,9 @@ public final class Fields {
     }
     if (text.isBlank()) {
       violation(field, "must not be empty");
-    } else if (text.length() < least) {
+    } else if (text.codePointCount(0, text.length()) < least) {
       violation(field, "must be at least " + least + " characters");
-    } else if (text.length() > most) {
+    } else if (text.codePointCount(0, text.length()) > most) {
       violation(field, "must be at most " + most + " characters");
     } else if (!isPlain(text)) {
       violation(field, "must not contain control characters");
