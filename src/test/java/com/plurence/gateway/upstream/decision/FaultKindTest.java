@@ -56,8 +56,8 @@ final class FaultKindTest {
       STREAM_ERROR      | DAT000205 | NEVER         | NO_OTHER        | FAILURE          | false
       STREAM_REJECTED   | DAT000205 | NEVER         | NO_OTHER        | NEUTRAL          | false
       STREAM_DEADLINE   | DAT000206 | NEVER         | NO_OTHER        | NEUTRAL          | false
-      GATEWAY_OVERLOADED| DAT000020 | NEVER         | NO_OTHER        | NEUTRAL          | false
       STREAM_EVENT_TOO_LARGE | DAT000207 | NEVER    | NO_OTHER        | NEUTRAL          | false
+      GATEWAY_OVERLOADED| DAT000020 | NEVER         | NO_OTHER        | NEUTRAL          | false
       ALL_UNAVAILABLE   | DAT000005 | NEVER         | NO_OTHER        | NEUTRAL          | false
       """;
 
