@@ -13,7 +13,8 @@ import java.util.concurrent.atomic.LongAdder;
  * newest are kept. Thread-safe. Times are those of {@link System#nanoTime()}.
  */
 public final class DemoJournal {
-  private static final long MOST_BYTES = 16 << 20;
+  /** A small heap has other uses. */
+  private static final long MOST_BYTES = Math.min(16 << 20, Runtime.getRuntime().maxMemory() / 64);
 
   private final int remembered;
   private final LongAdder requests = new LongAdder();
@@ -61,7 +62,7 @@ public final class DemoJournal {
     return left.sum();
   }
 
-  /** The newest requests, oldest first; at most about 16 MiB of bodies. */
+  /** The newest requests, oldest first; at most 16 MiB of bodies, those that are larger empty. */
   public List<Seen> seen() {
     synchronized (seen) {
       return List.copyOf(seen);
@@ -84,12 +85,13 @@ public final class DemoJournal {
     if (remembered == 0) {
       return;
     }
+    Buffer kept = body.length() > MOST_BYTES ? Buffer.buffer() : body;
     Seen entry =
-        new Seen(request.method().name(), request.uri(), copy(request.headers()), body, arrived);
+        new Seen(request.method().name(), request.uri(), copy(request.headers()), kept, arrived);
     synchronized (seen) {
       seen.add(entry);
-      bytes += body.length();
-      while (seen.size() > remembered || (bytes > MOST_BYTES && seen.size() > 1)) {
+      bytes += kept.length();
+      while (seen.size() > remembered || bytes > MOST_BYTES) {
         bytes -= seen.remove().body().length();
       }
     }

@@ -14,6 +14,7 @@ import com.plurence.gateway.demo.script.BadScript;
 import com.plurence.gateway.demo.script.DemoScript;
 import com.plurence.gateway.demo.script.ErrorObject;
 import com.plurence.gateway.demo.script.Fault;
+import io.netty.buffer.ByteBuf;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -21,6 +22,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.internal.buffer.BufferInternal;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -31,6 +33,7 @@ final class DemoRequests implements Handler<HttpServerRequest> {
   private static final CharSequence EVENTS = HttpHeaders.createOptimized(Replies.EVENTS);
   private static final String MODELS = "/v1/models";
   private static final String STEP = "/demo/step/";
+  private static final int MOST_GATHERED = 64 * 1024 * 1024;
 
   private final Vertx vertx;
   private final String provider;
@@ -69,14 +72,36 @@ final class DemoRequests implements Handler<HttpServerRequest> {
       Hangup.refuse(request);
       return;
     }
+    Buffer body = Buffer.buffer(announced(request));
     request
-        .body()
-        .onFailure(broken -> journal.left(request))
-        .onSuccess(
-            body -> {
+        .handler(body::appendBuffer)
+        .exceptionHandler(broken -> left(request))
+        .endHandler(
+            end -> {
               journal.saw(request, body, arrived);
               answer(request, body, script);
             });
+  }
+
+  /** Whoever leaves later is noted by what writes the answer. */
+  private void left(HttpServerRequest request) {
+    if (!request.isEnded()) {
+      journal.left(request);
+    }
+  }
+
+  /** A body that is gathered in the end would be copied, and held twice, again and again. */
+  private static int announced(HttpServerRequest request) {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    return length == null ? 0 : (int) Math.min(Long.parseLong(length), MOST_GATHERED);
+  }
+
+  /** Not copied, where the bytes are just those of the array that they lie in. */
+  private static byte[] bytes(Buffer body) {
+    ByteBuf bytes = ((BufferInternal) body).unwrap();
+    boolean alone =
+        bytes.hasArray() && bytes.arrayOffset() == 0 && bytes.array().length == body.length();
+    return alone ? bytes.array() : body.getBytes();
   }
 
   private void answer(HttpServerRequest request, Buffer body, Optional<DemoScript> script) {
@@ -84,12 +109,12 @@ final class DemoRequests implements Handler<HttpServerRequest> {
       switch (request.path()) {
         case "/v1/chat/completions" -> {
           if (allowed(request, HttpMethod.POST)) {
-            chat(request, ChatRequest.of(body.getBytes()), script);
+            chat(request, ChatRequest.of(bytes(body)), script);
           }
         }
         case "/v1/embeddings" -> {
           if (allowed(request, HttpMethod.POST)) {
-            send(request, Embeddings.of(body.getBytes()), script);
+            send(request, Embeddings.of(bytes(body)), script);
           }
         }
         default -> other(request, body, script);
