@@ -51,7 +51,7 @@ public record UpstreamConfig(
           Duration.ofSeconds(2),
           new RetryBudget(0.1, 3),
           new Breaker(true, 5, 0.5, Duration.ofSeconds(10), Duration.ofSeconds(10)),
-          new Pool(256, 1024),
+          new Pool(10_000, 1024),
           64L * 1024 * 1024,
           16 * 1024 * 1024);
 
