@@ -17,6 +17,7 @@ import com.plurence.gateway.http.Listening;
 import com.plurence.gateway.observability.Metrics;
 import com.plurence.gateway.observability.Readiness;
 import com.plurence.gateway.overload.ByteBudget;
+import com.plurence.gateway.overload.Watchdog;
 import com.plurence.gateway.project.Bootstrap;
 import com.plurence.gateway.storage.FirstKeyFile;
 import com.plurence.gateway.timing.LoopTimers;
@@ -37,6 +38,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,6 +64,7 @@ public final class Gateway {
   private final @Nullable Persistence persistence;
   private final Endpoints endpoints;
   private final Listeners listeners;
+  private volatile @Nullable ScheduledExecutorService watchdog;
   private Future<Void> taken = Future.succeededFuture();
 
   private Gateway(
@@ -247,6 +250,11 @@ public final class Gateway {
         .log("configuration not taken");
   }
 
+  /** Ends the process when an event loop stops working, until the gateway stops. */
+  void watch() {
+    watchdog = new Watchdog(Loops.of(vertx)).start();
+  }
+
   /** Watches the configuration file until the gateway stops. */
   Future<String> follow(ConfigWatch watch) {
     return watch.deploy(vertx);
@@ -342,6 +350,9 @@ public final class Gateway {
 
   /** The future belongs to no event loop: there is none left on which it could complete. */
   private Future<Void> closeEverything() {
+    if (watchdog != null) {
+      watchdog.shutdownNow();
+    }
     Promise<Void> closed = Promise.promise();
     Future<Void> stored = persistence == null ? Future.succeededFuture() : persistence.close();
     stored.eventually(extensions::stop).onComplete(done -> vertx.close().onComplete(closed));

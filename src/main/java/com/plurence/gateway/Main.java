@@ -44,6 +44,7 @@ public final class Main {
         }
         System.out.println(ConfigReport.of(config));
       } else {
+        MemoryAlarm.begin();
         Running.start(source, environment, config, bootstrap);
       }
     } catch (ConfigException | IllegalArgumentException mistake) {

@@ -3,6 +3,7 @@ package com.plurence.gateway;
 import com.plurence.gateway.config.ConfigException;
 import com.plurence.gateway.config.GatewayConfig;
 import com.plurence.gateway.config.Secret;
+import com.plurence.gateway.config.ShutdownConfig;
 import com.plurence.gateway.config.StartException;
 import com.plurence.gateway.config.file.ConfigSource;
 import com.plurence.gateway.config.file.ConfigWatch;
@@ -11,6 +12,9 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,14 +27,31 @@ import org.slf4j.spi.LoggingEventBuilder;
 final class Running implements ConfigWatch.Listener {
   private static final Logger LOG = LoggerFactory.getLogger(Running.class);
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+  /** What a stop takes behind the drain; if it takes longer it would never end. */
+  private static final Duration LAST_STEPS = Duration.ofSeconds(15);
+
   private static final int FAILED = 1;
   private static final int TERMINATED = 143;
 
   private final Gateway gateway;
+  private final Duration longestStop;
   private final AtomicBoolean stopping = new AtomicBoolean();
 
-  private Running(Gateway gateway) {
+  /** Made now, as there may be no memory for it later. */
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(Running::daemon);
+
+  private Running(Gateway gateway, ShutdownConfig shutdown) {
     this.gateway = gateway;
+    this.longestStop = shutdown.pause().plus(shutdown.drain()).plus(LAST_STEPS);
+    clock.execute(() -> {}); // which starts its thread
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "stop");
+    thread.setDaemon(true);
+    return thread;
   }
 
   /** Starts the gateway; the process ends with status 1 if it can't. */
@@ -40,7 +61,8 @@ final class Running implements ConfigWatch.Listener {
       GatewayConfig config,
       Bootstrap bootstrap) {
     Gateway.start(config, bootstrap)
-        .onSuccess(gateway -> new Running(gateway).begin(source, environment, config))
+        .onSuccess(
+            gateway -> new Running(gateway, config.shutdown()).begin(source, environment, config))
         .onFailure(Running::giveUp);
   }
 
@@ -50,6 +72,7 @@ final class Running implements ConfigWatch.Listener {
     }
     ConfigWatch watch = new ConfigWatch(source, environment, config, BETWEEN_LOOKS, this);
     gateway.follow(watch).onFailure(Running::giveUp);
+    gateway.watch();
     Signals.on("TERM", this::stop);
     Signals.on("INT", this::stop);
     Signals.on("HUP", watch::reload);
@@ -109,10 +132,13 @@ final class Running implements ConfigWatch.Listener {
                 LOG.atError().addKeyValue("problem", problem).log("configuration not taken"));
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // nothing can come of it
   private void stop() {
     if (stopping.getAndSet(true)) {
       Runtime.getRuntime().halt(TERMINATED);
     }
+    clock.schedule(
+        () -> Runtime.getRuntime().halt(FAILED), longestStop.toMillis(), TimeUnit.MILLISECONDS);
     LOG.atInfo().log("stopping");
     gateway.stop().onSuccess(stopped -> exit(0)).onFailure(Running::giveUp);
   }

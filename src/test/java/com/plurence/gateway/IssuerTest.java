@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.plurence.gateway.config.GatewayConfig;
 import com.plurence.gateway.config.Secret;
 import com.plurence.gateway.config.file.ConfigLoader;
 import com.plurence.gateway.error.ErrorCode;
@@ -21,7 +20,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -31,12 +29,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A gateway whose tokens another service issues. */
 final class IssuerTest {
   private static final String SECRET = "a secret of at least 32 bytes, known here";
-  private static final Bootstrap NOBODY = Bootstrap.from(Map.of());
   private static final ECKey KEY = TokenIssuer.ec("key-1");
 
   private final Vertx vertx = Vertx.vertx();
@@ -49,36 +45,27 @@ final class IssuerTest {
   @BeforeEach
   void start() throws Exception {
     issuer = done(vertx.createHttpServer().requestHandler(this::publish).listen(0, "127.0.0.1"));
-    gateway =
-        done(
-            Gateway.start(
-                config("store: { url: \"h2:mem\" }", auth()),
-                Bootstrap.from(
-                    Map.of(
-                        "PLURENCE_BOOTSTRAP_EMAIL", "owner@example.com",
-                        "PLURENCE_BOOTSTRAP_PASSWORD", "correct horse battery"))));
-    anyone = ApiClient.of(vertx, gateway.port("management"));
-  }
-
-  private static GatewayConfig config(String store, String auth) throws Exception {
-    String listeners =
+    String yaml =
         """
         listeners:
           gateway:    { host: 127.0.0.1, port: 0 }
           management: { host: 127.0.0.1, port: 0 }
           ops:        { host: 127.0.0.1, port: 0 }
-        """;
-    return ConfigLoader.parse(
-        "issuer.yaml", listeners + store + System.lineSeparator() + auth, Map.of());
-  }
-
-  private String auth() {
-    return """
-    auth:
-      jwt: { secret: "%s" }
-      issuer: { name: "%s", jwks_url: "http://127.0.0.1:%d/keys", audience: "%s" }
-    """
-        .formatted(SECRET, TokenIssuer.NAME, issuer.actualPort(), TokenIssuer.AUDIENCE);
+        store: { url: "h2:mem" }
+        auth:
+          jwt: { secret: "%s" }
+          issuer: { name: "%s", jwks_url: "http://127.0.0.1:%d/keys", audience: "%s" }
+        """
+            .formatted(SECRET, TokenIssuer.NAME, issuer.actualPort(), TokenIssuer.AUDIENCE);
+    gateway =
+        done(
+            Gateway.start(
+                ConfigLoader.parse("issuer.yaml", yaml, Map.of()),
+                Bootstrap.from(
+                    Map.of(
+                        "PLURENCE_BOOTSTRAP_EMAIL", "owner@example.com",
+                        "PLURENCE_BOOTSTRAP_PASSWORD", "correct horse battery"))));
+    anyone = ApiClient.of(vertx, gateway.port("management"));
   }
 
   @AfterEach
@@ -146,40 +133,6 @@ final class IssuerTest {
     held.forEach(this::publish);
 
     assertThat(signups).allSatisfy(signup -> assertThat(done(signup).status()).isEqualTo(201));
-  }
-
-  @Test
-  void whomTheOperatorVouchesForComesInWithAVerifiedAddress() {
-    ApiClient operator = anyone.with(tokenOf("owner@example.com"));
-    Reply opened =
-        operator.post("/v1/accounts", new JsonObject().put("email", "Carol@example.com"));
-    String unsaid =
-        TokenIssuer.token(
-            KEY, claims("carol@example.com").subject("c").claim("email_verified", null).build());
-
-    anyone.with(unsaid).get("/v1/accounts").isError(ErrorCode.TOKEN_INVALID);
-    Reply carols = anyone.with(tokenOf("carol@example.com")).get("/v1/accounts");
-
-    assertThat(carols.array().getJsonObject(0).getString("id"))
-        .isEqualTo(opened.json().getJsonObject("account").getString("id"));
-  }
-
-  @Test
-  void whatAStrangerHasSignedUpStaysTheStrangers(@TempDir Path directory) throws Exception {
-    String store = "store: { url: \"h2:" + directory.resolve("store") + "\" }";
-    Gateway before = done(Gateway.start(config(store, "auth: { signups: open }"), NOBODY));
-    ApiClient.of(vertx, before.port("management")).signUp("victim@example.com");
-    done(before.stop());
-
-    Gateway after = done(Gateway.start(config(store, auth()), NOBODY));
-    ApiClient victim =
-        ApiClient.of(vertx, after.port("management")).with(tokenOf("victim@example.com"));
-    victim.get("/v1/projects").isError(ErrorCode.TOKEN_INVALID);
-    Reply signup = victim.post("/v1/signups", new JsonObject());
-
-    assertThat(signup.status()).isEqualTo(201);
-    assertThat(victim.get("/v1/principals").array()).hasSize(1);
-    done(after.stop());
   }
 
   @Test

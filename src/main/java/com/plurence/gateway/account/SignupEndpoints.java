@@ -32,8 +32,7 @@ public final class SignupEndpoints {
   /** Signing in makes nothing, and a token of before may have expired: so each time anew. */
   public List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.post(
-            "/v1/signups", Access.ANYONE, operations.once(this::signUp, this::withNewToken)),
+        Endpoint.post("/v1/signups", Access.ANYONE, operations.once(this::signUp)),
         Endpoint.post("/v1/signins", Access.ANYONE, operations.withBody(this::signIn)));
   }
 
@@ -57,14 +56,6 @@ public final class SignupEndpoints {
         token(signins.issue(signup.owner().principal().id()))
             .mergeIn(AccountEndpoints.json(signup));
     return Answer.created(body, "/v1/accounts/" + signup.account().id());
-  }
-
-  /** Whoever repeats a sign-up knows the password; the token of the first time may have expired. */
-  private Answer withNewToken(Answer kept) {
-    JsonObject body = new JsonObject(kept.body());
-    String owner = body.getJsonObject("principal").getString("id");
-    return new Answer(
-        kept.status(), body.mergeIn(token(signins.issue(owner))).encode(), kept.headers());
   }
 
   private Future<Answer> signIn(Call call) {

@@ -6,6 +6,8 @@ import com.plurence.gateway.config.ListenersConfig.Tls;
 import com.plurence.gateway.config.StartException;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.error.ErrorKind;
+import com.plurence.gateway.http.guard.WriteGuard;
+import com.plurence.gateway.overload.LastWords;
 import com.plurence.gateway.timing.LoopTimers;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -13,11 +15,13 @@ import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.Http1ServerConfig;
 import io.vertx.core.http.Http2ServerConfig;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerConfig;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.WebSocketServerConfig;
+import io.vertx.core.http.impl.HttpServerConnection;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -72,13 +76,20 @@ public final class EdgeVerticle extends VerticleBase {
         server(listener)
             .requestHandler(request -> router.handle(request))
             .invalidRequestHandler(failures::refuse)
-            .exceptionHandler(failure -> {});
+            .connectionHandler(this::watch)
+            .exceptionHandler(LastWords::ifOutOfMemory);
     server = started;
     return started.listen(listening.address()).recover(this::cannotListen);
   }
 
   private ErrorAlias alias() {
     return new ErrorAlias(listening.errors().sdkAlias(), listening.name().equals(GATEWAY));
+  }
+
+  private void watch(HttpConnection connection) {
+    if (connection instanceof HttpServerConnection socket) {
+      WriteGuard.watch(socket.channelHandlerContext().channel(), listening.timeouts().write());
+    }
   }
 
   private Handler<HttpServerRequest> mount(

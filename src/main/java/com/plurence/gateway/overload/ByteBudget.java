@@ -25,7 +25,7 @@ public final class ByteBudget {
   public ByteBudget(long limit) {
     this.limit = limit;
     this.bodies = new Line(this, limit / 2, limit / 8 * 7, limit / 4 * 3);
-    this.answers = new Line(this, limit / 2, limit / 16 * 15, limit);
+    this.answers = new Line(this, limit / 2, limit, limit / 16 * 15);
   }
 
   /** The share of the heap, where all bodies lie, that {@code share} says. */

@@ -6,6 +6,7 @@ import com.plurence.gateway.config.ProviderConfig;
 import com.plurence.gateway.config.ProviderConfig.Protocol;
 import com.plurence.gateway.config.ProxyConfig;
 import com.plurence.gateway.config.UpstreamConfig;
+import com.plurence.gateway.overload.LastWords;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.timing.Timeout;
 import com.plurence.gateway.upstream.decision.ConnectionLimit;
@@ -209,7 +210,7 @@ final class HttpClients {
     open.incrementAndGet();
     Timeout retirement = timers.after(connectionLife, () -> retire(connection));
     // What breaks a connection is told to each of its requests; nobody need act on it.
-    connection.exceptionHandler(failure -> {});
+    connection.exceptionHandler(LastWords::ifOutOfMemory);
     connection.closeHandler(closed -> closed(connection, retirement));
   }
 

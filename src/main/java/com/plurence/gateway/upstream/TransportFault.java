@@ -1,5 +1,6 @@
 package com.plurence.gateway.upstream;
 
+import com.plurence.gateway.overload.LastWords;
 import com.plurence.gateway.upstream.decision.FaultKind;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
@@ -25,6 +26,7 @@ final class TransportFault {
 
   /** While a connection was being opened. */
   static FaultKind connecting(Throwable failure) {
+    LastWords.ifOutOfMemory(failure);
     for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof UnknownHostException) {
         return FaultKind.NAME_UNKNOWN;
@@ -48,6 +50,7 @@ final class TransportFault {
    * @param reused whether the connection had carried another request before
    */
   static FaultKind waiting(Throwable failure, boolean reused) {
+    LastWords.ifOutOfMemory(failure);
     if (wasNotProcessed(failure)) {
       return FaultKind.STALE_CONNECTION;
     }
@@ -63,6 +66,7 @@ final class TransportFault {
 
   /** While the body of the answer was being read. */
   static FaultKind reading(Throwable failure) {
+    LastWords.ifOutOfMemory(failure);
     return isMalformed(failure) ? FaultKind.MALFORMED : FaultKind.RESET_BEFORE_HEAD;
   }
 

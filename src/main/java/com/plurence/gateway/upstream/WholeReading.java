@@ -30,7 +30,7 @@ final class WholeReading implements Reading {
   static final long UNKNOWN = -1;
 
   private static final int AHEAD = 64 * 1024;
-  private static final Duration LONGEST_WAIT_FOR_ROOM = Duration.ofSeconds(20);
+  private static final Duration LONGEST_WAIT_FOR_ROOM = Duration.ofSeconds(10);
 
   private final Target target;
   private final MultiMap headers;

@@ -44,9 +44,15 @@ public final class GatewayProcess implements AutoCloseable {
   /** Starts one with these arguments; its output, of both kinds, is collected. */
   public static GatewayProcess start(Map<String, String> environment, String... arguments)
       throws IOException {
+    return startWithHeap("256m", environment, arguments);
+  }
+
+  /** Starts one whose heap has at most {@code size}, such as {@code 128m}. */
+  public static GatewayProcess startWithHeap(
+      String size, Map<String, String> environment, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-Xmx" + size, "-XX:TieredStopAtLevel=1"));
     // Which the jar says of itself; without it newer run-times warn on standard error.
     command.add("--enable-native-access=ALL-UNNAMED");
     // The class path begins with the tests, which have a logging of their own.

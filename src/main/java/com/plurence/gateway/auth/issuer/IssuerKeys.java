@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -111,18 +110,7 @@ final class IssuerKeys {
               current = new Keys(parse(json), now);
               return null;
             })
-        .onFailure(IssuerKeys::notFetched);
-  }
-
-  /**
-   * It is the issuer's fault and happens every few seconds then: where it was noticed says nothing.
-   */
-  private static void notFetched(Throwable failure) {
-    Throwable reason =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
-    LOG.atWarn().addKeyValue("reason", reason).log("keys of the token issuer not fetched");
+        .onFailure(e -> LOG.atWarn().setCause(e).log("keys of the token issuer not fetched"));
   }
 
   private static JWKSet parse(String json) {

@@ -84,7 +84,6 @@ public final class GuardedTransport implements io.vertx.core.transport.Transport
           protected void initChannel(Channel channel) {
             ReadSizes reads = new ReadSizes();
             channel.config().setRecvByteBufAllocator(reads);
-            channel.pipeline().addLast(new WriteGuard(limits.write()));
             if (proxyHeaders.areExpectedOn(channel)) {
               channel.pipeline().addLast(new ProxyHeaderGuard());
             }

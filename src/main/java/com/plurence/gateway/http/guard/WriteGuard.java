@@ -1,8 +1,10 @@
 package com.plurence.gateway.http.guard;
 
+import com.plurence.gateway.overload.LastWords;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
-import io.netty.channel.ChannelOutboundHandlerAdapter;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -12,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * everything, where only the socket is, and looks only while something waits.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Netty tells the pipeline of what fails
-final class WriteGuard extends ChannelOutboundHandlerAdapter {
+public final class WriteGuard extends ChannelDuplexHandler {
   private static final int LOOKS = 4;
 
   private final long longest;
@@ -21,11 +23,15 @@ final class WriteGuard extends ChannelOutboundHandlerAdapter {
   private long progress;
   private long since;
 
-  /**
-   * @param longest without a byte taken
-   */
-  WriteGuard(Duration longest) {
+  private WriteGuard(Duration longest) {
     this.longest = longest.toNanos();
+  }
+
+  /**
+   * Watches {@code connection}, on its event loop; gives up after {@code longest} without a byte.
+   */
+  public static void watch(Channel connection, Duration longest) {
+    connection.pipeline().addFirst(new WriteGuard(longest));
   }
 
   @Override
@@ -39,6 +45,13 @@ final class WriteGuard extends ChannelOutboundHandlerAdapter {
         lookLater(ctx);
       }
     }
+  }
+
+  /** Netty reports a lack of buffers here, and to nobody else. */
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable failure) {
+    LastWords.ifOutOfMemory(failure);
+    ctx.fireExceptionCaught(failure);
   }
 
   private void remember(ChannelOutboundBuffer waiting) {

@@ -1,0 +1,5 @@
+/** The budget of bytes and the watchdog, where the front door can't reach. */
+@NullMarked
+package com.plurence.gateway.overload;
+
+import org.jspecify.annotations.NullMarked;
