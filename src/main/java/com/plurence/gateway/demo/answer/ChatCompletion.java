@@ -26,7 +26,7 @@ public final class ChatCompletion {
 
   private static String called(Form.ToolCall call, ChatRequest chat, String text) {
     return "\"message\":{\"role\":\"assistant\",\"content\":null,\"refusal\":null,\"annotations\":[],"
-               + "\"tool_calls\":["
+        + "\"tool_calls\":["
         + ToolCalls.begun(call, chat, text)
         + "]},\"logprobs\":null,\"finish_reason\":\"tool_calls\"}";
   }
