@@ -64,9 +64,9 @@ public final class PacedWrite {
       if (next == pieces.size()) {
         over = true;
         pieces = List.of();
-        to.end(piece).onComplete(written -> taken.handle(true), failed::handle);
+        to.end(piece).onComplete(written -> taken.handle(true), failed);
       } else {
-        to.write(piece).onComplete(written -> taken.handle(false), failed::handle);
+        to.write(piece).onComplete(written -> taken.handle(false), failed);
       }
     }
   }

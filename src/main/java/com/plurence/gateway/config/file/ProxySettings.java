@@ -43,7 +43,7 @@ final class ProxySettings {
     if (set.isPresent()) {
       return set.get().stream().findFirst();
     }
-    return section.has("proxy") && !set.isPresent()
+    return section.has("proxy")
         ? Optional.empty()
         : baseUrl.flatMap(url -> ofEnvironment(section, url));
   }
