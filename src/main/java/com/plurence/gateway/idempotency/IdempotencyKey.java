@@ -2,11 +2,6 @@ package com.plurence.gateway.idempotency;
 
 import com.plurence.gateway.error.ErrorCode;
 import io.vertx.core.MultiMap;
-import io.vertx.core.buffer.Buffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -20,14 +15,19 @@ public record IdempotencyKey(String scope, String key, String fingerprint) {
   private static final String HEADER = "idempotency-key";
   private static final String FORM = "[\\x21-\\x7e]{1,255}";
 
+  /** Whether a request with these headers has a key. */
+  public static boolean isIn(MultiMap headers) {
+    return headers.contains(HEADER);
+  }
+
   /**
    * The key of a request, if it has one.
    *
-   * @param identity what else tells this request from others, such as its path
+   * @param fingerprint of the whole request
    * @throws com.plurence.gateway.error.GatewayException IDEMPOTENCY_KEY_INVALID
    */
   public static Optional<IdempotencyKey> of(
-      MultiMap headers, String scope, String identity, Iterable<Buffer> body) {
+      MultiMap headers, String scope, Fingerprint fingerprint) {
     String key = headers.get(HEADER);
     if (key == null) {
       return Optional.empty();
@@ -35,18 +35,6 @@ public record IdempotencyKey(String scope, String key, String fingerprint) {
     if (!key.matches(FORM)) {
       throw ErrorCode.IDEMPOTENCY_KEY_INVALID.toException();
     }
-    return Optional.of(new IdempotencyKey(scope, key, fingerprint(identity, body)));
-  }
-
-  private static String fingerprint(String identity, Iterable<Buffer> body) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(identity.getBytes(StandardCharsets.UTF_8));
-      digest.update((byte) 0);
-      body.forEach(piece -> digest.update(piece.getBytes()));
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Optional.of(new IdempotencyKey(scope, key, fingerprint.text()));
   }
 }

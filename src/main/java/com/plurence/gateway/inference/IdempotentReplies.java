@@ -2,11 +2,11 @@ package com.plurence.gateway.inference;
 
 import com.plurence.gateway.auth.Caller;
 import com.plurence.gateway.http.Exchange;
+import com.plurence.gateway.idempotency.Fingerprint;
 import com.plurence.gateway.idempotency.IdempotencyKey;
 import com.plurence.gateway.idempotency.IdempotentRequests;
 import com.plurence.gateway.idempotency.Keeping;
 import com.plurence.gateway.idempotency.KeptAnswer;
-import com.plurence.gateway.inference.request.RequestBody;
 import com.plurence.gateway.upstream.UpstreamAnswer;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -28,17 +28,23 @@ public final class IdempotentReplies {
     this.requests = requests;
   }
 
+  /** What is to be fed with the body of {@code exchange}, if it may have to be done only once. */
+  Optional<Fingerprint> fingerprint(Exchange exchange) {
+    return requests.isPresent() && IdempotencyKey.isIn(exchange.request().headers())
+        ? Optional.of(new Fingerprint(exchange.route()))
+        : Optional.empty();
+  }
+
   /** For whole answers only: a stream can't be kept, as its client reads it while it is made. */
   Future<Reply> once(
       Exchange exchange,
       Caller.Application caller,
-      RequestBody body,
+      Optional<Fingerprint> fingerprint,
       Supplier<Future<UpstreamAnswer>> ask) {
-    if (requests.isEmpty()) {
+    if (requests.isEmpty() || fingerprint.isEmpty()) {
       return always(ask);
     }
-    return IdempotencyKey.of(
-            exchange.request().headers(), caller.projectId(), exchange.route(), body.pieces())
+    return IdempotencyKey.of(exchange.request().headers(), caller.projectId(), fingerprint.get())
         .map(key -> requests.get().once(key, () -> always(ask), new KeepingReplies()))
         .orElseGet(() -> always(ask));
   }

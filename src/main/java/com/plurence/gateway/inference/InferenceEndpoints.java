@@ -8,6 +8,7 @@ import com.plurence.gateway.http.Access;
 import com.plurence.gateway.http.Edge;
 import com.plurence.gateway.http.Endpoint;
 import com.plurence.gateway.http.Exchange;
+import com.plurence.gateway.idempotency.Fingerprint;
 import com.plurence.gateway.inference.hooked.HookedExchange;
 import com.plurence.gateway.inference.hooked.HookedExchange.Validity;
 import com.plurence.gateway.inference.hooked.ModelCall;
@@ -70,12 +71,18 @@ public final class InferenceEndpoints {
     Trail trail = new Trail();
     exchange.onCancel(() -> stop(exchange, cancellation, trail));
     KeepAlive client = answers.client(exchange);
+    Optional<Fingerprint> fingerprint = replies.fingerprint(exchange);
     requests
-        .read(exchange, Caller.Application.of(ctx), operation)
+        .read(exchange, Caller.Application.of(ctx), operation, fingerprint)
         .onSuccess(call -> await(client, operation, call))
         .compose(
             call ->
-                reply(ctx, operation, call, () -> ask(ctx, operation, call, cancellation, trail))
+                reply(
+                        ctx,
+                        operation,
+                        call,
+                        fingerprint,
+                        () -> ask(ctx, operation, call, cancellation, trail))
                     .compose(reply -> answers.write(exchange, reply, trail, client))
                     .onComplete(over -> call.upload().ifPresent(Upload::close)))
         .onComplete(over -> client.stop())
@@ -98,12 +105,13 @@ public final class InferenceEndpoints {
       RoutingContext ctx,
       Operation operation,
       ModelCall call,
+      Optional<Fingerprint> fingerprint,
       Supplier<Future<UpstreamAnswer>> ask) {
     boolean kept =
         !call.scanned().stream() && call.upload().isEmpty() && !operation.response().bytes();
     return !kept
         ? IdempotentReplies.always(ask)
-        : replies.once(Exchange.of(ctx), Caller.Application.of(ctx), call.body(), ask);
+        : replies.once(Exchange.of(ctx), Caller.Application.of(ctx), fingerprint, ask);
   }
 
   private Future<UpstreamAnswer> ask(

@@ -3,6 +3,7 @@ package com.plurence.gateway.inference;
 import com.plurence.gateway.auth.Caller;
 import com.plurence.gateway.http.BodyReader;
 import com.plurence.gateway.http.Exchange;
+import com.plurence.gateway.idempotency.Fingerprint;
 import com.plurence.gateway.inference.hooked.ModelCall;
 import com.plurence.gateway.inference.request.RequestBody;
 import com.plurence.gateway.inference.request.RequestScan;
@@ -14,6 +15,7 @@ import com.plurence.gateway.upstream.RequestHeaders;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import java.util.Optional;
 
 /**
  * Reads requests to models as far as they must be known, and lets pass what the caller's key
@@ -33,12 +35,22 @@ final class ModelRequests {
     this.maxDepth = maxDepth;
   }
 
-  /** What {@code exchange} asks; fails with what the client is to be told. */
-  Future<ModelCall> read(Exchange exchange, Caller.Application caller, Operation operation) {
+  /**
+   * What {@code exchange} asks; fails with what the client is to be told.
+   *
+   * @param fingerprint is fed with a body of JSON as it comes
+   */
+  Future<ModelCall> read(
+      Exchange exchange,
+      Caller.Application caller,
+      Operation operation,
+      Optional<Fingerprint> fingerprint) {
     boolean brings =
         operation.takesFiles()
             && MultipartType.is(exchange.request().getHeader(HttpHeaders.CONTENT_TYPE));
-    return brings ? files(exchange, caller, operation) : json(exchange, caller, operation);
+    return brings
+        ? files(exchange, caller, operation)
+        : json(exchange, caller, operation, fingerprint);
   }
 
   /** A scan of a JSON body of {@code operation}. */
@@ -47,11 +59,14 @@ final class ModelRequests {
   }
 
   private Future<ModelCall> json(
-      Exchange exchange, Caller.Application caller, Operation operation) {
+      Exchange exchange,
+      Caller.Application caller,
+      Operation operation,
+      Optional<Fingerprint> fingerprint) {
     RequestBody body = new RequestBody();
     RequestScan scan = scan(operation);
     return bodies
-        .read(exchange, piece -> take(piece, body, scan))
+        .read(exchange, piece -> take(piece, body, scan, fingerprint))
         .map(
             read -> {
               ScannedRequest request = scan.finish();
@@ -61,8 +76,10 @@ final class ModelRequests {
   }
 
   /** A body that can't be JSON any more is refused before the rest of it has come. */
-  private static void take(Buffer piece, RequestBody body, RequestScan scan) {
+  private static void take(
+      Buffer piece, RequestBody body, RequestScan scan, Optional<Fingerprint> fingerprint) {
     body.add(piece);
+    fingerprint.ifPresent(known -> known.add(piece));
     if (!scan.feed(piece)) {
       scan.finish();
     }

@@ -2,6 +2,7 @@ package com.plurence.gateway.management;
 
 import com.plurence.gateway.auth.Caller;
 import com.plurence.gateway.http.Exchange;
+import com.plurence.gateway.idempotency.Fingerprint;
 import com.plurence.gateway.idempotency.IdempotencyKey;
 import com.plurence.gateway.idempotency.IdempotentRequests;
 import com.plurence.gateway.idempotency.Keeping;
@@ -10,7 +11,6 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -33,7 +33,8 @@ public final class IdempotentOperations {
       Buffer body,
       Supplier<Future<Answer>> work,
       UnaryOperator<Answer> renewed) {
-    return IdempotencyKey.of(ctx.request().headers(), scope(ctx), identity(ctx), List.of(body))
+    return IdempotencyKey.of(
+            ctx.request().headers(), scope(ctx), new Fingerprint(identity(ctx)).add(body))
         .map(key -> requests.once(key, work, new KeepingAnswers(renewed)))
         .orElseGet(work);
   }
