@@ -27,6 +27,7 @@ final class EveryErrorIsProvokedTest {
           "frontdoor/UploadsTest",
           "frontdoor/CompressedBodiesTest",
           "upstream/SlowAndLargeTest",
+          "AccountsTest",
           "ManagementApiTest",
           "ManagementRequestsTest",
           "TenancyTest",

@@ -77,9 +77,9 @@ enum Provocation {
   DEEP_JSON(
       ErrorCode.JSON_TOO_DEEP,
       post(CHAT, "{\"model\":\"m\",\"metadata\":" + "[".repeat(20) + "]".repeat(20) + "}")),
-  GZIP(
+  UNKNOWN_CODING(
       ErrorCode.CONTENT_ENCODING_UNSUPPORTED,
-      post(CHAT, chatBody("m", false), "Content-Encoding: gzip")),
+      post(CHAT, chatBody("m", false), "Content-Encoding: compress")),
   EXPECTATION(
       ErrorCode.EXPECTATION_UNSUPPORTED,
       post(CHAT, chatBody("m", false), "Expect: the-unexpected")),

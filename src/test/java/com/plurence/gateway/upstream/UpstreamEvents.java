@@ -57,7 +57,8 @@ final class UpstreamEvents {
       fault=html                                          | UPSTREAM_CONTENT_TYPE | 1 | yes | -
       status=408                                          | UPSTREAM_ERROR | 3 | yes | -
       status=409                                          | UPSTREAM_ERROR | 3 | yes | -
-      status=424                                          | UPSTREAM_ERROR | 3 | yes | -
+      status=424 error-type=generation                    | UPSTREAM_ERROR | 3 | yes | -
+      status=424                                          | PROVIDER_REJECTED | 1 | no | -
       status=425                                          | UPSTREAM_ERROR | 3 | yes | -
       status=498                                          | UPSTREAM_OVERLOADED | 3 | yes | -
       status=500                                          | UPSTREAM_ERROR | 3 | yes | -
