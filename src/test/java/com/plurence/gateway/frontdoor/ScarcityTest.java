@@ -128,7 +128,7 @@ final class ScarcityTest {
 
   @Test
   void aGatewayThatIsToldToStopIsNotReadyOnAnyListener() throws IOException {
-    try (DemoGateway gateway = DemoGateway.start("shutdown: { pause: 500ms, drain: 1s }")) {
+    try (DemoGateway gateway = DemoGateway.start("shutdown: { pause: 2s, drain: 1s }")) {
       gateway.stop();
 
       for (String listener : new String[] {"gateway", "management", "ops"}) {
