@@ -114,7 +114,8 @@ final class DemoRequests implements Handler<HttpServerRequest> {
         }
         case "/v1/embeddings" -> {
           if (allowed(request, HttpMethod.POST)) {
-            send(request, Embeddings.of(bytes(body)), script);
+            DemoScript scripted = script.orElse(DemoScript.NORMAL);
+            send(request, scripted, Embeddings.of(bytes(body)).reply(scripted));
           }
         }
         default -> other(request, body, script);

@@ -1,6 +1,7 @@
 package com.plurence.gateway.demo;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
@@ -18,6 +19,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,6 +139,21 @@ final class NormalAnswersTest {
     for (int i = 0; i < 3; i++) {
       assertThat(bytes.getFloat()).isEqualTo(vector(floats, 1).getFloat(i));
     }
+  }
+
+  /** All vectors that one request may ask for would fill a small heap. */
+  @Test
+  void sendsManyVectorsOneAfterTheOther() throws Exception {
+    String inputs = IntStream.range(0, 50).mapToObj(i -> "\"" + i + "\"").collect(joining(","));
+
+    HttpResponse<String> answer =
+        post("/embeddings", "{\"model\":\"e\",\"input\":[%s]}".formatted(inputs));
+
+    JsonObject json = new JsonObject(answer.body());
+    assertThat(answer.headers().firstValue("content-length")).isEmpty();
+    assertThat(json.getJsonArray("data")).hasSize(50);
+    assertThat(vector(json, 49)).hasSize(1536).isNotEqualTo(vector(json, 0));
+    assertThat(json.getJsonObject("usage").getInteger("total_tokens")).isPositive();
   }
 
   @Test

@@ -3,9 +3,13 @@ package com.plurence.gateway.demo.answer;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.plurence.gateway.demo.script.DemoScript;
+import com.plurence.gateway.demo.script.Fault;
+import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The answer to {@code POST /v1/embeddings}. */
 public final class Embeddings {
@@ -13,25 +17,29 @@ public final class Embeddings {
   private static final int USUAL_DIMENSIONS = 1536;
   private static final int MOST_DIMENSIONS = 16_384;
   private static final int MOST_INPUTS = 2048;
+  private static final int MOST_NUMBERS_AT_ONCE = 32 * 1024;
   private static final int BYTES_PER_TOKEN = 4;
 
+  private final int tokens;
   private final List<Integer> seeds = new ArrayList<>();
   private String model = "";
   private boolean base64;
   private int dimensions = USUAL_DIMENSIONS;
 
-  private Embeddings() {}
+  private Embeddings(int tokens) {
+    this.tokens = tokens;
+  }
 
-  /** The answer to a request's body. */
-  public static Body of(byte[] body) throws BadRequest {
-    Embeddings embeddings = new Embeddings();
+  /** What a request's body asks for. */
+  public static Embeddings of(byte[] body) throws BadRequest {
+    Embeddings embeddings = new Embeddings(Math.max(1, body.length / BYTES_PER_TOKEN));
     try (JsonParser json = JSON.createParser(body)) {
       embeddings.read(json);
     } catch (IOException e) {
       throw BadRequest.notJson();
     }
     embeddings.check();
-    return embeddings.answer(Math.max(1, body.length / BYTES_PER_TOKEN));
+    return embeddings;
   }
 
   private void read(JsonParser json) throws IOException {
@@ -104,23 +112,54 @@ public final class Embeddings {
     }
   }
 
-  private Body answer(int tokens) {
-    StringBuilder json = new StringBuilder("{\"object\":\"list\",\"data\":[");
-    for (int i = 0; i < seeds.size(); i++) {
-      json.append(i == 0 ? "" : ",")
-          .append("{\"object\":\"embedding\",\"index\":")
-          .append(i)
-          .append(",\"embedding\":");
-      if (base64) {
-        Vectors.writeBase64(json, seeds.get(i), dimensions);
-      } else {
-        Vectors.writeFloats(json, seeds.get(i), dimensions);
+  /** Whether the answer is too large to be in memory as a whole. */
+  private boolean isLarge() {
+    return (long) seeds.size() * dimensions > MOST_NUMBERS_AT_ONCE;
+  }
+
+  /**
+   * The answer as {@code script} wants it. A large one is sent one vector after the other, and can
+   * only be normal.
+   */
+  public Reply reply(DemoScript script) throws BadRequest {
+    if (!isLarge()) {
+      StringBuilder json = new StringBuilder();
+      for (int i = 0; i < seeds.size(); i++) {
+        write(json, i);
       }
-      json.append('}');
+      return Replies.plain(script, Body.of(json.toString()));
     }
-    json.append("],\"model\":\"").append(JsonText.escaped(model));
-    json.append("\",\"usage\":{\"prompt_tokens\":").append(tokens);
-    json.append(",\"total_tokens\":").append(tokens).append("}}");
-    return Body.of(json.toString());
+    if (script.fault() != Fault.NONE) {
+      throw BadRequest.invalid("An answer of that size has no faults.", "input");
+    }
+    return Replies.unmeasured(
+        script,
+        IntStream.range(0, seeds.size())
+            .mapToObj(
+                i -> {
+                  StringBuilder json = new StringBuilder();
+                  write(json, i);
+                  return Buffer.buffer(json.toString());
+                })
+            .iterator());
+  }
+
+  /** The vector of that index, and what stands before the first and after the last. */
+  private void write(StringBuilder json, int index) {
+    json.append(index == 0 ? "{\"object\":\"list\",\"data\":[" : ",")
+        .append("{\"object\":\"embedding\",\"index\":")
+        .append(index)
+        .append(",\"embedding\":");
+    if (base64) {
+      Vectors.writeBase64(json, seeds.get(index), dimensions);
+    } else {
+      Vectors.writeFloats(json, seeds.get(index), dimensions);
+    }
+    json.append('}');
+    if (index == seeds.size() - 1) {
+      json.append("],\"model\":\"").append(JsonText.escaped(model));
+      json.append("\",\"usage\":{\"prompt_tokens\":").append(tokens);
+      json.append(",\"total_tokens\":").append(tokens).append("}}");
+    }
   }
 }

@@ -42,6 +42,18 @@ public final class Replies {
         ending);
   }
 
+  /** JSON whose length is not known before it is sent. */
+  static Reply unmeasured(DemoScript script, Iterator<Buffer> pieces) {
+    return replacesTheAnswer(script)
+        ? plain(script, Body.of(""))
+        : new Reply(
+            script.canned().status().orElse(OK),
+            script.canned().contentType().orElse(JSON),
+            OptionalLong.empty(),
+            pieces,
+            Ending.CLEAN);
+  }
+
   /** An answer that is not streamed. */
   public static Reply plain(DemoScript script, Body answer) {
     return plain(script, answer, JSON);
