@@ -86,7 +86,7 @@ final class ProviderTlsTest {
         .response()
         .putHeader("content-type", "application/json")
         .putHeader("openai-version", request.version().name())
-        .end("{\"choices\":[]}");
+        .end("{\"choices\":[{\"message\":{\"content\":\"Hi\"}}]}");
   }
 
   @AfterAll
