@@ -65,6 +65,8 @@ public enum ErrorCode implements ErrorKind {
   UPSTREAM_DENIED("DAT000120", INTERNAL, "The model provider denied the request", Retry.NO),
   UPSTREAM_NOT_READING(
       "DAT000121", INTERNAL, "The model provider did not read the request in time", Retry.YES),
+  UPSTREAM_WAY_REFUSED(
+      "DAT000122", INTERNAL, "The gateway is refused the way to the model provider", Retry.NO),
 
   // Upstream, after a stream had begun.
   STREAM_STALLED("DAT000201", INTERNAL, "The model provider stopped sending", Retry.YES),

@@ -6,6 +6,7 @@ import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.handler.proxy.ProxyConnectException;
 import io.vertx.core.http.GoAway;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.StreamResetException;
@@ -14,6 +15,7 @@ import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class TransportFault {
   /** HTTP/2: the provider did nothing with the request (RFC 9113, section 8.7). */
   private static final long REFUSED_STREAM = 7;
+
+  /** The end of what Netty says of a proxy that opens no tunnel. */
+  private static final Pattern NO_TUNNEL = Pattern.compile("status: 4\\d\\d\\b");
 
   private TransportFault() {}
 
@@ -36,6 +41,9 @@ final class TransportFault {
       }
       if (isTls(cause)) {
         return FaultKind.TLS;
+      }
+      if (cause instanceof ProxyConnectException && isOfTheGateway(cause)) {
+        return FaultKind.PROXY_REFUSED;
       }
       if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
         return FaultKind.REFUSED;
@@ -68,6 +76,11 @@ final class TransportFault {
   static FaultKind reading(Throwable failure) {
     LastWords.ifOutOfMemory(failure);
     return isMalformed(failure) ? FaultKind.MALFORMED : FaultKind.RESET_BEFORE_HEAD;
+  }
+
+  /** A proxy that says 5xx can't reach the provider; with 4xx it speaks of who asks. */
+  private static boolean isOfTheGateway(Throwable refusal) {
+    return NO_TUNNEL.matcher(String.valueOf(refusal.getMessage())).find();
   }
 
   private static boolean wasNotProcessed(Throwable failure) {

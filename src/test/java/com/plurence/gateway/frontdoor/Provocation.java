@@ -32,6 +32,7 @@ enum Provocation {
   STATUS_503(ErrorCode.UPSTREAM_OVERLOADED, chat("m6", false, status(503))),
   STATUS_401(ErrorCode.UPSTREAM_CREDENTIAL, chat("m7", false, status(401))),
   STATUS_402(ErrorCode.UPSTREAM_DENIED, chat("m27", false, status(402))),
+  STATUS_407(ErrorCode.UPSTREAM_WAY_REFUSED, chat("m28", false, status(407))),
   STATUS_302(ErrorCode.UPSTREAM_REDIRECT, chat("m8", false, status(302), location())),
   HTML(ErrorCode.UPSTREAM_CONTENT_TYPE, chat("m9", false, fault("html"))),
   STATUS_404(

@@ -4,6 +4,7 @@ import static com.plurence.gateway.testing.Outcome.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plurence.gateway.testing.KeyPair;
+import com.plurence.gateway.testing.RecordedLog;
 import com.plurence.gateway.testing.TestGateway;
 import com.plurence.gateway.testing.TestGateway.Answer;
 import io.vertx.core.Vertx;
@@ -52,22 +53,29 @@ final class TunnelTest {
     int providerPort = done(provider.listen(0)).actualPort();
     int open = proxy(providerPort, "200 Connection established");
     int closed = proxy(providerPort, "407 Proxy Authentication Required\r\ncontent-length: 0");
+    int lost = proxy(providerPort, "502 Bad Gateway\r\ncontent-length: 0");
     String address = "base_url: \"https://provider.invalid:8443/v1\"";
     String tls = "tls: { ca: \"" + pair.certificate() + "\" }";
     gateway =
         TestGateway.start(
             """
-            upstream: { connect_timeout: 20s, max_attempts: 1 }
+            upstream: { connect_timeout: 20s, max_attempts: 2, backoff: { base: 10ms } }
             providers:
               http1: { %1$s, %2$s, proxy: "http://me:p%%40ss@127.0.0.1:%3$d" }
               http2: { %1$s, %2$s, proxy: "127.0.0.1:%3$d", http_versions: ["2"] }
               refused: { %1$s, %2$s, proxy: "http://me:wrong@127.0.0.1:%4$d" }
+              clear: { base_url: "http://provider.invalid/v1", proxy: "http://me:wrong@127.0.0.1:%4$d" }
+              open: { %1$s, %2$s, proxy: "127.0.0.1:%3$d", upstream: { connect_timeout: 19s } }
+              lost: { %1$s, %2$s, proxy: "127.0.0.1:%5$d" }
             models:
               http1: { targets: [ { provider: http1 } ] }
               http2: { targets: [ { provider: http2 } ] }
               refused: { targets: [ { provider: refused } ] }
+              clear: { targets: [ { provider: clear } ] }
+              lost: { targets: [ { provider: lost } ] }
+              spare: { targets: [ { provider: refused }, { provider: open, priority: 2 } ] }
             """
-                .formatted(address, tls, open, closed));
+                .formatted(address, tls, open, closed, lost));
   }
 
   @AfterAll
@@ -92,13 +100,35 @@ final class TunnelTest {
     assertThat(ASKED.get(0).contains(": Basic bWU6cEBzcw==")).isEqualTo(model.equals("http1"));
   }
 
-  @Test
-  void aProxyThatRefusesIsToldWithoutASecret() {
-    Answer answer = gateway.chat("refused", false, Map.of());
+  @ParameterizedTest
+  @ValueSource(strings = {"refused", "clear"})
+  void aProxyThatRefusesTheGatewayIsNoFaultOfTheClient(String model) {
+    try (RecordedLog log = RecordedLog.of(Dispatch.class.getName())) {
+      Answer answer = gateway.chat(model, false, Map.of());
 
-    assertThat(answer.status()).isEqualTo(500);
-    assertThat(answer.text()).contains("\"message_code\":\"INTERNAL\"");
-    assertThat(answer.toString()).doesNotContain("wrong", "127.0.0.1", "407", "proxy");
+      assertThat(answer.status()).isEqualTo(500);
+      assertThat(answer.text()).contains("\"error_id\":\"DAT000122\"");
+      assertThat(answer.header("x-should-retry")).hasValue("false");
+      assertThat(answer.header("x-plurence-attempts")).hasValue("1");
+      assertThat(answer.toString()).doesNotContain("wrong", "127.0.0.1", "407", "proxy");
+      assertThat(log.lines()).anyMatch(line -> line.contains("PROXY_REFUSED"));
+    }
+  }
+
+  @Test
+  void anotherTargetIsAskedWhereAProxyRefuses() {
+    Answer answer = gateway.chat("spare", false, Map.of());
+
+    assertThat(answer.status()).as("%s", answer).isEqualTo(200);
+    assertThat(answer.header("x-plurence-target")).hasValue("open/spare");
+  }
+
+  @Test
+  void aProxyThatCannotReachTheProviderIsAskedAgain() {
+    Answer answer = gateway.chat("lost", false, Map.of());
+
+    assertThat(answer.text()).contains("\"error_id\":\"DAT000101\"");
+    assertThat(answer.header("x-plurence-attempts")).hasValue("2");
   }
 
   private static int proxy(int providerPort, String status) {
@@ -125,6 +155,9 @@ final class TunnelTest {
   }
 
   private static void answer(HttpServerRequest request) {
-    request.response().putHeader("content-type", "application/json").end("{\"choices\":[]}");
+    request
+        .response()
+        .putHeader("content-type", "application/json")
+        .end("{\"choices\":[{\"message\":{\"content\":\"Hi\"}}]}");
   }
 }

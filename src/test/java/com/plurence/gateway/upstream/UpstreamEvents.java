@@ -50,6 +50,7 @@ final class UpstreamEvents {
       status=403 error-code=model_not_found               | PROVIDER_MODEL_UNKNOWN | 1 | yes | -
       status=429 error-code=insufficient_quota            | UPSTREAM_CREDENTIAL | 1 | yes | -
       status=400 content-type=application/json body=GOOGLE_KEY | UPSTREAM_CREDENTIAL | 1 | yes | -
+      status=407                                          | UPSTREAM_WAY_REFUSED | 1 | yes | -
       status=404                                          | PROVIDER_MODEL_UNKNOWN | 1 | yes | -
       status=404 error-code= error-message=Nothing_here   | UPSTREAM_PATH_UNKNOWN | 1 | yes | -
       status=301 header=Location:_http://127.0.0.1:1/     | UPSTREAM_REDIRECT | 1 | yes | -

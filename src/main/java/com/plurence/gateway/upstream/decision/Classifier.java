@@ -82,6 +82,8 @@ public final class Classifier {
       case 402 -> is(error, InnerCode.CREDENTIAL) ? FaultKind.CREDENTIAL : FaultKind.DENIED;
       case 403 -> forbidden(refusal);
       case 404 -> speaksOfModel(error) ? FaultKind.MODEL_UNKNOWN : FaultKind.PATH_UNKNOWN;
+      // Whoever says this stands between the gateway and the provider.
+      case 407 -> FaultKind.PROXY_REFUSED;
       case 408, 409, 425 -> FaultKind.TRANSIENT;
       case 413 -> tooLarge(error);
       case 424 -> dependency(error);

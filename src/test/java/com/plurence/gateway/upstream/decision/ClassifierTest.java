@@ -30,6 +30,7 @@ final class ClassifierTest {
     "403, DENIED",
     "404, PATH_UNKNOWN",
     "405, REJECTED",
+    "407, PROXY_REFUSED",
     "408, TRANSIENT",
     "409, TRANSIENT",
     "413, REQUEST_TOO_LARGE",

@@ -24,6 +24,7 @@ final class FaultKindTest {
       RESET_BEFORE_HEAD | DAT000107 | AFTER_BACKOFF | YES             | FAILURE          | false
       STALE_CONNECTION  | DAT000107 | AT_ONCE       | YES             | NEUTRAL          | false
       TLS               | DAT000103 | NEVER         | YES             | FAILURE          | true
+      PROXY_REFUSED     | DAT000122 | NEVER         | YES             | FAILURE          | true
       REQUEST_NOT_READ  | DAT000121 | NEVER         | YES             | FAILURE          | false
       POOL_EXHAUSTED    | DAT000116 | NEVER         | YES             | NEUTRAL          | false
       FIRST_BYTE_TIMEOUT| DAT000105 | NEVER         | AT_MOST_ONE     | FAILURE          | false
