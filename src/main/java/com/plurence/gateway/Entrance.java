@@ -5,6 +5,7 @@ import com.plurence.gateway.config.GatewayConfig;
 import com.plurence.gateway.config.ListenersConfig.Listener;
 import com.plurence.gateway.http.guard.CountedConnections;
 import com.plurence.gateway.http.guard.ProxyHeaders;
+import com.plurence.gateway.http.guard.ServerChannels;
 
 /**
  * What is known of connections before there is a request, whichever listener they come to. Safe on
@@ -12,15 +13,17 @@ import com.plurence.gateway.http.guard.ProxyHeaders;
  *
  * @param counted those that {@code limits_http.connections} is about
  * @param proxies whose word is believed for where a connection comes from
+ * @param accepting what new connections come from
  */
-record Entrance(CountedConnections counted, ProxyHeaders proxies) {
+record Entrance(CountedConnections counted, ProxyHeaders proxies, ServerChannels accepting) {
 
   /** Before any listener is open. */
   static Entrance of(GatewayConfig config) {
     return new Entrance(
         new CountedConnections(
             config.listeners().gateway().port(), config.limitsHttp().connections()),
-        new ProxyHeaders(new TrustedProxies(config.proxies().trusted())));
+        new ProxyHeaders(new TrustedProxies(config.proxies().trusted())),
+        new ServerChannels());
   }
 
   /** The listener of that name is bound to {@code port}. */

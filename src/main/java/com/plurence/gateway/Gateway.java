@@ -51,6 +51,7 @@ public final class Gateway {
   private static final Duration BETWEEN_LOOKS_AT_TARGETS = Duration.ofMillis(500);
 
   private final Vertx vertx;
+  private final Vertx apart;
   private final GatewayConfig config;
   private final TrustedProxies proxies;
   private final Readiness readiness = new Readiness();
@@ -69,21 +70,23 @@ public final class Gateway {
 
   private Gateway(
       Vertx vertx,
+      Vertx apart,
       GatewayConfig config,
       Entrance entrance,
       KeyDirectory keys,
       @Nullable Persistence persistence) {
     this.vertx = vertx;
+    this.apart = apart;
     this.config = config;
     this.proxies = entrance.proxies().trusted();
     this.persistence = persistence;
     this.budget = ByteBudget.ofHeap(config.overload().buffered());
     this.ownBudget = new ByteBudget(budget.limit() / 4);
-    this.timers = new PerLoop<>(() -> startTimers(vertx));
+    this.timers = new PerLoop<>(Gateway::startTimers);
     this.upstreams = new PerLoop<>(this::openUpstreams);
     this.models = new Models(vertx, metrics);
     this.extensions = new Extensions(vertx);
-    Listeners listeners = new Listeners(vertx, entrance);
+    Listeners listeners = new Listeners(vertx, apart, entrance);
     this.listeners = listeners;
     this.endpoints =
         new Endpoints(
@@ -145,9 +148,12 @@ public final class Gateway {
   public static Future<Gateway> start(GatewayConfig config, Bootstrap bootstrap) {
     Entrance entrance = Entrance.of(config);
     Vertx vertx = Loops.create(config, entrance);
+    Vertx apart = Loops.createApart(config, entrance);
     return Persistence.open(vertx, config, bootstrap)
-        .map(persistence -> new Gateway(vertx, config, entrance, persistence.keys(), persistence))
-        .onFailure(failure -> vertx.close())
+        .map(
+            persistence ->
+                new Gateway(vertx, apart, config, entrance, persistence.keys(), persistence))
+        .onFailure(failure -> vertx.close().onComplete(closed -> apart.close()))
         .compose(Gateway::open);
   }
 
@@ -155,7 +161,8 @@ public final class Gateway {
   public static Future<Gateway> start(GatewayConfig config, KeyDirectory keys) {
     Entrance entrance = Entrance.of(config);
     Vertx vertx = Loops.create(config, entrance);
-    return new Gateway(vertx, config, entrance, keys, null).open();
+    Vertx apart = Loops.createApart(config, entrance);
+    return new Gateway(vertx, apart, config, entrance, keys, null).open();
   }
 
   private Future<Gateway> open() {
@@ -252,7 +259,7 @@ public final class Gateway {
 
   /** Ends the process when an event loop stops working, until the gateway stops. */
   void watch() {
-    watchdog = new Watchdog(Loops.of(vertx)).start();
+    watchdog = new Watchdog(Loops.of(vertx, apart)).start();
   }
 
   /** Watches the configuration file until the gateway stops. */
@@ -355,12 +362,14 @@ public final class Gateway {
     }
     Promise<Void> closed = Promise.promise();
     Future<Void> stored = persistence == null ? Future.succeededFuture() : persistence.close();
-    stored.eventually(extensions::stop).onComplete(done -> vertx.close().onComplete(closed));
+    stored
+        .eventually(extensions::stop)
+        .onComplete(done -> vertx.close().onComplete(over -> apart.close().onComplete(closed)));
     return closed.future().onComplete(done -> metrics.close());
   }
 
-  private static LoopTimers startTimers(Vertx vertx) {
-    LoopTimers timers = new LoopTimers(vertx);
+  private static LoopTimers startTimers() {
+    LoopTimers timers = new LoopTimers(Vertx.currentContext().owner());
     timers.start();
     return timers;
   }

@@ -8,6 +8,7 @@ import com.plurence.gateway.http.EdgeVerticle;
 import com.plurence.gateway.http.Listening;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
@@ -28,18 +29,27 @@ final class Listeners {
   /** Where the operator looks. */
   static final String OPS = "ops";
 
+  private static final Duration LAST_REQUESTS = Duration.ofMillis(200);
+
   private final Vertx vertx;
+  private final Vertx apart;
   private final Entrance entrance;
   private final List<EdgeVerticle> edges = new CopyOnWriteArrayList<>();
 
-  Listeners(Vertx vertx, Entrance entrance) {
+  /**
+   * @param apart has the event loop of the operator's listener, which tells that the gateway lives
+   *     however much the other loops have to do
+   */
+  Listeners(Vertx vertx, Vertx apart, Entrance entrance) {
     this.vertx = vertx;
+    this.apart = apart;
     this.entrance = entrance;
   }
 
   /** Completes when it accepts on {@code instances} event loops; fails when it cannot listen. */
   Future<String> open(Listening listening, int instances) {
-    return vertx
+    Vertx loops = listening.name().equals(OPS) ? apart : vertx;
+    return loops
         .deployVerticle(
             () -> {
               EdgeVerticle edge = new EdgeVerticle(listening);
@@ -87,7 +97,26 @@ final class Listeners {
   }
 
   private Future<?> drain(Predicate<EdgeVerticle> chosen, Duration longest) {
-    return Future.join(edges.stream().filter(chosen).map(edge -> edge.drain(longest)).toList());
+    List<EdgeVerticle> ending = edges.stream().filter(chosen).toList();
+    return Future.join(ending.stream().map(this::stopAccepting).toList())
+        .compose(closed -> lastRequests())
+        .compose(over -> Future.join(ending.stream().map(edge -> edge.drain(longest)).toList()));
+  }
+
+  private Future<Void> stopAccepting(EdgeVerticle edge) {
+    return edge.place()
+        .map(place -> entrance.accepting().close(place.getPort()))
+        .orElse(Future.succeededFuture());
+  }
+
+  /**
+   * Time for those who were the last to connect, to send what they want; then what is idle is
+   * closed. The future belongs to no event loop, as what follows it ends them.
+   */
+  private Future<Void> lastRequests() {
+    Promise<Void> over = Promise.promise();
+    apart.setTimer(LAST_REQUESTS.toMillis(), timer -> over.complete());
+    return over.future();
   }
 
   /** Where the listener of that name can be reached, once it is open. */

@@ -23,20 +23,31 @@ final class Loops {
   }
 
   /** Nothing here finds its classes by the thread, so no event need set a thread's class loader. */
-  private static VertxOptions options() {
-    return new VertxOptions().setEventLoopPoolSize(count()).setDisableTCCL(true);
+  private static VertxOptions options(int loops) {
+    return new VertxOptions().setEventLoopPoolSize(loops).setDisableTCCL(true);
   }
 
-  /** All of them, and the one that accepts connections; each runs what it is given. */
-  static List<Executor> of(Vertx vertx) {
-    VertxInternal inside = (VertxInternal) vertx;
+  /** All of them, and those that accept connections; each runs what it is given. */
+  static List<Executor> of(Vertx... all) {
     List<Executor> loops = new ArrayList<>();
-    inside.nettyEventLoopGroup().forEach(loops::add);
-    inside.acceptorEventLoopGroup().forEach(loops::add);
+    for (Vertx vertx : all) {
+      VertxInternal inside = (VertxInternal) vertx;
+      inside.nettyEventLoopGroup().forEach(loops::add);
+      inside.acceptorEventLoopGroup().forEach(loops::add);
+    }
     return loops;
   }
 
   static Vertx create(GatewayConfig config, Entrance entrance) {
+    return create(config, entrance, count());
+  }
+
+  /** One loop of its own, for what is to be answered at once whatever the others have to do. */
+  static Vertx createApart(GatewayConfig config, Entrance entrance) {
+    return create(config, entrance, 1);
+  }
+
+  private static Vertx create(GatewayConfig config, Entrance entrance, int loops) {
     Transport plain =
         Transport.EPOLL != null && Transport.EPOLL.available() ? Transport.EPOLL : Transport.NIO;
     ConnectionLimits limits =
@@ -49,8 +60,9 @@ final class Loops {
             new RawAnswer(ErrorCode.MALFORMED_HTTP),
             new RawAnswer(ErrorCode.HEADERS_TOO_LARGE));
     return Vertx.builder()
-        .with(options())
-        .withTransport(new GuardedTransport(plain, limits, answers, entrance.proxies()))
+        .with(options(loops))
+        .withTransport(
+            new GuardedTransport(plain, limits, answers, entrance.proxies(), entrance.accepting()))
         .build();
   }
 }

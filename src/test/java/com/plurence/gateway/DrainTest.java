@@ -14,7 +14,12 @@ import com.plurence.gateway.testing.RawClient;
 import com.plurence.gateway.testing.TestGateway;
 import io.vertx.core.Future;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 
 /** What is seen of a gateway that stops while it is still at work. */
@@ -44,6 +49,44 @@ final class DrainTest {
     assertThat(stopped.isComplete()).isFalse();
     client.close();
     done(stopped);
+  }
+
+  /** Whoever connects is answered, until nobody can connect. */
+  @Test
+  void noConnectionIsAcceptedAndThenReset() throws Exception {
+    Gateway gateway =
+        done(
+            Gateway.start(
+                ConfigLoader.parse("test", PATIENT, Map.of()),
+                new SingleKey(new Secret(TestGateway.KEY))));
+    Queue<Object> answers = new ConcurrentLinkedQueue<>();
+    List<Thread> clients = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      Thread client = new Thread(() -> askUntilRefused(gateway.port("gateway"), answers));
+      client.start();
+      clients.add(client);
+    }
+    await().until(() -> answers.size() > 100);
+
+    Future<Void> stopped = gateway.stop();
+
+    for (Thread client : clients) {
+      client.join();
+    }
+    done(stopped);
+    assertThat(answers).containsOnly(200);
+  }
+
+  private static void askUntilRefused(int port, Queue<Object> answers) {
+    while (true) {
+      try {
+        answers.add(RawClient.send(port, "GET /livez HTTP/1.1\r\nHost: a\r\n\r\n").status());
+      } catch (ConnectException refused) {
+        return;
+      } catch (IOException reset) {
+        answers.add(reset);
+      }
+    }
   }
 
   private static RawClient stalledStream(Gateway gateway) throws Exception {

@@ -41,6 +41,7 @@ public final class GuardedTransport implements io.vertx.core.transport.Transport
   private final GuardAnswers answers;
   private final SharedCounts counts = new SharedCounts();
   private final ProxyHeaders proxyHeaders;
+  private final ServerChannels accepting;
 
   /**
    * @param plain does the work
@@ -49,9 +50,11 @@ public final class GuardedTransport implements io.vertx.core.transport.Transport
       io.vertx.core.transport.Transport plain,
       ConnectionLimits limits,
       GuardAnswers answers,
-      ProxyHeaders proxyHeaders) {
+      ProxyHeaders proxyHeaders,
+      ServerChannels accepting) {
     this.plain = plain;
     this.proxyHeaders = proxyHeaders;
+    this.accepting = accepting;
     this.limits = limits;
     this.answers = answers;
   }
@@ -77,6 +80,7 @@ public final class GuardedTransport implements io.vertx.core.transport.Transport
   }
 
   private void guard(ServerBootstrap bootstrap) {
+    bootstrap.handler(accepting.watch());
     ChannelHandler vertx = bootstrap.config().childHandler();
     bootstrap.childHandler(
         new ChannelInitializer<>() {
