@@ -59,8 +59,8 @@ public final class Classifier {
     // A refusal for the rate always tells the client when to come back.
     return switch (kind) {
       case RATE_LIMITED ->
-          asked.map(fault::withWait).orElseGet(() -> fault.telling(TargetHealth.COOL_DOWN));
-      case ABOVE_RATE -> fault.telling(asked.orElse(TargetHealth.COOL_DOWN)).asUnrepeatable();
+          asked.map(fault::withWait).orElseGet(() -> fault.telling(CoolDown.USUAL));
+      case ABOVE_RATE -> fault.telling(asked.orElse(CoolDown.USUAL)).asUnrepeatable();
       default -> kind.obeysWait() ? asked.map(fault::withWait).orElse(fault) : fault;
     };
   }
