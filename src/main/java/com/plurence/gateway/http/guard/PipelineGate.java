@@ -63,6 +63,9 @@ final class PipelineGate extends ChannelDuplexHandler {
     if (feeding) {
       return;
     }
+    if (isAnsweringOver(ctx) && !watch.bodyPending()) {
+      forget();
+    }
     feeding = true;
     while (hasMore() && mayGoOn(ctx)) {
       if (undecoded) {
@@ -78,6 +81,13 @@ final class PipelineGate extends ChannelDuplexHandler {
     feeding = false;
     held = hasMore();
     stopOrReadOn(ctx);
+  }
+
+  /**
+   * The gateway has said its last word: what still comes is read, so that it arrives, and dropped.
+   */
+  private static boolean isAnsweringOver(ChannelHandlerContext ctx) {
+    return ctx.channel().unsafe().outboundBuffer() == null;
   }
 
   private boolean hasMore() {
@@ -171,6 +181,8 @@ final class PipelineGate extends ChannelDuplexHandler {
   private void forget() {
     waiting.forEach(ByteBuf::release);
     waiting.clear();
+    waitingBytes = 0;
+    undecoded = false;
     held = false;
   }
 }
