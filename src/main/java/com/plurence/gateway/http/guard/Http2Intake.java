@@ -74,12 +74,17 @@ final class Http2Intake {
         streams.opening();
       }
     } else if (type != Http2FrameTypes.DATA || skip == 0) {
-      if (!credit.spend(1 + skip / 64)) {
+      if (!credit.spend(cost(type))) {
         bytes.release();
         throw new Http2Exception(
             Http2Error.ENHANCE_YOUR_CALM, "too many control frames", ShutdownHint.HARD_SHUTDOWN);
       }
     }
     return bytes;
+  }
+
+  /** A frame by its size, but for a part of a head, whose size has a limit of its own. */
+  private int cost(byte type) {
+    return type == Http2FrameTypes.CONTINUATION ? 1 : 1 + skip / 64;
   }
 }
