@@ -6,7 +6,6 @@ import com.plurence.gateway.config.CorsConfig;
 import com.plurence.gateway.config.GatewayConfig;
 import com.plurence.gateway.config.ListenersConfig.Listener;
 import com.plurence.gateway.config.Secret;
-import com.plurence.gateway.config.StartException;
 import com.plurence.gateway.config.file.ConfigWatch;
 import com.plurence.gateway.extension.GatewayEvent;
 import com.plurence.gateway.hosting.Extensions;
@@ -36,18 +35,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.spi.LoggingEventBuilder;
 
 /** The composition root: the one place that knows every part. */
 public final class Gateway {
-  private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
-
   private static final Duration BETWEEN_LOOKS_AT_TARGETS = Duration.ofMillis(500);
 
   private final Vertx vertx;
@@ -65,8 +58,8 @@ public final class Gateway {
   private final @Nullable Persistence persistence;
   private final Endpoints endpoints;
   private final Listeners listeners;
+  private final Reload reload;
   private volatile @Nullable ScheduledExecutorService watchdog;
-  private Future<Void> taken = Future.succeededFuture();
 
   private Gateway(
       Vertx vertx,
@@ -99,44 +92,8 @@ public final class Gateway {
             metrics,
             vertx.fileSystem(),
             () -> listeners.place(Listeners.GATEWAY));
-    showLoops();
-  }
-
-  private void showLoops() {
-    metrics.gauge(
-        "plurence.upstream.connections.open",
-        "Connections to providers, in use or kept for the next request",
-        Map.of(),
-        upstreams,
-        loops -> loops.all().stream().mapToInt(Upstreams::connections).sum());
-    metrics.gauge(
-        "plurence.timers.pending",
-        "Time-outs that wait on all event loops",
-        Map.of(),
-        timers,
-        loops -> loops.all().stream().mapToInt(LoopTimers::pending).sum());
-    showBudget();
-  }
-
-  private void showBudget() {
-    metrics.gauge(
-        "plurence.overload.held",
-        "Bytes of bodies and whole answers that are held",
-        Map.of(),
-        budget,
-        ByteBudget::held);
-    metrics.gauge(
-        "plurence.overload.limit",
-        "Bytes of bodies and whole answers that may be held",
-        Map.of(),
-        budget,
-        ByteBudget::limit);
-    metrics.counter(
-        "plurence.overload.shed",
-        "Requests that were refused to keep the process alive",
-        Map.of("reason", "buffered", "priority", "normal"),
-        budget,
-        ByteBudget::shed);
+    this.reload = new Reload(vertx, config, models, extensions, listeners);
+    new ProcessGauges(metrics).show(upstreams, timers, budget);
   }
 
   /**
@@ -172,7 +129,8 @@ public final class Gateway {
       persistence.show(metrics);
     }
     int loops = Loops.count();
-    return take(config)
+    return reload
+        .take(config)
         .compose(ok -> deployUpstreams(loops))
         .compose(ok -> listen(Listeners.GATEWAY, config.listeners().gateway(), loops))
         .compose(ok -> listen(Listeners.MANAGEMENT, config.listeners().management(), 1))
@@ -205,56 +163,8 @@ public final class Gateway {
    * Takes what can change without a restart from {@code changed}, all or nothing, after every
    * change before it; called on any thread.
    */
-  synchronized Future<Void> reconfigure(GatewayConfig changed) {
-    Future<Void> before = taken.otherwiseEmpty();
-    taken =
-        before
-            .compose(ok -> take(changed))
-            .compose(ok -> listeners.renew(changed.listeners()))
-            .compose(ok -> listeners.remount(changed.limitsHttp()))
-            .onSuccess(ok -> tellWhatWaits(changed))
-            .onSuccess(ok -> extensions.tell(new GatewayEvent.ConfigurationReloaded(Instant.now())))
-            .onFailure(Gateway::notTaken);
-    return taken;
-  }
-
-  private Future<Void> take(GatewayConfig changed) {
-    return Certificates.check(vertx, changed)
-        .compose(fit -> extensions.prepare(changed))
-        .compose(
-            change ->
-                takeOver(change, changed)
-                    .recover(
-                        failure ->
-                            change.undo().transform(undone -> Future.failedFuture(failure))));
-  }
-
-  /** What can fail comes first. */
-  private Future<Void> takeOver(Extensions.Change change, GatewayConfig changed) {
-    return models
-        .prepare(changed)
-        .compose(
-            catalog ->
-                change
-                    .takeOver(changed.shutdown().drain())
-                    .map(ok -> models.offer(catalog))
-                    .mapEmpty());
-  }
-
-  private void tellWhatWaits(GatewayConfig changed) {
-    LOG.atInfo().log("configuration taken");
-    List<String> waiting = config.sectionsToRestartFor(changed);
-    if (!waiting.isEmpty()) {
-      LOG.atWarn().addKeyValue("sections", waiting).log("some changes wait for the next start");
-    }
-  }
-
-  private static void notTaken(Throwable failure) {
-    LoggingEventBuilder line = LOG.atError();
-    (failure instanceof StartException
-            ? line.addKeyValue("problem", failure.getMessage())
-            : line.setCause(failure))
-        .log("configuration not taken");
+  Future<Void> reconfigure(GatewayConfig changed) {
+    return reload.reconfigure(changed);
   }
 
   /** Ends the process when an event loop stops working, until the gateway stops. */
@@ -317,7 +227,7 @@ public final class Gateway {
 
   /** Puts the first key where the operator finds it; the file. */
   Future<Path> writeFirstKey(Secret key) {
-    return vertx.executeBlocking(() -> FirstKeyFile.write(config.store().url(), key));
+    return FirstKeyFile.write(vertx, config.store().url(), key);
   }
 
   /** What the features offer on the listener of that name. */

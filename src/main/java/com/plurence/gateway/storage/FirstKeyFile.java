@@ -1,6 +1,8 @@
 package com.plurence.gateway.storage;
 
 import com.plurence.gateway.config.Secret;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,13 +16,16 @@ public final class FirstKeyFile {
   /**
    * Writes {@code key}, and the end of the line, to a file for its owner alone: beside an embedded
    * store, or in the working directory if the store is a server or in memory. What an earlier store
-   * left there is replaced. Blocks.
+   * left there is replaced.
    *
    * @param storeUrl the setting {@code store.url}
-   * @return where it lies, as an absolute path
-   * @throws IOException if it can't be written
+   * @return where it lies, as an absolute path; fails with an IOException if it can't be written
    */
-  public static Path write(Secret storeUrl, Secret key) throws IOException {
+  public static Future<Path> write(Vertx vertx, Secret storeUrl, Secret key) {
+    return vertx.executeBlocking(() -> write(storeUrl, key));
+  }
+
+  private static Path write(Secret storeUrl, Secret key) throws IOException {
     Path directory = StoreUrl.parse(storeUrl).file().map(Path::getParent).orElse(Path.of(""));
     Path file = directory.resolve(NAME).toAbsolutePath().normalize();
     Files.deleteIfExists(file);
