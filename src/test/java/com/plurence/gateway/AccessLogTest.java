@@ -98,6 +98,7 @@ final class AccessLogTest {
             "logger",
             "message",
             "request_id",
+            "address",
             "method",
             "route",
             "status",
@@ -124,22 +125,14 @@ final class AccessLogTest {
     assertThat(Files.readString(output)).doesNotContain("a secret prompt", KEY, "of_nobody");
   }
 
-  private String awaitReady() {
-    await().atMost(PATIENCE).until(() -> Files.readString(output).contains("gateway ready "));
-    String ready = lineWith("gateway ready ");
-    int begin = ready.indexOf("gateway=") + "gateway=".length();
-    return ready.substring(begin, ready.indexOf(' ', begin));
-  }
-
-  private String lineWith(String text) {
-    try {
-      return Files.readAllLines(output).stream()
-          .filter(line -> line.contains(text))
-          .findFirst()
-          .orElseThrow();
-    } catch (IOException e) {
-      throw new AssertionError(e);
+  private String awaitReady() throws IOException {
+    await().atMost(PATIENCE).until(() -> Files.readString(output).contains("gateway ready"));
+    for (String line : Files.readAllLines(output)) {
+      if (line.contains("gateway ready")) {
+        return JSON.readTree(line).get("gateway").textValue();
+      }
     }
+    throw new AssertionError("no ready line");
   }
 
   private static void get(String url) throws Exception {

@@ -65,7 +65,8 @@ final class CommandsTest {
     assertThat(made.status()).isZero();
     assertThat(listed.out()).contains("\tlimited\t2099-01-01T00:00:00Z\t-");
     assertThat(refused.status()).isEqualTo(1);
-    assertThat(refused.err()).contains("endpoints must be of /v1/chat/completions");
+    assertThat(refused.err())
+        .contains("endpoints must be of /v1/audio/speech", "/v1/chat/completions");
   }
 
   @ParameterizedTest

@@ -33,7 +33,8 @@ final class FaultyBackend implements ModelBackend {
       case "mistaken" -> Future.failedFuture(new BackendException(400, "not so many stars"));
       case "no-json" -> Future.succeededFuture(Buffer.buffer("{\"choices\":"));
       case "unwanted" ->
-          Future.succeededFuture(Buffer.buffer("{\"unwanted\":" + UNWANTED.get() + "}"));
+          Future.succeededFuture(
+              Buffer.buffer("{\"choices\":[{\"unwanted\":" + UNWANTED.get() + "}]}"));
       default -> Promise.<Buffer>promise().future();
     };
   }

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 /** Secrets and prompts go through the gateway and show up nowhere. */
 final class CanaryTest {
   private static final String PROMPT = "canary-of-the-prompt";
-  private static final String UPSTREAM = "canary-of-the-upstream";
+  private static final String UPSTREAM = "canary-of-the-upstream.internal";
 
   private final List<String> log = new CopyOnWriteArrayList<>();
   private final AppenderBase<ILoggingEvent> recorder =
@@ -89,7 +89,11 @@ final class CanaryTest {
         chat("m", true),
         body("m1", PROMPT),
         chat("m2", false, "x-demo-status: 401", "x-demo-error-message: key " + leak()),
-        chat("m3", false, "x-demo-status: 500", "x-demo-error-message: at " + UPSTREAM),
+        chat(
+            "m3",
+            false,
+            "x-demo-status: 500",
+            "x-demo-error-message: at https://" + UPSTREAM + ":8443/v1"),
         chat("m4", false, "x-demo-fault: malformed"),
         chat("m5", true, "x-demo-fault: reset", "x-demo-fault-after: 2"),
         chat("m6", true, "x-demo-fault: error-event", "x-demo-error-message: " + leak()),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.plurence.gateway.testing.Contract;
 import com.plurence.gateway.testing.DemoGateway;
 import com.plurence.gateway.testing.TestKeys;
+import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,9 @@ final class Judge {
     String all = headers + text;
     assertThat(all).doesNotContain(DemoGateway.PROVIDER_KEY, TestKeys.KEY);
     if (status >= 400) {
-      Contract.isError(status, name -> one(headers, name), text);
+      JsonObject told = new JsonObject(text);
+      told.remove("error"); // garbage may hold a bearer token, whose bearers get this, too
+      Contract.isError(status, name -> one(headers, name), told.encode());
       assertThat(headers.get("content-length")).containsExactly(Integer.toString(body.length));
       assertThat(DETAIL.matcher(all).find()).as("a detail in %s", all).isFalse();
     }

@@ -148,7 +148,7 @@ final class ConfigMistakesTest {
           m: { targets: [ { provider: demo, weight: 0 } ] }        | models.m.targets[0].weight: was '0', accepted: a whole number from 1 to 1000000
           m: { targets: [ { provider: demo, priority: 0 } ] }      | models.m.targets[0].priority: was '0', accepted: a whole number from 1 to 1000000
           m: { targets: [ { provider: demo, model: " a" } ] }     | models.m.targets[0].model: was ' a', accepted: 1 to 256 visible characters without '$', with spaces only between them and one '*' at most
-          m: { targets: [ { provider: demo, upstream: { x: 1 } } ] } | models.m.targets[0].upstream.x: unknown setting, accepted: connect_timeout, first_byte_timeout
+          m: { targets: [ { provider: demo, upstream: { x: 1 } } ] } | models.m.targets[0].upstream.x: unknown setting, accepted: connect_timeout, write_timeout, first_byte_timeout
           "": { targets: [ { provider: demo } ] }                  | models....: is no name for this, accepted: 1 to 256 visible characters without '$', with spaces only between them and one '*' at most
           "${TOKEN}": { targets: [ { provider: demo } ] }          | models....: is no name for this, accepted: 1 to 256 visible characters without '$', with spaces only between them and one '*' at most
           """)
