@@ -90,6 +90,11 @@ public final class SseParser {
     return tooLarge || !held.isEmpty();
   }
 
+  /** How many bytes have come of an event whose end has not. */
+  public int collected() {
+    return held.size();
+  }
+
   /** Whether an event exceeded the maximum; whatever follows is ignored. */
   public boolean isTooLarge() {
     return tooLarge;

@@ -177,7 +177,8 @@ abstract class Attempt {
                 passed(head),
                 incoming,
                 loop.timers(),
-                new EventWatch(call.usageWanted(), call.form().events()))
+                new EventWatch(call.usageWanted(), call.form().events()),
+                new EventRoom(call.holding()))
             : null;
       }
 

@@ -126,8 +126,13 @@ final class EventWatch implements SseFilter {
 
   /** The stream has failed, unless it was whole or had failed already. */
   void breakOff(FaultKind kind) {
+    breakOff(UpstreamFault.of(kind));
+  }
+
+  /** The same with what is known of it. */
+  void breakOff(UpstreamFault found) {
     if (!done && fault == null) {
-      fault = UpstreamFault.of(kind);
+      fault = found;
     }
   }
 

@@ -36,6 +36,7 @@ final class StreamReading implements Reading, OngoingAnswer {
   private final LoopTimers timers;
   private final SseParser parser;
   private final EventWatch watch;
+  private final EventRoom room;
   private final Promise<UpstreamAnswer> committed = Promise.promise();
   private final Promise<Spent> finished = Promise.promise();
   private Buffer held = Buffer.buffer();
@@ -43,12 +44,18 @@ final class StreamReading implements Reading, OngoingAnswer {
   private @Nullable WriteStream<Buffer> client;
 
   StreamReading(
-      Target target, MultiMap headers, Incoming incoming, LoopTimers timers, EventWatch watch) {
+      Target target,
+      MultiMap headers,
+      Incoming incoming,
+      LoopTimers timers,
+      EventWatch watch,
+      EventRoom room) {
     this.target = target;
     this.headers = headers;
     this.incoming = incoming;
     this.timers = timers;
     this.watch = watch;
+    this.room = room;
     this.parser = new SseParser(target.upstream().event());
   }
 
@@ -74,6 +81,12 @@ final class StreamReading implements Reading, OngoingAnswer {
 
   @Override
   public void take(Buffer piece) {
+    int collected = parser.collected();
+    if (!room.hold(collected == 0 ? 0 : collected + (long) piece.length())) {
+      watch.breakOff(room.refusal());
+      advance(Buffer.buffer());
+      return;
+    }
     Buffer kept = parser.feed(piece, watch);
     if (parser.isTooLarge()) {
       watch.breakOff(FaultKind.STREAM_EVENT_TOO_LARGE);

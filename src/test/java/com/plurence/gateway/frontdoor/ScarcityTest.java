@@ -60,6 +60,25 @@ final class ScarcityTest {
     }
   }
 
+  /** What an event is collected in counts, and goes back however the stream ends. */
+  @Test
+  void aStreamWhoseEventFindsNoRoomIsToldSo() throws IOException {
+    String[] largeEvent = {"x-demo-size: 15000000", "x-demo-chunks: 1"};
+    try (DemoGateway small = DemoGateway.start("overload: { buffered: 0.01 }");
+        DemoGateway usual = DemoGateway.start()) {
+      RawClient.Answer refused = RawClient.send(small.port(), chat("m", true, largeEvent));
+      RawClient.Answer passed = RawClient.send(usual.port(), chat("m", true, largeEvent));
+
+      Contract.isError(refused, ErrorCode.GATEWAY_OVERLOADED);
+      assertThat(refused.header("retry-after")).hasValue("1");
+      assertThat(passed.status()).isEqualTo(200);
+      for (DemoGateway gateway : List.of(small, usual)) {
+        String metrics = RawClient.send(gateway.port("ops"), head("GET /metrics")).text();
+        assertThat(metrics).containsPattern("(?m)^plurence_overload_held(\\{.*})? 0(\\.0)?$");
+      }
+    }
+  }
+
   @Test
   void aRequestOverTheLimitOfTheTargetIsToldSo() throws IOException {
     try (DemoGateway gateway = DemoGateway.start("upstream: { pool: { size: 1, queue: 0 } }");
