@@ -18,10 +18,15 @@ import java.util.concurrent.TimeUnit;
  * there are none, so none of that counts.
  */
 public final class Watchdog {
-  /** Ten seconds of work without a sign, of a loop whose turns take milliseconds. */
+  /**
+   * Half a minute of work without a sign, of a loop whose turns take milliseconds; but where many
+   * connections send at once and processors are scarce, some take more than ten seconds.
+   */
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
-  private static final int LOOKS_WITHOUT_A_SIGN = 20;
+  private static final int LOOKS_WITHOUT_A_SIGN = 60;
+
+  private static final int LOOKS_AT_COLLECTIONS = 20;
   private static final double NEARLY_ALL = 0.98;
 
   private final List<Loop> loops = new ArrayList<>();
@@ -87,7 +92,7 @@ public final class Watchdog {
         }
       }
       collecting = isOnlyCollecting() ? collecting + 1 : 0;
-      if (collecting >= LOOKS_WITHOUT_A_SIGN) {
+      if (collecting >= LOOKS_AT_COLLECTIONS) {
         LastWords.OUT_OF_MEMORY.say();
       }
     } catch (RejectedExecutionException ended) {
