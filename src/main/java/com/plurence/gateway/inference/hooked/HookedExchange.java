@@ -14,6 +14,7 @@ import com.plurence.gateway.http.Failures;
 import com.plurence.gateway.inference.request.RequestBody;
 import com.plurence.gateway.inference.request.RequestScan;
 import com.plurence.gateway.inference.request.ScannedRequest;
+import com.plurence.gateway.overload.Holding;
 import com.plurence.gateway.upstream.UpstreamAnswer;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -57,6 +58,9 @@ public final class HookedExchange {
    */
   public Future<UpstreamAnswer> around(
       ModelCall asked, Function<ModelCall, Future<UpstreamAnswer>> send) {
+    if (!hasRoom(asked.body().length())) {
+      return Future.failedFuture(exchange.holding().refusal());
+    }
     Future<ModelCall> changed = before(asked);
     if (hooks.onAnswer().isEmpty() && hooks.onStream().isEmpty()) {
       return changed.compose(send);
@@ -66,6 +70,15 @@ public final class HookedExchange {
           ModelRequest request = shown(call);
           return send.apply(call).compose(answer -> after(request, answer));
         });
+  }
+
+  /**
+   * Hooks see copies, of a request one and of an answer two at a time, which count as what they are
+   * made of does, until the exchange is over.
+   */
+  private boolean hasRoom(long copied) {
+    Holding holding = exchange.holding();
+    return copied == 0 || holding.takeOutOfTurn(holding.budget().answers(), copied);
   }
 
   private Future<ModelCall> before(ModelCall asked) {
@@ -144,6 +157,9 @@ public final class HookedExchange {
 
   private Future<UpstreamAnswer> after(ModelRequest request, UpstreamAnswer answer) {
     if (answer instanceof UpstreamAnswer.Whole whole && !hooks.onAnswer().isEmpty()) {
+      if (!hasRoom(2 * whole.length())) {
+        return Future.failedFuture(exchange.holding().refusal());
+      }
       return new WholeEdit(hooks.onAnswer(), exchange, request).edit(whole);
     }
     if (answer instanceof UpstreamAnswer.Streamed streamed
