@@ -92,7 +92,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext ctx) {
     if (http2 != null && !closing) {
-      ctx.channel().config().setAutoRead(ctx.channel().isWritable());
+      ctx.channel().config().setAutoRead(ctx.channel().isWritable() && !http2.hasMore());
     }
     ctx.fireChannelWritabilityChanged();
   }

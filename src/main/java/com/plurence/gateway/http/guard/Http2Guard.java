@@ -62,10 +62,39 @@ final class Http2Guard {
 
   /** Passes on what has come in; a connection that has had enough is told so and closed. */
   void read(ChannelHandlerContext ctx, ByteBuf bytes) {
+    boolean waits = intake.hasMore();
     try {
       intake.read(ctx, bytes);
     } catch (Http2Exception tooMuch) {
       codec.onError(ctx.pipeline().context(codec), false, tooMuch);
+    }
+    if (!waits && intake.hasMore()) {
+      ctx.channel().config().setAutoRead(false);
+      ctx.executor().execute(() -> goOn(ctx));
+    }
+  }
+
+  /** Whether no more is to be read, as what has come has not had its turn. */
+  boolean hasMore() {
+    return intake.hasMore();
+  }
+
+  /** What comes after a turn is not followed by the end of a read. */
+  private void goOn(ChannelHandlerContext ctx) {
+    if (!intake.hasMore() || ctx.isRemoved()) {
+      return;
+    }
+    try {
+      intake.goOn(ctx);
+    } catch (Http2Exception tooMuch) {
+      intake.forget();
+      codec.onError(ctx.pipeline().context(codec), false, tooMuch);
+    }
+    ctx.fireChannelReadComplete();
+    if (intake.hasMore()) {
+      ctx.executor().execute(() -> goOn(ctx));
+    } else {
+      ctx.channel().config().setAutoRead(ctx.channel().isWritable());
     }
   }
 
@@ -77,6 +106,7 @@ final class Http2Guard {
   /** The connection has ended. */
   void forget() {
     streams.forget();
+    intake.forget();
   }
 
   /** Whether any request has not been answered whose client could read an answer. */

@@ -7,6 +7,8 @@ import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2Exception.ShutdownHint;
 import io.netty.handler.codec.http2.Http2FrameTypes;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /**
  * Reads along the headers of the frames that a client sends over HTTP/2. Frames that move no
@@ -18,9 +20,14 @@ import io.netty.handler.codec.http2.Http2FrameTypes;
 final class Http2Intake {
   private static final int TYPE_AT = 3;
 
+  /** Requests of a connection after which it is the turn of the others of its event loop. */
+  private static final int MOST_A_TURN = 8;
+
   private final StreamLimit streams;
   private final FrameCredit credit;
   private final byte[] header = new byte[Http2CodecUtil.FRAME_HEADER_LENGTH];
+  private final Deque<ByteBuf> waiting = new ArrayDeque<>(2);
+  private int opened;
   private int headerSeen;
   private int skip;
 
@@ -39,6 +46,38 @@ final class Http2Intake {
    * @throws Http2Exception when the connection has had enough; the bytes are released
    */
   void read(ChannelHandlerContext ctx, ByteBuf bytes) throws Http2Exception {
+    if (hasMore()) {
+      waiting.add(bytes);
+    } else {
+      opened = 0;
+      pass(ctx, bytes);
+    }
+  }
+
+  /** Whether something waits for the next turn of the connection. */
+  boolean hasMore() {
+    return !waiting.isEmpty();
+  }
+
+  /**
+   * It is the turn of the connection again.
+   *
+   * @throws Http2Exception as {@link #read} does
+   */
+  void goOn(ChannelHandlerContext ctx) throws Http2Exception {
+    opened = 0;
+    while (hasMore() && opened < MOST_A_TURN) {
+      pass(ctx, waiting.remove());
+    }
+  }
+
+  /** Nothing of what waits is wanted any more. */
+  void forget() {
+    waiting.forEach(ByteBuf::release);
+    waiting.clear();
+  }
+
+  private void pass(ChannelHandlerContext ctx, ByteBuf bytes) throws Http2Exception {
     int at = bytes.readerIndex();
     int end = bytes.writerIndex();
     while (at < end) {
@@ -46,6 +85,13 @@ final class Http2Intake {
         int skipped = Math.min(skip, end - at);
         skip -= skipped;
         at += skipped;
+      } else if (headerSeen == 0 && opened >= MOST_A_TURN) {
+        int before = at - bytes.readerIndex();
+        if (before > 0) {
+          ctx.fireChannelRead(bytes.readRetainedSlice(before));
+        }
+        waiting.addFirst(bytes);
+        return;
       } else {
         header[headerSeen++] = bytes.getByte(at++);
         if (headerSeen == header.length) {
@@ -65,6 +111,7 @@ final class Http2Intake {
   private ByteBuf frame(ChannelHandlerContext ctx, ByteBuf bytes, int start) throws Http2Exception {
     byte type = header[TYPE_AT];
     if (type == Http2FrameTypes.HEADERS) {
+      opened++;
       credit.progress();
       if (streams.matters()) {
         int before = start - bytes.readerIndex();
