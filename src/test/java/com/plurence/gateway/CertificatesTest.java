@@ -109,7 +109,7 @@ final class CertificatesTest {
     assertThat(shown().getEncoded()).isEqualTo(shownOf(second));
     assertThat(chat()).contains(" 200 ");
 
-    try (RecordedLog log = RecordedLog.of(Gateway.class.getName())) {
+    try (RecordedLog log = RecordedLog.of(Reload.class.getName())) {
       serve(second.certificate(), first.key(), second.certificate());
       assertThatThrownBy(CertificatesTest::reload).hasMessageContaining("listeners.gateway.tls");
       serve(first.certificate(), first.key(), first.key());

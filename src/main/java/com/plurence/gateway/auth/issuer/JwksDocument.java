@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -48,8 +49,9 @@ public final class JwksDocument implements Supplier<Future<String>> {
   }
 
   private static Future<String> failed(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     return Future.failedFuture(
-        failure instanceof CancellationException
+        cause instanceof CancellationException
             ? new IllegalStateException("the issuer's answer was not complete within " + TIMEOUT)
             : failure);
   }

@@ -66,7 +66,9 @@ final class JwksDocumentTest {
   }
 
   private void sendForEver(HttpServerResponse response) {
-    response.setChunked(true);
+    if (!response.headWritten()) {
+      response.setChunked(true);
+    }
     while (!response.writeQueueFull() && !left.get()) {
       response.write(PIECE);
       sent.addAndGet(PIECE.length());

@@ -130,6 +130,7 @@ final class ConfigLoaderTest {
                 targets: [ { provider: openai, model: gpt, weight: 2, priority: 3 } ]
             upstream:
               connect_timeout: 1s
+              write_timeout: 17s
               first_byte_timeout: 2s
               idle_timeout: 3s
               total_timeout: 4s
