@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The editors of one stream, one behind the other. On one event loop. */
@@ -19,6 +20,9 @@ final class Editors {
 
   private final Exchange exchange;
   private final List<Editing> editings = new ArrayList<>();
+
+  /** Whether nobody waits for the events any more; also read on the threads of extensions. */
+  private volatile boolean over;
 
   Editors(List<Hook<StreamHook>> hooks, Exchange exchange, ModelRequest request) {
     this.exchange = exchange;
@@ -43,7 +47,8 @@ final class Editors {
         .ask(
             exchange.timers(),
             exchange.requestId(),
-            hook -> Future.succeededFuture(editing.edit(hook, items)))
+            hook -> Future.succeededFuture(editing.edit(hook, items, () -> over)))
+        .onFailure(failed -> over = true)
         .map(edited -> edited.orElseGet(() -> giveUp(editing, items)));
   }
 
@@ -65,14 +70,23 @@ final class Editors {
       this.request = request;
     }
 
-    List<StreamItem> edit(StreamHook begun, List<StreamItem> items) {
+    /**
+     * @param over asked before each event: what came in one piece may be many, and an editor that
+     *     was too slow for one shall not be kept busy with the others
+     */
+    List<StreamItem> edit(StreamHook begun, List<StreamItem> items, BooleanSupplier over) {
       if (request != null) {
         editor = Optional.of(Objects.requireNonNull(begun.begin(request), "no editor"));
         // A stream lasts, and its request may be large.
         request = null;
       }
       List<StreamItem> edited = new ArrayList<>(items.size());
-      items.forEach(item -> item.editInto(edited, editor.orElseThrow()));
+      for (StreamItem item : items) {
+        if (over.getAsBoolean()) {
+          break;
+        }
+        item.editInto(edited, editor.orElseThrow());
+      }
       checkHeld(items, edited);
       return edited;
     }

@@ -66,9 +66,7 @@ final class JwksDocumentTest {
   }
 
   private void sendForEver(HttpServerResponse response) {
-    if (!response.headWritten()) {
-      response.setChunked(true);
-    }
+    response.setChunked(true);
     while (!response.writeQueueFull() && !left.get()) {
       response.write(PIECE);
       sent.addAndGet(PIECE.length());
