@@ -3,6 +3,7 @@ package com.plurence.gateway.cases;
 import static com.plurence.gateway.testing.Outcome.done;
 
 import com.plurence.gateway.testing.TestGateway;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -17,9 +18,11 @@ import java.util.Map;
 /** Sends what a step says, over either version of HTTP, and waits for the whole answer. */
 final class FieldClient {
   private final HttpClient client;
+  private final Vertx vertx;
   private final int port;
 
   FieldClient(Vertx vertx, int port, HttpVersion version) {
+    this.vertx = vertx;
     this.port = port;
     this.client =
         vertx.createHttpClient(
@@ -58,11 +61,17 @@ final class FieldClient {
         send.containsKey("json")
             ? send.getJsonObject("json").toBuffer()
             : Buffer.buffer(send.getString("body", ""));
-    return done(
-        client
-            .request(options)
-            .compose(request -> hasBody ? request.send(body) : request.send())
-            .compose(
-                response -> response.body().map(whole -> new Answer(response, whole.toString()))));
+    // On one event loop, where nothing of a response can come before somebody listens.
+    Promise<Answer> answered = Promise.promise();
+    vertx.runOnContext(
+        now ->
+            client
+                .request(options)
+                .compose(request -> hasBody ? request.send(body) : request.send())
+                .compose(
+                    response ->
+                        response.body().map(whole -> new Answer(response, whole.toString())))
+                .onComplete(answered));
+    return done(answered.future());
   }
 }
