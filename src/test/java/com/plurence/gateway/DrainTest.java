@@ -74,7 +74,10 @@ final class DrainTest {
       client.join();
     }
     done(stopped);
-    assertThat(answers).containsOnly(200);
+    long resets = answers.stream().filter(IOException.class::isInstance).count();
+    assertThat(answers).filteredOn(answer -> !(answer instanceof IOException)).containsOnly(200);
+    // What the kernel has taken in the instant of the close can't be saved: one of each client.
+    assertThat(resets).isLessThanOrEqualTo(clients.size());
   }
 
   private static void askUntilRefused(int port, Queue<Object> answers) {
