@@ -7,18 +7,18 @@ import com.plurence.gateway.config.AnswersConfig;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.error.ErrorKind;
 import com.plurence.gateway.extension.EndpointPlace;
-import com.plurence.gateway.hosting.ExtensionEndpoints;
-import com.plurence.gateway.hosting.Extensions;
+import com.plurence.gateway.extension.host.ExtensionEndpoints;
+import com.plurence.gateway.extension.host.Extensions;
 import com.plurence.gateway.http.Access;
-import com.plurence.gateway.http.Edge;
 import com.plurence.gateway.http.Endpoint;
+import com.plurence.gateway.http.EndpointContext;
 import com.plurence.gateway.http.ErrorCatalogEndpoints;
 import com.plurence.gateway.http.Guard;
 import com.plurence.gateway.http.MetricsEndpoints;
-import com.plurence.gateway.inference.AnswerWriter;
 import com.plurence.gateway.inference.IdempotentReplies;
 import com.plurence.gateway.inference.InferenceEndpoints;
 import com.plurence.gateway.inference.ModelsEndpoints;
+import com.plurence.gateway.inference.ResponseWriter;
 import com.plurence.gateway.inference.upload.Spool;
 import com.plurence.gateway.inference.upload.Uploads;
 import com.plurence.gateway.management.ApiDocument;
@@ -78,7 +78,7 @@ final class Endpoints {
   }
 
   /** The endpoints of the listener of that name, for the event loop of {@code edge}. */
-  List<Endpoint> on(String listener, Edge edge) {
+  List<Endpoint> on(String listener, EndpointContext edge) {
     List<Endpoint> endpoints =
         switch (listener) {
           case Listeners.GATEWAY -> forApplications(edge);
@@ -94,14 +94,14 @@ final class Endpoints {
     return tables.getOrDefault(listener, List.of());
   }
 
-  private List<Endpoint> forApplications(Edge edge) {
+  private List<Endpoint> forApplications(EndpointContext edge) {
     List<Endpoint> endpoints = new ArrayList<>();
     endpoints.addAll(
         new InferenceEndpoints(
                 edge,
                 upstreams.here(),
                 new IdempotentReplies(persistence.map(Persistence::idempotentRequests)),
-                new AnswerWriter(answers),
+                new ResponseWriter(answers),
                 extensions::hooks,
                 new Uploads(edge.bodies(), files, spool, edge.limits().spool()))
             .endpoints());
@@ -111,7 +111,7 @@ final class Endpoints {
     return endpoints;
   }
 
-  private List<Endpoint> forPeople(Edge edge) {
+  private List<Endpoint> forPeople(EndpointContext edge) {
     List<Endpoint> endpoints =
         new ArrayList<>(ofExtensions(edge, EndpointPlace.Listener.MANAGEMENT));
     persistence.ifPresent(
@@ -124,7 +124,7 @@ final class Endpoints {
     return endpoints;
   }
 
-  private List<Endpoint> ofExtensions(Edge edge, EndpointPlace.Listener listener) {
+  private List<Endpoint> ofExtensions(EndpointContext edge, EndpointPlace.Listener listener) {
     return new ExtensionEndpoints(extensions::hooks, edge, edge.limits().jsonDepth()).on(listener);
   }
 

@@ -2,7 +2,7 @@ package com.plurence.gateway;
 
 import com.plurence.gateway.address.TrustedProxies;
 import com.plurence.gateway.config.GatewayConfig;
-import com.plurence.gateway.config.ListenersConfig.Listener;
+import com.plurence.gateway.config.ListenersConfig.ListenerConfig;
 import com.plurence.gateway.http.guard.CountedConnections;
 import com.plurence.gateway.http.guard.ProxyHeaders;
 import com.plurence.gateway.http.guard.ServerChannels;
@@ -27,7 +27,7 @@ record Entrance(CountedConnections counted, ProxyHeaders proxies, ServerChannels
   }
 
   /** The listener of that name is bound to {@code port}. */
-  void opened(String name, Listener listener, int port) {
+  void opened(String name, ListenerConfig listener, int port) {
     if (name.equals(Listeners.GATEWAY)) {
       counted.countAt(port);
     }

@@ -4,15 +4,15 @@ import com.plurence.gateway.address.TrustedProxies;
 import com.plurence.gateway.auth.KeyDirectory;
 import com.plurence.gateway.config.CorsConfig;
 import com.plurence.gateway.config.GatewayConfig;
-import com.plurence.gateway.config.ListenersConfig.Listener;
+import com.plurence.gateway.config.ListenersConfig.ListenerConfig;
 import com.plurence.gateway.config.Secret;
 import com.plurence.gateway.config.file.ConfigWatch;
 import com.plurence.gateway.extension.GatewayEvent;
-import com.plurence.gateway.hosting.Extensions;
-import com.plurence.gateway.hosting.RequestEvents;
+import com.plurence.gateway.extension.host.Extensions;
+import com.plurence.gateway.extension.host.RequestEvents;
 import com.plurence.gateway.http.Endpoint;
 import com.plurence.gateway.http.ExchangeMetrics;
-import com.plurence.gateway.http.Listening;
+import com.plurence.gateway.http.ListenerSpec;
 import com.plurence.gateway.observability.Metrics;
 import com.plurence.gateway.observability.Readiness;
 import com.plurence.gateway.overload.ByteBudget;
@@ -21,7 +21,7 @@ import com.plurence.gateway.project.Bootstrap;
 import com.plurence.gateway.storage.FirstKeyFile;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.timing.PerLoop;
-import com.plurence.gateway.upstream.Trail;
+import com.plurence.gateway.upstream.AttemptRecord;
 import com.plurence.gateway.upstream.UpstreamVerticle;
 import com.plurence.gateway.upstream.Upstreams;
 import com.plurence.gateway.upstream.decision.TargetState;
@@ -104,8 +104,8 @@ public final class Gateway {
    */
   public static Future<Gateway> start(GatewayConfig config, Bootstrap bootstrap) {
     Entrance entrance = Entrance.of(config);
-    Vertx vertx = Loops.create(config, entrance);
-    Vertx apart = Loops.createApart(config, entrance);
+    Vertx vertx = EventLoops.create(config, entrance);
+    Vertx apart = EventLoops.createApart(config, entrance);
     return Persistence.open(vertx, config, bootstrap)
         .map(
             persistence ->
@@ -117,8 +117,8 @@ public final class Gateway {
   /** Starts a gateway without a store: it has the keys it is given and no management API. */
   public static Future<Gateway> start(GatewayConfig config, KeyDirectory keys) {
     Entrance entrance = Entrance.of(config);
-    Vertx vertx = Loops.create(config, entrance);
-    Vertx apart = Loops.createApart(config, entrance);
+    Vertx vertx = EventLoops.create(config, entrance);
+    Vertx apart = EventLoops.createApart(config, entrance);
     return new Gateway(vertx, apart, config, entrance, keys, null).open();
   }
 
@@ -128,7 +128,7 @@ public final class Gateway {
       persistence.tell(readiness, this::revoke);
       persistence.show(metrics);
     }
-    int loops = Loops.count();
+    int loops = EventLoops.count();
     return reload
         .take(config)
         .compose(ok -> deployUpstreams(loops))
@@ -155,7 +155,7 @@ public final class Gateway {
     return new Upstreams(vertx, timers.here(), models::routing, extensions::vertx, this::count);
   }
 
-  private void count(Trail.Step attempt) {
+  private void count(AttemptRecord attempt) {
     metrics.attempt(attempt.target().id(), attempt.outcome(), attempt.duration().toNanos());
   }
 
@@ -169,7 +169,7 @@ public final class Gateway {
 
   /** Ends the process when an event loop stops working, until the gateway stops. */
   void watch() {
-    watchdog = new Watchdog(Loops.of(vertx, apart)).start();
+    watchdog = new Watchdog(EventLoops.of(vertx, apart)).start();
   }
 
   /** Watches the configuration file until the gateway stops. */
@@ -187,9 +187,9 @@ public final class Gateway {
     return models.routing().targets().states();
   }
 
-  private Future<String> listen(String name, Listener listener, int instances) {
-    Listening listening =
-        new Listening(
+  private Future<String> listen(String name, ListenerConfig listener, int instances) {
+    ListenerSpec listening =
+        new ListenerSpec(
             name,
             listener,
             config.limitsHttp(),

@@ -2,10 +2,10 @@ package com.plurence.gateway;
 
 import com.plurence.gateway.config.HttpLimitsConfig;
 import com.plurence.gateway.config.ListenersConfig;
-import com.plurence.gateway.config.ListenersConfig.Listener;
+import com.plurence.gateway.config.ListenersConfig.ListenerConfig;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.http.EdgeVerticle;
-import com.plurence.gateway.http.Listening;
+import com.plurence.gateway.http.ListenerSpec;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -47,7 +47,7 @@ final class Listeners {
   }
 
   /** Completes when it accepts on {@code instances} event loops; fails when it cannot listen. */
-  Future<String> open(Listening listening, int instances) {
+  Future<String> open(ListenerSpec listening, int instances) {
     Vertx loops = listening.name().equals(OPS) ? apart : vertx;
     return loops
         .deployVerticle(
@@ -70,13 +70,13 @@ final class Listeners {
 
   /** Serves new connections with the certificates of {@code changed}. */
   Future<Void> renew(ListenersConfig changed) {
-    Map<String, Listener> named =
+    Map<String, ListenerConfig> named =
         Map.of(GATEWAY, changed.gateway(), MANAGEMENT, changed.management(), OPS, changed.ops());
     return Future.all(edges.stream().map(edge -> renew(edge, named)).toList()).mapEmpty();
   }
 
-  private static Future<Void> renew(EdgeVerticle edge, Map<String, Listener> named) {
-    Listener listener = named.get(edge.name());
+  private static Future<Void> renew(EdgeVerticle edge, Map<String, ListenerConfig> named) {
+    ListenerConfig listener = named.get(edge.name());
     return listener == null
         ? Future.succeededFuture()
         : listener.tls().map(edge::renew).orElse(Future.succeededFuture());

@@ -7,7 +7,7 @@ import com.plurence.gateway.config.ConfigReport;
 import com.plurence.gateway.config.GatewayConfig;
 import com.plurence.gateway.config.file.ConfigLoader;
 import com.plurence.gateway.config.file.ConfigSource;
-import com.plurence.gateway.hosting.ExtensionCheck;
+import com.plurence.gateway.extension.host.ExtensionCheck;
 import com.plurence.gateway.project.Bootstrap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +45,7 @@ public final class Main {
         System.out.println(ConfigReport.of(config));
       } else {
         MemoryAlarm.begin();
-        Running.start(source, environment, config, bootstrap);
+        GatewayProcess.start(source, environment, config, bootstrap);
       }
     } catch (ConfigException | IllegalArgumentException mistake) {
       System.err.println(mistake.getMessage());

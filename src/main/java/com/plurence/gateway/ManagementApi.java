@@ -18,17 +18,17 @@ import com.plurence.gateway.auth.issuer.IssuerTokens;
 import com.plurence.gateway.auth.issuer.JwksDocument;
 import com.plurence.gateway.config.AuthConfig;
 import com.plurence.gateway.config.GatewayConfig;
-import com.plurence.gateway.http.Edge;
 import com.plurence.gateway.http.Endpoint;
+import com.plurence.gateway.http.EndpointContext;
 import com.plurence.gateway.idempotency.IdempotentRequests;
 import com.plurence.gateway.management.ExplorerEndpoints;
+import com.plurence.gateway.management.IdSource;
 import com.plurence.gateway.management.IdempotentOperations;
 import com.plurence.gateway.management.Operations;
 import com.plurence.gateway.project.ApiKeyEndpoints;
 import com.plurence.gateway.project.ApiKeyStore;
 import com.plurence.gateway.project.ProjectEndpoints;
 import com.plurence.gateway.project.ProjectStore;
-import com.plurence.gateway.resource.IdSource;
 import com.plurence.gateway.storage.Database;
 import com.plurence.gateway.storage.KeyChanges;
 import com.plurence.gateway.storage.SqlAccountStore;
@@ -131,7 +131,7 @@ final class ManagementApi {
   }
 
   /** The endpoints for one event loop. */
-  List<Endpoint> endpoints(Edge edge) {
+  List<Endpoint> endpoints(EndpointContext edge) {
     Operations operations =
         new Operations(
             edge.bodies().atMost(LARGEST_BODY),

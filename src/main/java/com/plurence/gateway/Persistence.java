@@ -5,13 +5,13 @@ import com.plurence.gateway.auth.KeyDirectory;
 import com.plurence.gateway.auth.StoredKeys;
 import com.plurence.gateway.config.GatewayConfig;
 import com.plurence.gateway.config.Secret;
-import com.plurence.gateway.idempotency.AnswerSeal;
 import com.plurence.gateway.idempotency.IdempotentRequests;
+import com.plurence.gateway.idempotency.ResponseSeal;
+import com.plurence.gateway.management.IdSource;
 import com.plurence.gateway.observability.Metrics;
 import com.plurence.gateway.observability.Readiness;
 import com.plurence.gateway.project.Bootstrap;
 import com.plurence.gateway.project.FirstStart;
-import com.plurence.gateway.resource.IdSource;
 import com.plurence.gateway.storage.Database;
 import com.plurence.gateway.storage.KeyChanges;
 import com.plurence.gateway.storage.PostgresKeyEvents;
@@ -57,7 +57,7 @@ final class Persistence {
     this.idempotentRequests =
         new IdempotentRequests(
             new SqlIdempotencyStore(database, config.store().keptAnswers()),
-            new AnswerSeal(secret),
+            new ResponseSeal(secret),
             clock);
     this.management =
         new ManagementApi(

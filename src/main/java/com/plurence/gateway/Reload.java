@@ -3,7 +3,7 @@ package com.plurence.gateway;
 import com.plurence.gateway.config.GatewayConfig;
 import com.plurence.gateway.config.StartException;
 import com.plurence.gateway.extension.GatewayEvent;
-import com.plurence.gateway.hosting.Extensions;
+import com.plurence.gateway.extension.host.Extensions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Instant;

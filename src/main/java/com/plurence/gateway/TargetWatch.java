@@ -1,7 +1,7 @@
 package com.plurence.gateway;
 
 import com.plurence.gateway.extension.GatewayEvent.TargetHealth;
-import com.plurence.gateway.hosting.Extensions;
+import com.plurence.gateway.extension.host.Extensions;
 import com.plurence.gateway.upstream.decision.TargetState;
 import java.time.Instant;
 import java.util.Collection;

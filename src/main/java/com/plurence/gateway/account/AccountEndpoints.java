@@ -4,13 +4,13 @@ import com.plurence.gateway.auth.Role;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.http.Access;
 import com.plurence.gateway.http.Endpoint;
-import com.plurence.gateway.management.Answer;
 import com.plurence.gateway.management.Call;
 import com.plurence.gateway.management.Fields;
 import com.plurence.gateway.management.ListFields;
+import com.plurence.gateway.management.ListQuery;
+import com.plurence.gateway.management.ManagementResponse;
 import com.plurence.gateway.management.Operations;
-import com.plurence.gateway.resource.ListQuery;
-import com.plurence.gateway.resource.Page;
+import com.plurence.gateway.management.Page;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -77,11 +77,11 @@ public final class AccountEndpoints {
                 .put("slug", signup.firstProject().slug()));
   }
 
-  static Answer opened(Signup signup) {
-    return Answer.created(json(signup), "/v1/accounts/" + signup.account().id());
+  static ManagementResponse opened(Signup signup) {
+    return ManagementResponse.created(json(signup), "/v1/accounts/" + signup.account().id());
   }
 
-  private Future<Supplier<Future<Answer>>> open(Call call) {
+  private Future<Supplier<Future<ManagementResponse>>> open(Call call) {
     Fields fields = call.fields();
     SignupFields wanted = SignupFields.read(fields, withPasswords);
     fields.check();
@@ -90,21 +90,21 @@ public final class AccountEndpoints {
         .map(operator -> () -> signups.openFor(wanted).map(AccountEndpoints::opened));
   }
 
-  private Future<Answer> list(Call call) {
+  private Future<ManagementResponse> list(Call call) {
     ListQuery query = call.listQuery(FIELDS);
     Future<Page<Account>> page =
         call.flag(ALL)
             ? operators.require(call.user().principalId()).compose(ok -> store.listAll(query))
             : store.list(call.tenant(), query);
-    return page.map(found -> Answer.list(found, AccountEndpoints::json));
+    return page.map(found -> ManagementResponse.list(found, AccountEndpoints::json));
   }
 
-  private Future<Answer> show(Call call) {
+  private Future<ManagementResponse> show(Call call) {
     checkIsOwn(call);
     return store.find(call.tenant()).map(AccountEndpoints::answer);
   }
 
-  private Future<Answer> change(Call call) {
+  private Future<ManagementResponse> change(Call call) {
     Fields fields = call.fields();
     Optional<String> name = fields.optionalText("name", LONGEST_NAME);
     fields.check();
@@ -118,7 +118,7 @@ public final class AccountEndpoints {
         .map(AccountEndpoints::answer);
   }
 
-  private Future<Answer> close(Call call) {
+  private Future<ManagementResponse> close(Call call) {
     String id = call.id("accountId", ErrorCode.ACCOUNT_NOT_FOUND);
     return operators
         .require(call.user().principalId())
@@ -132,13 +132,13 @@ public final class AccountEndpoints {
               if (!closed) {
                 throw ErrorCode.ACCOUNT_NOT_FOUND.toException();
               }
-              return Answer.nothing();
+              return ManagementResponse.nothing();
             });
   }
 
-  private static Answer answer(Optional<Account> found) {
+  private static ManagementResponse answer(Optional<Account> found) {
     Account account = found.orElseThrow(ErrorCode.ACCOUNT_NOT_FOUND::toException);
-    return Answer.ok(json(account), account.version());
+    return ManagementResponse.ok(json(account), account.version());
   }
 
   private static void checkIsOwn(Call call) {

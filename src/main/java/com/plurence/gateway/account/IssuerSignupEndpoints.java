@@ -5,9 +5,9 @@ import com.plurence.gateway.auth.UserGuard;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.http.Access;
 import com.plurence.gateway.http.Endpoint;
-import com.plurence.gateway.management.Answer;
 import com.plurence.gateway.management.Call;
 import com.plurence.gateway.management.Fields;
+import com.plurence.gateway.management.ManagementResponse;
 import com.plurence.gateway.management.Operations;
 import io.vertx.core.Future;
 import java.util.List;
@@ -39,7 +39,7 @@ public final class IssuerSignupEndpoints {
     return List.of(Endpoint.post("/v1/signups", Access.ANYONE, operations.once(this::signUp)));
   }
 
-  private Future<Supplier<Future<Answer>>> signUp(Call call) {
+  private Future<Supplier<Future<ManagementResponse>>> signUp(Call call) {
     Fields fields = call.fields();
     Optional<String> name = fields.optionalText("name", SignupFields.LONGEST_NAME);
     Optional<String> account = fields.optionalText("account_name", SignupFields.LONGEST_NAME);
@@ -55,7 +55,7 @@ public final class IssuerSignupEndpoints {
   }
 
   /** Somebody may be a principal here already, without ever having signed up. */
-  private Future<Answer> open(
+  private Future<ManagementResponse> open(
       Subject.Person person, Optional<String> name, Optional<String> account) {
     String own = name.orElse(SignupFields.nameOf(person.email()));
     return guard

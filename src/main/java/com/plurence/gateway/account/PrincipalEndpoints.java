@@ -4,10 +4,10 @@ import com.plurence.gateway.auth.Role;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.http.Access;
 import com.plurence.gateway.http.Endpoint;
-import com.plurence.gateway.management.Answer;
 import com.plurence.gateway.management.Call;
 import com.plurence.gateway.management.Fields;
 import com.plurence.gateway.management.ListFields;
+import com.plurence.gateway.management.ManagementResponse;
 import com.plurence.gateway.management.Operations;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -48,17 +48,17 @@ public final class PrincipalEndpoints {
         .put("created_at", principal.createdAt().toEpochMilli());
   }
 
-  private Future<Answer> list(Call call) {
+  private Future<ManagementResponse> list(Call call) {
     return store
         .list(call.tenant(), call.listQuery(FIELDS))
-        .map(page -> Answer.list(page, PrincipalEndpoints::json));
+        .map(page -> ManagementResponse.list(page, PrincipalEndpoints::json));
   }
 
-  private Future<Answer> show(Call call) {
+  private Future<ManagementResponse> show(Call call) {
     return find(call).map(PrincipalEndpoints::answer);
   }
 
-  private Future<Answer> change(Call call) {
+  private Future<ManagementResponse> change(Call call) {
     Fields fields = call.fields();
     Optional<String> name = fields.optionalText("name", LONGEST_NAME);
     Optional<Role> role = role(fields);
@@ -100,7 +100,7 @@ public final class PrincipalEndpoints {
     return role;
   }
 
-  private static Answer answer(Principal principal) {
-    return Answer.ok(json(principal), principal.version());
+  private static ManagementResponse answer(Principal principal) {
+    return ManagementResponse.ok(json(principal), principal.version());
   }
 }

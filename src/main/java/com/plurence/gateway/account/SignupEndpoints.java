@@ -3,9 +3,9 @@ package com.plurence.gateway.account;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.http.Access;
 import com.plurence.gateway.http.Endpoint;
-import com.plurence.gateway.management.Answer;
 import com.plurence.gateway.management.Call;
 import com.plurence.gateway.management.Fields;
+import com.plurence.gateway.management.ManagementResponse;
 import com.plurence.gateway.management.Operations;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -36,7 +36,7 @@ public final class SignupEndpoints {
         Endpoint.post("/v1/signins", Access.ANYONE, operations.withBody(this::signIn)));
   }
 
-  private Future<Supplier<Future<Answer>>> signUp(Call call) {
+  private Future<Supplier<Future<ManagementResponse>>> signUp(Call call) {
     Fields fields = call.fields();
     SignupFields wanted = SignupFields.read(fields, true);
     fields.checkRead();
@@ -51,14 +51,14 @@ public final class SignupEndpoints {
     }
   }
 
-  private Answer signedUp(Signup signup) {
+  private ManagementResponse signedUp(Signup signup) {
     JsonObject body =
         token(signins.issue(signup.owner().principal().id()))
             .mergeIn(AccountEndpoints.json(signup));
-    return Answer.created(body, "/v1/accounts/" + signup.account().id());
+    return ManagementResponse.created(body, "/v1/accounts/" + signup.account().id());
   }
 
-  private Future<Answer> signIn(Call call) {
+  private Future<ManagementResponse> signIn(Call call) {
     Fields fields = call.fields();
     String grant = fields.text("grant_type", SignupFields.LONGEST_NAME);
     if (grant.equals("refresh")) {
@@ -74,8 +74,8 @@ public final class SignupEndpoints {
     return signins.byPassword(email, password, call.network()).map(this::signedIn);
   }
 
-  private Answer signedIn(String token) {
-    return Answer.ok(token(token));
+  private ManagementResponse signedIn(String token) {
+    return ManagementResponse.ok(token(token));
   }
 
   private JsonObject token(String token) {

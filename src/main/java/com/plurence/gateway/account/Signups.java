@@ -3,7 +3,7 @@ package com.plurence.gateway.account;
 import com.plurence.gateway.auth.Identity;
 import com.plurence.gateway.auth.Role;
 import com.plurence.gateway.auth.Subject;
-import com.plurence.gateway.resource.IdSource;
+import com.plurence.gateway.management.IdSource;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -4,10 +4,10 @@ package com.plurence.gateway.auth;
 public interface KeyFeed {
 
   /** Tells {@code listener} of everything that happens from now on. */
-  void subscribe(Listener listener);
+  void subscribe(KeyChangeListener listener);
 
   /** Called on any thread, perhaps twice for one event; must not block. */
-  interface Listener {
+  interface KeyChangeListener {
     /** A key exists now. */
     void created(KeyHash hash);
 

@@ -68,7 +68,7 @@ public final class StoredKeys implements KeyDirectory {
   }
 
   /** What must be subscribed to the feed, before {@link #load}. */
-  public KeyFeed.Listener feedListener() {
+  public KeyFeed.KeyChangeListener feedListener() {
     return new Feed();
   }
 
@@ -235,7 +235,7 @@ public final class StoredKeys implements KeyDirectory {
             });
   }
 
-  private final class Feed implements KeyFeed.Listener {
+  private final class Feed implements KeyFeed.KeyChangeListener {
     @Override
     public void created(KeyHash hash) {
       misses.remove(hash);

@@ -1,6 +1,6 @@
 package com.plurence.gateway.config;
 
-import com.plurence.gateway.config.ListenersConfig.Listener;
+import com.plurence.gateway.config.ListenersConfig.ListenerConfig;
 import com.plurence.gateway.config.ModelConfig.TargetConfig;
 import com.plurence.gateway.config.ProviderConfig.Credential;
 import com.plurence.gateway.config.ProviderConfig.Kind;
@@ -48,7 +48,7 @@ public final class ConfigReport {
     row("ops", address(listeners.ops()));
   }
 
-  private static String address(Listener listener) {
+  private static String address(ListenerConfig listener) {
     String scheme = listener.tls().isPresent() ? "https" : "http";
     String host = listener.host().contains(":") ? "[" + listener.host() + "]" : listener.host();
     String port = listener.port() == 0 ? "(a free port)" : Integer.toString(listener.port());

@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Where the gateway listens: for applications, for people and tools, and for its operator. */
-public record ListenersConfig(Listener gateway, Listener management, Listener ops) {
+public record ListenersConfig(
+    ListenerConfig gateway, ListenerConfig management, ListenerConfig ops) {
 
   /**
    * One listener.
@@ -15,10 +16,10 @@ public record ListenersConfig(Listener gateway, Listener management, Listener op
    * @param proxyProtocol whether connections of trusted proxies may begin with a header of the
    *     PROXY protocol
    */
-  public record Listener(String host, int port, Optional<Tls> tls, boolean proxyProtocol) {
+  public record ListenerConfig(String host, int port, Optional<Tls> tls, boolean proxyProtocol) {
 
     /** One without the PROXY protocol. */
-    public Listener(String host, int port, Optional<Tls> tls) {
+    public ListenerConfig(String host, int port, Optional<Tls> tls) {
       this(host, port, tls, false);
     }
   }

@@ -7,7 +7,7 @@ import com.plurence.gateway.demo.answer.ChatRequest;
 import com.plurence.gateway.demo.answer.ChatStream;
 import com.plurence.gateway.demo.answer.Embeddings;
 import com.plurence.gateway.demo.answer.Models;
-import com.plurence.gateway.demo.answer.OtherAnswers;
+import com.plurence.gateway.demo.answer.OtherResponses;
 import com.plurence.gateway.demo.answer.Replies;
 import com.plurence.gateway.demo.answer.Reply;
 import com.plurence.gateway.demo.script.BadScript;
@@ -27,7 +27,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Answers every request of one event loop. */
+/** Responses every request of one event loop. */
 final class DemoRequests implements Handler<HttpServerRequest> {
   private static final CharSequence JSON = HttpHeaders.createOptimized(Replies.JSON);
   private static final CharSequence EVENTS = HttpHeaders.createOptimized(Replies.EVENTS);
@@ -39,14 +39,14 @@ final class DemoRequests implements Handler<HttpServerRequest> {
   private final String provider;
   private final Laboratory laboratory;
   private final DemoJournal journal;
-  private final PreparedAnswers prepared;
+  private final PreparedResponses prepared;
 
   DemoRequests(Vertx vertx, Laboratory laboratory) {
     this.vertx = vertx;
     this.provider = laboratory.options().name();
     this.laboratory = laboratory;
     this.journal = laboratory.journal();
-    this.prepared = new PreparedAnswers(provider);
+    this.prepared = new PreparedResponses(provider);
   }
 
   @Override
@@ -127,11 +127,11 @@ final class DemoRequests implements Handler<HttpServerRequest> {
 
   private void other(HttpServerRequest request, Buffer body, Optional<DemoScript> script)
       throws BadRequest {
-    Optional<OtherAnswers.Typed> answer = OtherAnswers.to(request.path(), body.getBytes());
+    Optional<OtherResponses.Typed> answer = OtherResponses.to(request.path(), body.getBytes());
     if (answer.isEmpty()) {
       models(request, script);
     } else if (allowed(request, HttpMethod.POST)) {
-      OtherAnswers.Typed typed = answer.get();
+      OtherResponses.Typed typed = answer.get();
       if (script.isEmpty()) {
         end(request, typed.contentType(), typed.body().beginning());
       } else {

@@ -55,8 +55,8 @@ final class ReplyWriter {
   }
 
   void start() {
-    response.closeHandler(gone -> clientLeft());
-    response.exceptionHandler(gone -> clientLeft());
+    response.closeHandler(gone -> clientDisconnected());
+    response.exceptionHandler(gone -> clientDisconnected());
     int latency = script.timing().latency();
     if (latency == 0) {
       begin();
@@ -174,7 +174,7 @@ final class ReplyWriter {
     }
   }
 
-  private void clientLeft() {
+  private void clientDisconnected() {
     if (!over) {
       over = true;
       stopSending();

@@ -8,7 +8,7 @@ public interface Authenticator {
 
   /**
    * Who shows {@code credential}. Called once for each request that has the header for which the
-   * authenticator was registered, before the body is read, on the instance's context. Answers are
+   * authenticator was registered, before the body is read, on the instance's context. Responses are
    * not kept.
    *
    * @param credential the header's value; never to be logged

@@ -49,7 +49,7 @@ final class AccessLog implements Consumer<Exchange> {
     if (error != null) {
       line.add("error_id", error.id());
     }
-    if (exchange.clientLeft()) {
+    if (exchange.clientDisconnected()) {
       line.add("outcome", "client_disconnect");
     } else if (exchange.aborted()) {
       line.add("outcome", "aborted");
@@ -63,7 +63,7 @@ final class AccessLog implements Consumer<Exchange> {
     line.add("duration_ms", exchange.nanos() / NANOS_PER_MILLI);
     if (exchange.firstByteAt() != 0) {
       line.add("first_byte_ms", (exchange.firstByteAt() - exchange.startedAt()) / NANOS_PER_MILLI);
-    } else if (!exchange.clientLeft()) {
+    } else if (!exchange.clientDisconnected()) {
       // An answer of the gateway's own leaves whole.
       line.add("first_byte_ms", exchange.nanos() / NANOS_PER_MILLI);
     }

@@ -1,7 +1,7 @@
 package com.plurence.gateway.http;
 
 import com.plurence.gateway.config.HttpLimitsConfig;
-import com.plurence.gateway.config.ListenersConfig.Listener;
+import com.plurence.gateway.config.ListenersConfig.ListenerConfig;
 import com.plurence.gateway.config.ListenersConfig.Tls;
 import com.plurence.gateway.config.StartException;
 import com.plurence.gateway.error.ErrorCode;
@@ -42,7 +42,7 @@ public final class EdgeVerticle extends VerticleBase {
   /** The listener of applications, whose bearers are SDKs. */
   private static final String GATEWAY = "gateway";
 
-  private final Listening listening;
+  private final ListenerSpec listening;
   private volatile @Nullable HttpServer server;
   private @Nullable Exchanges exchanges;
   private @Nullable Failures failures;
@@ -50,7 +50,7 @@ public final class EdgeVerticle extends VerticleBase {
   private Function<HttpLimitsConfig, Handler<HttpServerRequest>> mount = limits -> router;
   private @Nullable AccessLog accessLog;
 
-  public EdgeVerticle(Listening listening) {
+  public EdgeVerticle(ListenerSpec listening) {
     this.listening = listening;
   }
 
@@ -71,7 +71,7 @@ public final class EdgeVerticle extends VerticleBase {
     this.failures = failures;
     this.mount = limits -> mount(exchanges, failures, limits);
     this.router = mount.apply(listening.limits());
-    Listener listener = listening.listener();
+    ListenerConfig listener = listening.listener();
     HttpServer started =
         server(listener)
             .requestHandler(request -> router.handle(request))
@@ -95,7 +95,7 @@ public final class EdgeVerticle extends VerticleBase {
   private Handler<HttpServerRequest> mount(
       Exchanges exchanges, Failures failures, HttpLimitsConfig limits) {
     BodyReader bodies = new BodyReader(limits.body(), listening.timeouts().body());
-    Edge edge = new Edge(failures, bodies, limits, listening.timers().here());
+    EndpointContext edge = new EndpointContext(failures, bodies, limits, listening.timers().here());
     return new EdgeRouter(
             new EndpointTable(endpoints(edge)),
             listening.guards(),
@@ -137,7 +137,7 @@ public final class EdgeVerticle extends VerticleBase {
   }
 
   private Future<HttpServer> cannotListen(Throwable failure) {
-    Listener listener = listening.listener();
+    ListenerConfig listener = listening.listener();
     return Future.failedFuture(
         new StartException(
             "listeners.%s can't listen on %s:%d"
@@ -157,7 +157,7 @@ public final class EdgeVerticle extends VerticleBase {
 
   /** Where this listener can be reached; only after the verticle has started. */
   public String url() {
-    Listener listener = listening.listener();
+    ListenerConfig listener = listening.listener();
     String scheme = listener.tls().isPresent() ? "https" : "http";
     String host = listener.host().contains(":") ? "[" + listener.host() + "]" : listener.host();
     return scheme + "://" + host + ":" + port();
@@ -171,13 +171,13 @@ public final class EdgeVerticle extends VerticleBase {
     return server.actualPort();
   }
 
-  private List<Endpoint> endpoints(Edge edge) {
+  private List<Endpoint> endpoints(EndpointContext edge) {
     List<Endpoint> endpoints = new ArrayList<>(listening.endpoints().apply(edge));
     endpoints.addAll(new HealthEndpoints(listening.readiness()).endpoints());
     return endpoints;
   }
 
-  private HttpServer server(Listener listener) {
+  private HttpServer server(ListenerConfig listener) {
     HttpServerConfig config =
         new HttpServerConfig()
             .setVersions(HttpVersion.HTTP_1_0, HttpVersion.HTTP_1_1, HttpVersion.HTTP_2)
@@ -241,7 +241,7 @@ public final class EdgeVerticle extends VerticleBase {
   }
 
   private void breakOffAll() {
-    breakOff(any -> true, ErrorCode.DRAINING);
+    abort(any -> true, ErrorCode.DRAINING);
   }
 
   /**
@@ -250,14 +250,14 @@ public final class EdgeVerticle extends VerticleBase {
    */
   public void revoke(String credentialId, ErrorKind reason) {
     context.runOnContext(
-        now -> breakOff(exchange -> credentialId.equals(exchange.credential()), reason));
+        now -> abort(exchange -> credentialId.equals(exchange.credential()), reason));
   }
 
-  private void breakOff(Predicate<Exchange> chosen, ErrorKind reason) {
+  private void abort(Predicate<Exchange> chosen, ErrorKind reason) {
     if (exchanges != null && failures != null) {
       for (Exchange exchange : exchanges.open()) {
         if (chosen.test(exchange)) {
-          failures.breakOff(exchange, reason.toException());
+          failures.abort(exchange, reason.toException());
         }
       }
     }

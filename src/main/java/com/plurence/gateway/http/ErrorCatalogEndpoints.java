@@ -33,7 +33,7 @@ public final class ErrorCatalogEndpoints {
     if (registry == null) {
       registry = encode();
     }
-    Answers.bytes(ctx, 200, registry);
+    Responses.bytes(ctx, 200, registry);
   }
 
   private Buffer encode() {

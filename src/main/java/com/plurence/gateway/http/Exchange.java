@@ -185,7 +185,7 @@ public final class Exchange {
    * sent.
    */
   public int status() {
-    return clientLeft() ? CLIENT_DISCONNECT : request.response().getStatusCode();
+    return clientDisconnected() ? CLIENT_DISCONNECT : request.response().getStatusCode();
   }
 
   /** The facts whose names begin with {@code prefix}, without it. */
@@ -222,7 +222,7 @@ public final class Exchange {
   }
 
   /** Whether the client has left before its answer was complete. */
-  public boolean clientLeft() {
+  public boolean clientDisconnected() {
     return lifecycle == Lifecycle.CLIENT_LEFT;
   }
 

@@ -62,8 +62,8 @@ public final class Exchanges {
     response.putHeader(REQUEST_ID, exchange.requestId());
     echoClientId(request.getHeader(REQUEST_ID), response);
     response.endHandler(end -> end(exchange));
-    response.closeHandler(close -> leave(exchange));
-    response.exceptionHandler(failure -> leave(exchange));
+    response.closeHandler(close -> onClientDisconnect(exchange));
+    response.exceptionHandler(failure -> onClientDisconnect(exchange));
     return exchange;
   }
 
@@ -79,7 +79,7 @@ public final class Exchanges {
    * The client has left, or what the gateway itself has ended is closed. A stream of HTTP/2 closes
    * whenever its answer has left, which may be within the call that ends it.
    */
-  private void leave(Exchange exchange) {
+  private void onClientDisconnect(Exchange exchange) {
     boolean ended = exchange.request().response().ended();
     exchange.close(ended ? Lifecycle.ENDED : Lifecycle.CLIENT_LEFT);
     finish(exchange);

@@ -77,7 +77,7 @@ public final class Failures implements Handler<RoutingContext> {
   }
 
   /** Stops whatever is at work for {@code exchange} and tells its client why. */
-  public void breakOff(Exchange exchange, GatewayException reason) {
+  public void abort(Exchange exchange, GatewayException reason) {
     exchange.cancel();
     answer(exchange, reason);
   }
@@ -154,7 +154,7 @@ public final class Failures implements Handler<RoutingContext> {
     if (failure instanceof GatewayException known) {
       return known;
     }
-    if (exchange.clientLeft()) {
+    if (exchange.clientDisconnected()) {
       return ErrorCode.UNEXPECTED.toException();
     }
     return RouterFailure.of(ctx.statusCode(), failure)

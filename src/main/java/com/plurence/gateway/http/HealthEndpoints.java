@@ -18,7 +18,7 @@ final class HealthEndpoints {
   List<Endpoint> endpoints() {
     return List.of(
         Endpoint.get(
-            "/livez", Access.ANYONE, ctx -> Answers.json(ctx, 200, Map.of("status", "ok"))),
+            "/livez", Access.ANYONE, ctx -> Responses.json(ctx, 200, Map.of("status", "ok"))),
         Endpoint.get("/readyz", Access.ANYONE, this::ready));
   }
 
@@ -30,12 +30,12 @@ final class HealthEndpoints {
     if (!readiness.isReady()) {
       ctx.fail(ErrorCode.NOT_READY.toException());
     } else if (degradations.isEmpty()) {
-      Answers.json(ctx, 200, Map.of("status", "ready"));
+      Responses.json(ctx, 200, Map.of("status", "ready"));
     } else {
       Map<String, String> body = new LinkedHashMap<>();
       body.put("status", "degraded");
       body.putAll(degradations);
-      Answers.json(ctx, 200, body);
+      Responses.json(ctx, 200, body);
     }
   }
 }

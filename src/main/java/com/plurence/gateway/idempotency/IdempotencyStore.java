@@ -55,7 +55,7 @@ public interface IdempotencyStore {
     record Granted() implements Claim {}
 
     /** It is being done. */
-    record Running() implements Claim {}
+    record GatewayProcess() implements Claim {}
 
     /** It was done. */
     record Answered(String sealedAnswer) implements Claim {}

@@ -38,14 +38,14 @@ public final class IdempotentRequests {
   private static final long MOST_WAITING = 16 * LARGEST;
 
   private final IdempotencyStore store;
-  private final AnswerSeal seal;
+  private final ResponseSeal seal;
   private final InstantSource clock;
   private final Set<Request> running = ConcurrentHashMap.newKeySet();
   private final Map<Request, Waiting> unkept = new ConcurrentHashMap<>();
   private final AtomicLong waitingBytes = new AtomicLong();
 
   /** Requests that {@code store} knows of, and whose answers {@code seal} hides from it. */
-  public IdempotentRequests(IdempotencyStore store, AnswerSeal seal, InstantSource clock) {
+  public IdempotentRequests(IdempotencyStore store, ResponseSeal seal, InstantSource clock) {
     this.store = store;
     this.seal = seal;
     this.clock = clock;
@@ -79,7 +79,7 @@ public final class IdempotentRequests {
                     keeping.replayed(seal.open(answered.sealedAnswer(), key)));
               }
               return Future.failedFuture(
-                  claim instanceof Claim.Running
+                  claim instanceof Claim.GatewayProcess
                       ? ErrorCode.IDEMPOTENT_REQUEST_RUNNING.toException().withRetryAfter(COME_BACK)
                       : ErrorCode.IDEMPOTENCY_KEY_REUSED.toException());
             });

@@ -11,11 +11,11 @@ public interface Keeping<T> {
   long length(T response);
 
   /** What is to be kept of it. */
-  KeptAnswer keep(T response);
+  StoredResponse keep(T response);
 
   /** The response that is made of what was kept. */
-  T replayed(KeptAnswer kept);
+  T replayed(StoredResponse kept);
 
-  /** The same response, saying by {@link KeptAnswer#KEPT} that it was not kept. */
+  /** The same response, saying by {@link StoredResponse#KEPT} that it was not kept. */
   T unkept(T response);
 }

@@ -6,8 +6,8 @@ import com.plurence.gateway.idempotency.Fingerprint;
 import com.plurence.gateway.idempotency.IdempotencyKey;
 import com.plurence.gateway.idempotency.IdempotentRequests;
 import com.plurence.gateway.idempotency.Keeping;
-import com.plurence.gateway.idempotency.KeptAnswer;
-import com.plurence.gateway.upstream.UpstreamAnswer;
+import com.plurence.gateway.idempotency.StoredResponse;
+import com.plurence.gateway.upstream.ModelResponse;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.HashMap;
@@ -40,50 +40,50 @@ public final class IdempotentReplies {
       Exchange exchange,
       Caller.Application caller,
       Optional<Fingerprint> fingerprint,
-      Supplier<Future<UpstreamAnswer>> ask) {
+      Supplier<Future<ModelResponse>> ask) {
     if (requests.isEmpty() || fingerprint.isEmpty()) {
       return always(ask);
     }
     return IdempotencyKey.of(exchange.request().headers(), caller.projectId(), fingerprint.get())
-        .map(key -> requests.get().once(key, () -> always(ask), new KeepingReplies()))
+        .map(key -> requests.get().once(key, () -> always(ask), new StoringResponses()))
         .orElseGet(() -> always(ask));
   }
 
   /** Asks whatever was asked before. */
-  static Future<Reply> always(Supplier<Future<UpstreamAnswer>> ask) {
+  static Future<Reply> always(Supplier<Future<ModelResponse>> ask) {
     return ask.get().map(Reply.Fresh::new);
   }
 
-  private static final class KeepingReplies implements Keeping<Reply> {
+  private static final class StoringResponses implements Keeping<Reply> {
     @Override
     public long length(Reply reply) {
       return whole(reply).length();
     }
 
     @Override
-    public KeptAnswer keep(Reply reply) {
-      UpstreamAnswer.Whole whole = whole(reply);
+    public StoredResponse keep(Reply reply) {
+      ModelResponse.Whole whole = whole(reply);
       Map<String, String> headers = new HashMap<>();
       whole.headers().forEach(header -> headers.put(header.getKey(), header.getValue()));
       Buffer body = Buffer.buffer((int) whole.length());
       whole.pieces().forEach(body::appendBuffer);
-      return new KeptAnswer(OK, headers, body);
+      return new StoredResponse(OK, headers, body);
     }
 
     @Override
-    public Reply replayed(KeptAnswer kept) {
+    public Reply replayed(StoredResponse kept) {
       return new Reply.Replayed(kept);
     }
 
     @Override
     public Reply unkept(Reply reply) {
-      whole(reply).headers().set(KeptAnswer.KEPT, "false");
+      whole(reply).headers().set(StoredResponse.KEPT, "false");
       return reply;
     }
 
-    private static UpstreamAnswer.Whole whole(Reply reply) {
+    private static ModelResponse.Whole whole(Reply reply) {
       if (reply instanceof Reply.Fresh fresh
-          && fresh.answer() instanceof UpstreamAnswer.Whole whole) {
+          && fresh.answer() instanceof ModelResponse.Whole whole) {
         return whole;
       }
       throw new IllegalStateException("only whole answers of providers are kept");

@@ -3,23 +3,23 @@ package com.plurence.gateway.inference;
 import com.plurence.gateway.auth.Caller;
 import com.plurence.gateway.catalog.Route;
 import com.plurence.gateway.error.ErrorCode;
-import com.plurence.gateway.hosting.Hooks;
+import com.plurence.gateway.extension.host.Hooks;
 import com.plurence.gateway.http.Access;
-import com.plurence.gateway.http.Edge;
 import com.plurence.gateway.http.Endpoint;
+import com.plurence.gateway.http.EndpointContext;
 import com.plurence.gateway.http.Exchange;
 import com.plurence.gateway.idempotency.Fingerprint;
-import com.plurence.gateway.inference.hooked.HookedExchange;
-import com.plurence.gateway.inference.hooked.HookedExchange.Validity;
-import com.plurence.gateway.inference.hooked.ModelCall;
 import com.plurence.gateway.inference.request.RequestBody;
 import com.plurence.gateway.inference.request.ScannedRequest;
+import com.plurence.gateway.inference.stage.HookedExchange;
+import com.plurence.gateway.inference.stage.HookedExchange.Validity;
+import com.plurence.gateway.inference.stage.ModelCall;
 import com.plurence.gateway.inference.upload.Upload;
 import com.plurence.gateway.inference.upload.Uploads;
 import com.plurence.gateway.provider.ResponseForm.Events;
+import com.plurence.gateway.upstream.AttemptLog;
 import com.plurence.gateway.upstream.Cancellation;
-import com.plurence.gateway.upstream.Trail;
-import com.plurence.gateway.upstream.UpstreamAnswer;
+import com.plurence.gateway.upstream.ModelResponse;
 import com.plurence.gateway.upstream.UpstreamCall;
 import com.plurence.gateway.upstream.Upstreams;
 import io.vertx.core.Future;
@@ -31,10 +31,10 @@ import java.util.stream.Stream;
 
 /** The endpoints at which models are asked, one for each {@link Operation}, on one event loop. */
 public final class InferenceEndpoints {
-  private final Edge edge;
+  private final EndpointContext edge;
   private final Upstreams upstreams;
   private final IdempotentReplies replies;
-  private final AnswerWriter answers;
+  private final ResponseWriter answers;
   private final ModelRequests requests;
   private final Supplier<Hooks> hooks;
 
@@ -43,10 +43,10 @@ public final class InferenceEndpoints {
    * @param uploads of this event loop
    */
   public InferenceEndpoints(
-      Edge edge,
+      EndpointContext edge,
       Upstreams upstreams,
       IdempotentReplies replies,
-      AnswerWriter answers,
+      ResponseWriter answers,
       Supplier<Hooks> hooks,
       Uploads uploads) {
     this.edge = edge;
@@ -68,8 +68,8 @@ public final class InferenceEndpoints {
   private void infer(RoutingContext ctx, Operation operation) {
     Exchange exchange = Exchange.of(ctx);
     Cancellation cancellation = new Cancellation();
-    Trail trail = new Trail();
-    exchange.onCancel(() -> stop(exchange, cancellation, trail));
+    AttemptLog attempts = new AttemptLog();
+    exchange.onCancel(() -> stop(exchange, cancellation, attempts));
     KeepAlive client = answers.client(exchange);
     Optional<Fingerprint> fingerprint = replies.fingerprint(exchange);
     requests
@@ -82,11 +82,11 @@ public final class InferenceEndpoints {
                         operation,
                         call,
                         fingerprint,
-                        () -> ask(ctx, operation, call, cancellation, trail))
-                    .compose(reply -> answers.write(exchange, reply, trail, client))
+                        () -> ask(ctx, operation, call, cancellation, attempts))
+                    .compose(reply -> answers.write(exchange, reply, attempts, client))
                     .onComplete(over -> call.upload().ifPresent(Upload::close)))
         .onComplete(over -> client.stop())
-        .onFailure(failure -> fail(ctx, failure, cancellation, trail));
+        .onFailure(failure -> fail(ctx, failure, cancellation, attempts));
   }
 
   private static void await(KeepAlive client, Operation operation, ModelCall call) {
@@ -96,9 +96,9 @@ public final class InferenceEndpoints {
   }
 
   /** Nobody waits any more; the log still tells what was tried. */
-  private void stop(Exchange exchange, Cancellation cancellation, Trail trail) {
+  private void stop(Exchange exchange, Cancellation cancellation, AttemptLog attempts) {
     cancellation.cancel();
-    answers.tell(exchange, trail);
+    answers.tell(exchange, attempts);
   }
 
   private Future<Reply> reply(
@@ -106,7 +106,7 @@ public final class InferenceEndpoints {
       Operation operation,
       ModelCall call,
       Optional<Fingerprint> fingerprint,
-      Supplier<Future<UpstreamAnswer>> ask) {
+      Supplier<Future<ModelResponse>> ask) {
     boolean kept =
         !call.scanned().stream() && call.upload().isEmpty() && !operation.response().bytes();
     return !kept
@@ -114,16 +114,16 @@ public final class InferenceEndpoints {
         : replies.once(Exchange.of(ctx), Caller.Application.of(ctx), fingerprint, ask);
   }
 
-  private Future<UpstreamAnswer> ask(
+  private Future<ModelResponse> ask(
       RoutingContext ctx,
       Operation operation,
       ModelCall call,
       Cancellation cancellation,
-      Trail trail) {
+      AttemptLog attempts) {
     Exchange exchange = Exchange.of(ctx);
     Hooks asked = hooks.get();
     if (asked.isEmpty()) {
-      return send(exchange, operation, call, cancellation, trail);
+      return send(exchange, operation, call, cancellation, attempts);
     }
     HookedExchange hooked =
         new HookedExchange(
@@ -136,15 +136,16 @@ public final class InferenceEndpoints {
                 upstreams::route),
             edge.failures());
     tell(exchange, operation, call);
-    return hooked.around(call, changed -> send(exchange, operation, changed, cancellation, trail));
+    return hooked.around(
+        call, changed -> send(exchange, operation, changed, cancellation, attempts));
   }
 
-  private Future<UpstreamAnswer> send(
+  private Future<ModelResponse> send(
       Exchange exchange,
       Operation operation,
       ModelCall call,
       Cancellation cancellation,
-      Trail trail) {
+      AttemptLog attempts) {
     tell(exchange, operation, call);
     ScannedRequest request = call.scanned();
     Optional<Route> route = upstreams.route(request.model());
@@ -167,7 +168,7 @@ public final class InferenceEndpoints {
                 request.includeUsage(),
                 exchange.holding(),
                 cancellation,
-                trail))
+                attempts))
         .onSuccess(answer -> release(exchange, call.body()));
   }
 
@@ -182,9 +183,10 @@ public final class InferenceEndpoints {
     exchange.note("operation", operation.label());
   }
 
-  private void fail(RoutingContext ctx, Throwable failure, Cancellation cancellation, Trail trail) {
+  private void fail(
+      RoutingContext ctx, Throwable failure, Cancellation cancellation, AttemptLog attempts) {
     if (!cancellation.isCancelled()) {
-      answers.tell(Exchange.of(ctx), trail);
+      answers.tell(Exchange.of(ctx), attempts);
       ctx.fail(failure);
     }
   }

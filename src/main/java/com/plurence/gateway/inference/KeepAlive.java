@@ -45,7 +45,7 @@ final class KeepAlive implements WriteStream<Buffer> {
   /** From now on the client waits for events. */
   void start() {
     if (!every.isZero() && next == null) {
-      lastWritten = exchange.timers().lately();
+      lastWritten = exchange.timers().coarseNanoTime();
       next = exchange.timers().after(every, this::look);
     }
   }
@@ -62,7 +62,7 @@ final class KeepAlive implements WriteStream<Buffer> {
     if (response.ended() || response.closed()) {
       return;
     }
-    Duration silence = Duration.ofNanos(exchange.timers().lately() - lastWritten);
+    Duration silence = Duration.ofNanos(exchange.timers().coarseNanoTime() - lastWritten);
     Duration left = every.minus(silence);
     if (left.isNegative() || left.isZero()) {
       comment();
@@ -93,7 +93,7 @@ final class KeepAlive implements WriteStream<Buffer> {
 
   @Override
   public Future<Void> write(Buffer events) {
-    lastWritten = exchange.timers().lately();
+    lastWritten = exchange.timers().coarseNanoTime();
     return response.write(events);
   }
 

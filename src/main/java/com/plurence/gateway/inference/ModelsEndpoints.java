@@ -5,8 +5,8 @@ import com.plurence.gateway.catalog.Catalog;
 import com.plurence.gateway.catalog.Route;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.http.Access;
-import com.plurence.gateway.http.Answers;
 import com.plurence.gateway.http.Endpoint;
+import com.plurence.gateway.http.Responses;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -42,7 +42,7 @@ public final class ModelsEndpoints {
         .filter(route -> caller(ctx).map(caller -> caller.mayUse(route.model())).orElse(true))
         .forEach(route -> models.add(model(route.model(), route)));
     JsonObject list = new JsonObject().put("object", "list").put("data", models);
-    Answers.bytes(ctx, 200, list.toBuffer());
+    Responses.bytes(ctx, 200, list.toBuffer());
   }
 
   private void show(RoutingContext ctx) {
@@ -50,7 +50,7 @@ public final class ModelsEndpoints {
     String id = ctx.pathParam("id");
     caller(ctx).ifPresent(caller -> caller.requireModel(id));
     Route route = catalog.get().route(id).orElseThrow(ErrorCode.MODEL_NOT_FOUND::toException);
-    Answers.bytes(ctx, 200, model(id, route).toBuffer());
+    Responses.bytes(ctx, 200, model(id, route).toBuffer());
   }
 
   private static void requirePermission(RoutingContext ctx) {

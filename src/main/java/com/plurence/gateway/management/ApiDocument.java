@@ -1,8 +1,8 @@
 package com.plurence.gateway.management;
 
 import com.plurence.gateway.http.Access;
-import com.plurence.gateway.http.Answers;
 import com.plurence.gateway.http.Endpoint;
+import com.plurence.gateway.http.Responses;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -57,7 +57,7 @@ public final class ApiDocument {
       known = Buffer.buffer(placed());
       json = gateway.get().isPresent() ? known : null;
     }
-    Answers.bytes(ctx, 200, known);
+    Responses.bytes(ctx, 200, known);
   }
 
   /** The address that a listener is bound to may be none that can be called, such as 0.0.0.0. */

@@ -6,8 +6,6 @@ import com.plurence.gateway.auth.Tenant;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.error.ErrorKind;
 import com.plurence.gateway.http.Exchange;
-import com.plurence.gateway.resource.ListQuery;
-import com.plurence.gateway.resource.Precondition;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;

@@ -1,6 +1,5 @@
 package com.plurence.gateway.management;
 
-import com.plurence.gateway.resource.Precondition;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Matcher;

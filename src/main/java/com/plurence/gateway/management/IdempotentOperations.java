@@ -6,7 +6,7 @@ import com.plurence.gateway.idempotency.Fingerprint;
 import com.plurence.gateway.idempotency.IdempotencyKey;
 import com.plurence.gateway.idempotency.IdempotentRequests;
 import com.plurence.gateway.idempotency.Keeping;
-import com.plurence.gateway.idempotency.KeptAnswer;
+import com.plurence.gateway.idempotency.StoredResponse;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -28,14 +28,14 @@ public final class IdempotentOperations {
    *
    * @param renewed what is made of a kept answer before it is given again
    */
-  Future<Answer> once(
+  Future<ManagementResponse> once(
       RoutingContext ctx,
       Buffer body,
-      Supplier<Future<Answer>> work,
-      UnaryOperator<Answer> renewed) {
+      Supplier<Future<ManagementResponse>> work,
+      UnaryOperator<ManagementResponse> renewed) {
     return IdempotencyKey.of(
             ctx.request().headers(), scope(ctx), new Fingerprint(identity(ctx)).add(body))
-        .map(key -> requests.once(key, work, new KeepingAnswers(renewed)))
+        .map(key -> requests.once(key, work, new StoringResponses(renewed)))
         .orElseGet(work);
   }
 
@@ -61,27 +61,28 @@ public final class IdempotentOperations {
     return ctx.request().method() + " " + ctx.request().path() + " " + credential;
   }
 
-  private record KeepingAnswers(UnaryOperator<Answer> renewed) implements Keeping<Answer> {
+  private record StoringResponses(UnaryOperator<ManagementResponse> renewed)
+      implements Keeping<ManagementResponse> {
     @Override
-    public long length(Answer answer) {
+    public long length(ManagementResponse answer) {
       return answer.body().length();
     }
 
     @Override
-    public KeptAnswer keep(Answer answer) {
-      return new KeptAnswer(answer.status(), answer.headers(), Buffer.buffer(answer.body()));
+    public StoredResponse keep(ManagementResponse answer) {
+      return new StoredResponse(answer.status(), answer.headers(), Buffer.buffer(answer.body()));
     }
 
     @Override
-    public Answer replayed(KeptAnswer kept) {
+    public ManagementResponse replayed(StoredResponse kept) {
       return renewed
-          .apply(new Answer(kept.status(), kept.body().toString(), kept.headers()))
-          .with(KeptAnswer.REPLAYED, "true");
+          .apply(new ManagementResponse(kept.status(), kept.body().toString(), kept.headers()))
+          .with(StoredResponse.REPLAYED, "true");
     }
 
     @Override
-    public Answer unkept(Answer answer) {
-      return answer.with(KeptAnswer.KEPT, "false");
+    public ManagementResponse unkept(ManagementResponse answer) {
+      return answer.with(StoredResponse.KEPT, "false");
     }
   }
 }

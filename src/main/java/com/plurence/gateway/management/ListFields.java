@@ -2,10 +2,9 @@ package com.plurence.gateway.management;
 
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.error.GatewayException;
-import com.plurence.gateway.resource.ListQuery;
-import com.plurence.gateway.resource.ListQuery.Comparison;
-import com.plurence.gateway.resource.ListQuery.Filter;
-import com.plurence.gateway.resource.ListQuery.Order;
+import com.plurence.gateway.management.ListQuery.Comparison;
+import com.plurence.gateway.management.ListQuery.Filter;
+import com.plurence.gateway.management.ListQuery.Order;
 import io.vertx.core.MultiMap;
 import java.util.ArrayList;
 import java.util.List;

@@ -12,5 +12,5 @@ import java.util.function.Supplier;
 public interface OnceOperation {
 
   /** What it throws or fails with becomes a contract error. */
-  Future<Supplier<Future<Answer>>> prepare(Call call);
+  Future<Supplier<Future<ManagementResponse>>> prepare(Call call);
 }

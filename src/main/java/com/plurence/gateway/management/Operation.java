@@ -7,5 +7,5 @@ import io.vertx.core.Future;
 public interface Operation {
 
   /** What it throws or fails with becomes a contract error. */
-  Future<Answer> answer(Call call);
+  Future<ManagementResponse> answer(Call call);
 }

@@ -54,7 +54,8 @@ public final class Operations {
    *
    * @param renewed what is made of a kept answer before it is given again
    */
-  public Handler<RoutingContext> once(OnceOperation operation, UnaryOperator<Answer> renewed) {
+  public Handler<RoutingContext> once(
+      OnceOperation operation, UnaryOperator<ManagementResponse> renewed) {
     return ctx ->
         run(
             ctx,
@@ -72,8 +73,8 @@ public final class Operations {
     return bodies.read(Exchange.of(ctx), bytes::appendBuffer).map(bytes);
   }
 
-  private static void run(RoutingContext ctx, Step step) {
-    Future<Answer> answer;
+  private static void run(RoutingContext ctx, Action step) {
+    Future<ManagementResponse> answer;
     try {
       answer = step.begin();
     } catch (RuntimeException failure) {
@@ -82,7 +83,7 @@ public final class Operations {
     answer.onSuccess(done -> write(ctx, done)).onFailure(ctx::fail);
   }
 
-  private static void write(RoutingContext ctx, Answer answer) {
+  private static void write(RoutingContext ctx, ManagementResponse answer) {
     HttpServerResponse response = ctx.response();
     if (response.ended() || response.closed()) {
       return;
@@ -105,7 +106,7 @@ public final class Operations {
     }
   }
 
-  private interface Step {
-    Future<Answer> begin();
+  private interface Action {
+    Future<ManagementResponse> begin();
   }
 }

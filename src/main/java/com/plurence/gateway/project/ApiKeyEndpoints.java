@@ -8,12 +8,12 @@ import com.plurence.gateway.config.ModelPattern;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.http.Access;
 import com.plurence.gateway.http.Endpoint;
-import com.plurence.gateway.management.Answer;
 import com.plurence.gateway.management.Call;
 import com.plurence.gateway.management.Fields;
+import com.plurence.gateway.management.IdSource;
 import com.plurence.gateway.management.ListFields;
+import com.plurence.gateway.management.ManagementResponse;
 import com.plurence.gateway.management.Operations;
-import com.plurence.gateway.resource.IdSource;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -78,14 +78,14 @@ public final class ApiKeyEndpoints {
         Endpoint.delete(PATH + "/:keyId", Access.USER, operations.withoutBody(this::delete)));
   }
 
-  private Future<Answer> list(Call call) {
+  private Future<ManagementResponse> list(Call call) {
     return store
         .list(call.tenant(), projectId(call), call.listQuery(FIELDS))
         .map(page -> page.orElseThrow(ErrorCode.PROJECT_NOT_FOUND::toException))
-        .map(page -> Answer.list(page, ApiKeyEndpoints::json));
+        .map(page -> ManagementResponse.list(page, ApiKeyEndpoints::json));
   }
 
-  private Future<Supplier<Future<Answer>>> create(Call call) {
+  private Future<Supplier<Future<ManagementResponse>>> create(Call call) {
     String key = ApiKeyFormat.next(random);
     ApiKey apiKey = apiKey(call, key);
     return checkProject(call)
@@ -96,7 +96,7 @@ public final class ApiKeyEndpoints {
             });
   }
 
-  private Future<Answer> insert(Tenant tenant, ApiKey apiKey, String key) {
+  private Future<ManagementResponse> insert(Tenant tenant, ApiKey apiKey, String key) {
     return store
         .insert(tenant, apiKey, KeyHash.of(key))
         .map(
@@ -104,7 +104,7 @@ public final class ApiKeyEndpoints {
               if (!inserted) {
                 throw ErrorCode.PROJECT_NOT_FOUND.toException();
               }
-              return Answer.created(
+              return ManagementResponse.created(
                   json(apiKey).put("key", key),
                   "/v1/projects/" + apiKey.projectId() + "/api-keys/" + apiKey.id());
             });
@@ -139,11 +139,11 @@ public final class ApiKeyEndpoints {
         null);
   }
 
-  private Future<Answer> show(Call call) {
-    return find(call).map(found -> Answer.ok(json(found)));
+  private Future<ManagementResponse> show(Call call) {
+    return find(call).map(found -> ManagementResponse.ok(json(found)));
   }
 
-  private Future<Answer> delete(Call call) {
+  private Future<ManagementResponse> delete(Call call) {
     return find(call)
         .compose(
             found -> {
@@ -155,7 +155,7 @@ public final class ApiKeyEndpoints {
               if (!deleted) {
                 throw ErrorCode.API_KEY_NOT_FOUND.toException();
               }
-              return Answer.nothing();
+              return ManagementResponse.nothing();
             });
   }
 

@@ -2,8 +2,8 @@ package com.plurence.gateway.project;
 
 import com.plurence.gateway.auth.KeyHash;
 import com.plurence.gateway.auth.Tenant;
-import com.plurence.gateway.resource.ListQuery;
-import com.plurence.gateway.resource.Page;
+import com.plurence.gateway.management.ListQuery;
+import com.plurence.gateway.management.Page;
 import io.vertx.core.Future;
 import java.util.Optional;
 

@@ -9,7 +9,7 @@ import com.plurence.gateway.auth.ApiKeyFormat;
 import com.plurence.gateway.auth.KeyHash;
 import com.plurence.gateway.auth.Role;
 import com.plurence.gateway.config.Secret;
-import com.plurence.gateway.resource.IdSource;
+import com.plurence.gateway.management.IdSource;
 import io.vertx.core.Future;
 import java.security.SecureRandom;
 import java.time.Instant;

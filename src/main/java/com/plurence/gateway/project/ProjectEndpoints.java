@@ -5,12 +5,12 @@ import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.error.GatewayException;
 import com.plurence.gateway.http.Access;
 import com.plurence.gateway.http.Endpoint;
-import com.plurence.gateway.management.Answer;
 import com.plurence.gateway.management.Call;
 import com.plurence.gateway.management.Fields;
+import com.plurence.gateway.management.IdSource;
 import com.plurence.gateway.management.ListFields;
+import com.plurence.gateway.management.ManagementResponse;
 import com.plurence.gateway.management.Operations;
-import com.plurence.gateway.resource.IdSource;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -59,13 +59,13 @@ public final class ProjectEndpoints {
             "/v1/projects/:projectId", Access.USER, operations.withoutBody(this::delete)));
   }
 
-  private Future<Answer> list(Call call) {
+  private Future<ManagementResponse> list(Call call) {
     return store
         .list(call.tenant(), call.listQuery(FIELDS))
-        .map(page -> Answer.list(page, ProjectEndpoints::json));
+        .map(page -> ManagementResponse.list(page, ProjectEndpoints::json));
   }
 
-  private Future<Supplier<Future<Answer>>> create(Call call) {
+  private Future<Supplier<Future<ManagementResponse>>> create(Call call) {
     Fields fields = call.fields();
     String name = fields.text("name", LONGEST_NAME);
     Optional<String> slug = slug(fields);
@@ -75,19 +75,19 @@ public final class ProjectEndpoints {
         () -> slug.map(asked -> insert(call, name, asked)).orElseGet(() -> insert(call, name)));
   }
 
-  private Future<Answer> insert(Call call, String name, String slug) {
+  private Future<ManagementResponse> insert(Call call, String name, String slug) {
     Instant now = clock.instant();
     Project project = new Project(ids.next("proj"), call.tenant().accountId(), name, slug, now, 1);
     return store
         .insert(project)
         .map(
             inserted ->
-                Answer.created(json(project), "/v1/projects/" + project.id())
+                ManagementResponse.created(json(project), "/v1/projects/" + project.id())
                     .withVersion(project.version()));
   }
 
   /** With a slug made of the name; one that nobody asked for must not be in anybody's way. */
-  private Future<Answer> insert(Call call, String name) {
+  private Future<ManagementResponse> insert(Call call, String name) {
     String slug = slugOf(name);
     return insert(call, name, slug)
         .recover(
@@ -102,11 +102,11 @@ public final class ProjectEndpoints {
         && refusal.kind() == ErrorCode.PROJECT_SLUG_TAKEN;
   }
 
-  private Future<Answer> show(Call call) {
+  private Future<ManagementResponse> show(Call call) {
     return find(call).map(ProjectEndpoints::answer);
   }
 
-  private Future<Answer> change(Call call) {
+  private Future<ManagementResponse> change(Call call) {
     Fields fields = call.fields();
     Optional<String> name = fields.optionalText("name", LONGEST_NAME);
     if (fields.ignoring("slug").has("slug")) {
@@ -126,7 +126,7 @@ public final class ProjectEndpoints {
         .map(changed -> answer(changed.orElseThrow(ErrorCode.PROJECT_NOT_FOUND::toException)));
   }
 
-  private Future<Answer> delete(Call call) {
+  private Future<ManagementResponse> delete(Call call) {
     return find(call)
         .compose(
             found -> {
@@ -138,7 +138,7 @@ public final class ProjectEndpoints {
               if (!deleted) {
                 throw ErrorCode.PROJECT_NOT_FOUND.toException();
               }
-              return Answer.nothing();
+              return ManagementResponse.nothing();
             });
   }
 
@@ -164,8 +164,8 @@ public final class ProjectEndpoints {
     return cut.isEmpty() ? "project" : cut.replaceAll("-$", "");
   }
 
-  private static Answer answer(Project project) {
-    return Answer.ok(json(project), project.version());
+  private static ManagementResponse answer(Project project) {
+    return ManagementResponse.ok(json(project), project.version());
   }
 
   private static JsonObject json(Project project) {

@@ -1,9 +1,9 @@
 package com.plurence.gateway.project;
 
 import com.plurence.gateway.auth.Tenant;
-import com.plurence.gateway.resource.ListQuery;
-import com.plurence.gateway.resource.Page;
-import com.plurence.gateway.resource.Precondition;
+import com.plurence.gateway.management.ListQuery;
+import com.plurence.gateway.management.Page;
+import com.plurence.gateway.management.Precondition;
 import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.function.UnaryOperator;

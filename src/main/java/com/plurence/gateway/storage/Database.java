@@ -2,7 +2,7 @@ package com.plurence.gateway.storage;
 
 import com.plurence.gateway.config.Secret;
 import com.plurence.gateway.error.ErrorCode;
-import com.plurence.gateway.storage.Sql.Step;
+import com.plurence.gateway.storage.Sql.SqlWork;
 import com.plurence.gateway.storage.Sql.Work;
 import com.plurence.gateway.storage.Waiting.Waiter;
 import com.zaxxer.hikari.HikariDataSource;
@@ -98,7 +98,7 @@ public final class Database {
   }
 
   /** As {@link #transact}, for work that has no result. */
-  Future<Void> perform(Step step) {
+  Future<Void> perform(SqlWork step) {
     return transact(
             sql -> {
               step.in(sql);

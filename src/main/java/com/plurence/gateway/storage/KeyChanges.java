@@ -17,7 +17,7 @@ public final class KeyChanges implements KeyFeed {
   static final String CHANNEL = "plurence_keys";
 
   private final StoreUrl.Kind kind;
-  private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+  private final List<KeyChangeListener> listeners = new CopyOnWriteArrayList<>();
 
   public KeyChanges(Database database) {
     this.kind = database.url().kind();
@@ -37,7 +37,7 @@ public final class KeyChanges implements KeyFeed {
   }
 
   @Override
-  public void subscribe(Listener listener) {
+  public void subscribe(KeyChangeListener listener) {
     listeners.add(listener);
   }
 
@@ -58,7 +58,7 @@ public final class KeyChanges implements KeyFeed {
   /** Lets this gateway know, after the commit; the number of changes told. */
   int tell(List<Change> changes) {
     for (Change change : changes) {
-      for (Listener listener : listeners) {
+      for (KeyChangeListener listener : listeners) {
         if (change.made()) {
           listener.created(change.hash());
         } else {
@@ -71,11 +71,11 @@ public final class KeyChanges implements KeyFeed {
 
   /** Lets this gateway know that it may miss changes from now on. */
   void tellInterrupted() {
-    listeners.forEach(Listener::interrupted);
+    listeners.forEach(KeyChangeListener::interrupted);
   }
 
   /** Lets this gateway know that it may have missed changes until now. */
   void tellResumed() {
-    listeners.forEach(Listener::resumed);
+    listeners.forEach(KeyChangeListener::resumed);
   }
 }

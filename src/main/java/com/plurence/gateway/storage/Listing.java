@@ -1,10 +1,10 @@
 package com.plurence.gateway.storage;
 
-import com.plurence.gateway.resource.ListQuery;
-import com.plurence.gateway.resource.ListQuery.Comparison;
-import com.plurence.gateway.resource.ListQuery.Filter;
-import com.plurence.gateway.resource.ListQuery.Order;
-import com.plurence.gateway.resource.Page;
+import com.plurence.gateway.management.ListQuery;
+import com.plurence.gateway.management.ListQuery.Comparison;
+import com.plurence.gateway.management.ListQuery.Filter;
+import com.plurence.gateway.management.ListQuery.Order;
+import com.plurence.gateway.management.Page;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

@@ -24,7 +24,7 @@ final class Sql {
   }
 
   /** {@link Work} that has no result. */
-  interface Step {
+  interface SqlWork {
     void in(Sql sql) throws SQLException;
   }
 

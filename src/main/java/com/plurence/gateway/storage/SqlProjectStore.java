@@ -2,11 +2,11 @@ package com.plurence.gateway.storage;
 
 import com.plurence.gateway.auth.Tenant;
 import com.plurence.gateway.error.ErrorCode;
+import com.plurence.gateway.management.ListQuery;
+import com.plurence.gateway.management.Page;
+import com.plurence.gateway.management.Precondition;
 import com.plurence.gateway.project.Project;
 import com.plurence.gateway.project.ProjectStore;
-import com.plurence.gateway.resource.ListQuery;
-import com.plurence.gateway.resource.Page;
-import com.plurence.gateway.resource.Precondition;
 import io.vertx.core.Future;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -33,7 +33,7 @@ final class Waiting {
     return waiter;
   }
 
-  /** Answers everyone STORE_UNAVAILABLE. */
+  /** Responses everyone STORE_UNAVAILABLE. */
   void sendAway() {
     waiters.forEach(Waiter::leave);
   }
@@ -64,7 +64,7 @@ final class Waiting {
       }
     }
 
-    /** Answers STORE_UNAVAILABLE, soon, if there is no answer yet. */
+    /** Responses STORE_UNAVAILABLE, soon, if there is no answer yet. */
     void leave() {
       gone = true;
       context.runOnContext(away -> answer.tryFail(ErrorCode.STORE_UNAVAILABLE.toException()));

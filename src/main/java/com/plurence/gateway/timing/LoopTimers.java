@@ -56,7 +56,7 @@ public final class LoopTimers {
   }
 
   /** Nanoseconds of {@link System#nanoTime()} as of the last tick; they cost nothing to read. */
-  public long lately() {
+  public long coarseNanoTime() {
     return startedAt + tick * TICK_NANOS;
   }
 

@@ -31,11 +31,11 @@ abstract class Attempt {
   final UpstreamCall call;
   final Loop loop;
   private final TargetState state;
-  private final Promise<UpstreamAnswer> outcome = Promise.promise();
+  private final Promise<ModelResponse> outcome = Promise.promise();
   private ConnectionLimit.@Nullable Turn turn;
   private ConnectionLimit.@Nullable Slot slot;
   private @Nullable Timeout timeout;
-  private @Nullable Reading reading;
+  private @Nullable ResponseReader reading;
   private Reply reply = Reply.NONE;
   private boolean over;
 
@@ -55,7 +55,7 @@ abstract class Attempt {
       HttpClients clients,
       ExtensionBus bus,
       LoopTimers timers,
-      Consumer<Trail.Step> attempts) {}
+      Consumer<AttemptRecord> attempts) {}
 
   /** An attempt over what leads to the target. */
   static Attempt on(UpstreamCall call, TargetState state, Loop loop) {
@@ -65,7 +65,7 @@ abstract class Attempt {
   }
 
   /** Sends the request; fails with an {@link AttemptFailure}. */
-  final Future<UpstreamAnswer> send() {
+  final Future<ModelResponse> send() {
     state
         .limit()
         .acquire(loop.vertx())
@@ -115,20 +115,20 @@ abstract class Attempt {
     over = true;
     reply = Reply.of(head.status(), head.headers());
     Incoming incoming = new Incoming(head, loop.timers(), patience(head), this::release);
-    Reading begun = reading(head, incoming);
+    ResponseReader begun = reading(head, incoming);
     reading = begun;
     begun.answer().onComplete(outcome);
     incoming.read(begun::take, begun::end);
   }
 
-  private Reading reading(Head head, Incoming incoming) {
+  private ResponseReader reading(Head head, Incoming incoming) {
     if (!head.isSuccess() || isPage(head)) {
-      return new RefusalReading(head, incoming);
+      return new RefusalReader(head, incoming);
     }
     boolean labelled = labelled(head, "json") || labelled(head, "event-stream");
     // Of sound the first byte tells nothing, so there the label decides.
     return call.form().bytes() && !labelled
-        ? new BytesReading(target(), passed(head), incoming)
+        ? new BytesReader(target(), passed(head), incoming)
         : new Opening(readers(head, incoming), incoming);
   }
 
@@ -153,11 +153,11 @@ abstract class Attempt {
   private Opening.Readers readers(Head head, Incoming incoming) {
     return new Opening.Readers() {
       @Override
-      public Reading document(boolean json) {
+      public ResponseReader document(boolean json) {
         boolean unlabelled = !head.headers().contains(HttpHeaders.CONTENT_TYPE);
         boolean shouldBeJson = json || unlabelled || labelled(head, "json");
         long announced = announced(head.headers());
-        return new WholeReading(
+        return new WholeReader(
             target(),
             passed(head),
             incoming,
@@ -169,10 +169,10 @@ abstract class Attempt {
       }
 
       @Override
-      public @Nullable Reading events() {
+      public @Nullable ResponseReader events() {
         boolean wanted = call.streamed() || call.form().bytes();
         return wanted && call.form().events() != Events.NONE
-            ? new StreamReading(
+            ? new StreamReader(
                 target(),
                 passed(head),
                 incoming,
@@ -183,8 +183,8 @@ abstract class Attempt {
       }
 
       @Override
-      public Reading page() {
-        return new RefusalReading(head, incoming);
+      public ResponseReader page() {
+        return new RefusalReader(head, incoming);
       }
     };
   }
@@ -201,7 +201,7 @@ abstract class Attempt {
     @Nullable String length = headers.get(HttpHeaders.CONTENT_LENGTH);
     return length != null && length.length() < 16 && length.matches("\\d+")
         ? Long.parseLong(length)
-        : WholeReading.UNKNOWN;
+        : WholeReader.UNKNOWN;
   }
 
   /** What the provider has answered so far, in a few words. */

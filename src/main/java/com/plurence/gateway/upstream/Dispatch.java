@@ -10,7 +10,7 @@ import com.plurence.gateway.upstream.decision.Retrying;
 import com.plurence.gateway.upstream.decision.Retrying.GiveUp;
 import com.plurence.gateway.upstream.decision.Retrying.Go;
 import com.plurence.gateway.upstream.decision.Retrying.Later;
-import com.plurence.gateway.upstream.decision.Retrying.Step;
+import com.plurence.gateway.upstream.decision.Retrying.RetryDecision;
 import com.plurence.gateway.upstream.decision.TargetHealth.Status;
 import com.plurence.gateway.upstream.decision.TargetState;
 import com.plurence.gateway.upstream.decision.UpstreamFault;
@@ -37,7 +37,7 @@ final class Dispatch {
   private final UpstreamCall call;
   private final Retrying retrying;
   private final Attempt.Loop loop;
-  private final Promise<UpstreamAnswer> outcome = Promise.promise();
+  private final Promise<ModelResponse> outcome = Promise.promise();
   private @Nullable Attempt attempt;
   private @Nullable Timeout deadline;
   private @Nullable UpstreamFault lastFault;
@@ -49,14 +49,14 @@ final class Dispatch {
     this.loop = loop;
   }
 
-  Future<UpstreamAnswer> run() {
+  Future<ModelResponse> run() {
     long now = System.nanoTime();
-    Step first = retrying.first(now);
+    RetryDecision first = retrying.first(now);
     if (first instanceof Go) {
       deadline = loop.timers().after(retrying.plan().remaining(now), this::expire);
       call.cancellation().onCancel(this::cancel);
     } else {
-      call.trail().none(reasons(now));
+      call.attempts().none(reasons(now));
     }
     take(first);
     return outcome.future();
@@ -76,7 +76,7 @@ final class Dispatch {
         .collect(Collectors.joining(", "));
   }
 
-  private void take(Step step) {
+  private void take(RetryDecision step) {
     if (call.cancellation().isCancelled()) {
       drop(step);
     } else if (step instanceof Go go) {
@@ -88,7 +88,7 @@ final class Dispatch {
     }
   }
 
-  private static void drop(Step step) {
+  private static void drop(RetryDecision step) {
     if (step instanceof Go go) {
       go.chosen().permit().close(System.nanoTime());
     }
@@ -103,8 +103,8 @@ final class Dispatch {
 
   /** An attempt under way. */
   private record Begun(Chosen chosen, Attempt attempt, long at) {
-    Trail.Step ended(String outcome, String said, long now) {
-      return new Trail.Step(
+    AttemptRecord ended(String outcome, String said, long now) {
+      return new AttemptRecord(
           chosen.state().target(),
           outcome,
           Duration.ofNanos(now - at),
@@ -113,7 +113,7 @@ final class Dispatch {
   }
 
   /** A bug in the sending must not keep the permit. */
-  private static Future<UpstreamAnswer> send(Attempt attempt) {
+  private static Future<ModelResponse> send(Attempt attempt) {
     try {
       return attempt.send();
     } catch (RuntimeException bug) {
@@ -121,30 +121,30 @@ final class Dispatch {
     }
   }
 
-  private void succeed(Begun begun, UpstreamAnswer answer) {
+  private void succeed(Begun begun, ModelResponse answer) {
     long now = System.nanoTime();
     begun.chosen().permit().succeeded(now);
-    call.trail().add(begun.ended(Trail.Step.OK, "", now));
-    if (answer instanceof OngoingAnswer ongoing) {
+    call.attempts().add(begun.ended(AttemptRecord.OK, "", now));
+    if (answer instanceof OngoingResponse ongoing) {
       ongoing
           .finished()
           .onComplete(
-              spent -> close(begun, Trail.Step.OK, "", System.nanoTime()),
-              failure -> breakOff(begun, failure));
+              completion -> close(begun, AttemptRecord.OK, "", System.nanoTime()),
+              failure -> abort(begun, failure));
     } else {
-      close(begun, Trail.Step.OK, "", now);
+      close(begun, AttemptRecord.OK, "", now);
     }
     outcome.tryComplete(asAsked(answer));
   }
 
-  private UpstreamAnswer asAsked(UpstreamAnswer answer) {
+  private ModelResponse asAsked(ModelResponse answer) {
     boolean chunks = call.streamed() && call.form() == ResponseForm.CHOICES;
-    return chunks && call.path().equals(CHAT) && answer instanceof UpstreamAnswer.Whole whole
+    return chunks && call.path().equals(CHAT) && answer instanceof ModelResponse.Whole whole
         ? new WholeAsStream(whole, whole.headers(), call.usageWanted(), loop.vertx())
         : answer;
   }
 
-  private void breakOff(Begun begun, Throwable failure) {
+  private void abort(Begun begun, Throwable failure) {
     long now = System.nanoTime();
     if (failure instanceof AttemptFailure broken) {
       begun.chosen().permit().failed(broken.fault(), now);
@@ -154,8 +154,8 @@ final class Dispatch {
 
   /** The whole answer has come, or has broken off: only now is it known what the attempt was. */
   private void close(Begun begun, String what, String said, long now) {
-    Trail.Step step = begun.ended(what, said, now);
-    call.trail().amend(step);
+    AttemptRecord step = begun.ended(what, said, now);
+    call.attempts().amend(step);
     loop.attempts().accept(step);
     stopDeadline();
     begun.chosen().permit().close(now);
@@ -164,12 +164,12 @@ final class Dispatch {
   private void fail(Begun begun, Throwable failure) {
     long now = System.nanoTime();
     Chosen chosen = begun.chosen();
-    Trail.Step step = begun.ended(nameOf(failure), saidIn(failure), now);
-    call.trail().add(step);
+    AttemptRecord step = begun.ended(nameOf(failure), saidIn(failure), now);
+    call.attempts().add(step);
     loop.attempts().accept(step);
     if (failure instanceof AttemptFailure failed) {
       lastFault = failed.fault();
-      Step next =
+      RetryDecision next =
           call.payload().isRepeatable()
               ? retrying.after(chosen, failed.fault(), now)
               : retrying.last(chosen, failed.fault(), now);
@@ -191,7 +191,7 @@ final class Dispatch {
       return failed.fault().kind().name();
     }
     boolean cancelled = failure instanceof AttemptCancelled || failure instanceof GatewayException;
-    return cancelled ? Trail.Step.CANCELLED : Trail.Step.BUG;
+    return cancelled ? AttemptRecord.CANCELLED : AttemptRecord.BUG;
   }
 
   private void sleep(Later later) {

@@ -9,7 +9,7 @@ import com.plurence.gateway.provider.openai.EventScan;
 import com.plurence.gateway.provider.openai.TypedEventScan;
 import com.plurence.gateway.sse.SseEvent;
 import com.plurence.gateway.sse.SseFilter;
-import com.plurence.gateway.upstream.UpstreamAnswer.Spent;
+import com.plurence.gateway.upstream.ModelResponse.Completion;
 import com.plurence.gateway.upstream.decision.Classifier;
 import com.plurence.gateway.upstream.decision.FaultKind;
 import com.plurence.gateway.upstream.decision.UpstreamFault;
@@ -56,7 +56,7 @@ final class EventWatch implements SseFilter {
       return inspect(event);
     }
     if (openings == 0 && !begun) {
-      breakOff(FaultKind.EMPTY_STREAM);
+      abort(FaultKind.EMPTY_STREAM);
       return false;
     }
     done = true;
@@ -78,7 +78,7 @@ final class EventWatch implements SseFilter {
     }
     return switch (kind) {
       case MALFORMED -> {
-        breakOff(FaultKind.STREAM_MALFORMED);
+        abort(FaultKind.STREAM_MALFORMED);
         yield false;
       }
       case ERROR -> {
@@ -125,12 +125,12 @@ final class EventWatch implements SseFilter {
   }
 
   /** The stream has failed, unless it was whole or had failed already. */
-  void breakOff(FaultKind kind) {
-    breakOff(UpstreamFault.of(kind));
+  void abort(FaultKind kind) {
+    abort(UpstreamFault.of(kind));
   }
 
   /** The same with what is known of it. */
-  void breakOff(UpstreamFault found) {
+  void abort(UpstreamFault found) {
     if (!done && fault == null) {
       fault = found;
     }
@@ -169,7 +169,7 @@ final class EventWatch implements SseFilter {
     return fault;
   }
 
-  Spent spent() {
-    return new Spent(usage, finishReason);
+  Completion completion() {
+    return new Completion(usage, finishReason);
   }
 }

@@ -32,7 +32,7 @@ final class Incoming {
     this.timers = timers;
     this.longestSilence = longestSilence;
     this.release = release;
-    this.lastHeard = timers.lately();
+    this.lastHeard = timers.coarseNanoTime();
   }
 
   /** How a body can end. */
@@ -69,7 +69,7 @@ final class Incoming {
 
   private void take(Buffer piece) {
     if (!over) {
-      lastHeard = timers.lately();
+      lastHeard = timers.coarseNanoTime();
       wanted.accept(piece);
     }
   }
@@ -78,7 +78,7 @@ final class Incoming {
   void expectWithin(Duration silence) {
     if (!over) {
       longestSilence = silence;
-      lastHeard = timers.lately();
+      lastHeard = timers.coarseNanoTime();
       stopWatch();
       watch(silence);
     }
@@ -96,7 +96,7 @@ final class Incoming {
   void resume() {
     if (paused) {
       paused = false;
-      lastHeard = timers.lately();
+      lastHeard = timers.coarseNanoTime();
       head.body().resume();
       head.reads().set(true);
     }
@@ -140,7 +140,8 @@ final class Incoming {
   }
 
   private void look() {
-    Duration silence = paused ? Duration.ZERO : Duration.ofNanos(timers.lately() - lastHeard);
+    Duration silence =
+        paused ? Duration.ZERO : Duration.ofNanos(timers.coarseNanoTime() - lastHeard);
     Duration left = longestSilence.minus(silence);
     if (left.isNegative() || left.isZero()) {
       Consumer<End> told = ended;

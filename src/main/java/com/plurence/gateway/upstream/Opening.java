@@ -10,24 +10,24 @@ import org.jspecify.annotations.Nullable;
  * what begins so: a JSON document, an event stream or a page. The label on it decides nothing, for
  * too many are wrong. A byte order mark is left out.
  */
-final class Opening implements Reading {
+final class Opening implements ResponseReader {
   private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private final Readers readers;
   private final Incoming incoming;
-  private final Promise<UpstreamAnswer> outcome = Promise.promise();
-  private @Nullable Reading reader;
+  private final Promise<ModelResponse> outcome = Promise.promise();
+  private @Nullable ResponseReader reader;
   private int marked;
 
   /** Who reads what. */
   interface Readers {
     /** A JSON document, or, if {@code json} is false, something that is neither it nor a page. */
-    Reading document(boolean json);
+    ResponseReader document(boolean json);
 
     /** An event stream; empty if none was asked for. */
-    @Nullable Reading events();
+    @Nullable ResponseReader events();
 
-    Reading page();
+    ResponseReader page();
   }
 
   Opening(Readers readers, Incoming incoming) {
@@ -36,7 +36,7 @@ final class Opening implements Reading {
   }
 
   @Override
-  public Future<UpstreamAnswer> answer() {
+  public Future<ModelResponse> answer() {
     return outcome.future();
   }
 
@@ -64,16 +64,16 @@ final class Opening implements Reading {
     return ofMark || next == ' ' || (next >= '\t' && next <= '\r');
   }
 
-  private Reading readerOf(byte first) {
+  private ResponseReader readerOf(byte first) {
     if (first == '<') {
       return readers.page();
     }
     boolean json = first == '{' || first == '[';
-    @Nullable Reading events = json ? null : readers.events();
+    @Nullable ResponseReader events = json ? null : readers.events();
     return events == null ? readers.document(json) : events;
   }
 
-  private Reading begin(Reading begun) {
+  private ResponseReader begin(ResponseReader begun) {
     reader = begun;
     begun.answer().onComplete(outcome);
     return begun;
@@ -85,7 +85,7 @@ final class Opening implements Reading {
       reader.end(end);
       return;
     }
-    @Nullable Reading events = readers.events();
+    @Nullable ResponseReader events = readers.events();
     begin(events == null ? readers.document(true) : events).end(end);
   }
 

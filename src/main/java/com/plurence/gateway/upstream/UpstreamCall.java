@@ -30,4 +30,4 @@ public record UpstreamCall(
     boolean usageWanted,
     Holding holding,
     Cancellation cancellation,
-    Trail trail) {}
+    AttemptLog attempts) {}

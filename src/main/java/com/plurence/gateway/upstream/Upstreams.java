@@ -42,7 +42,7 @@ public final class Upstreams {
       LoopTimers timers,
       Supplier<Routing> routing,
       Supplier<Optional<Vertx>> extensions,
-      Consumer<Trail.Step> attempts) {
+      Consumer<AttemptRecord> attempts) {
     this.loop =
         new Attempt.Loop(
             vertx,
@@ -65,7 +65,7 @@ public final class Upstreams {
    *
    * @return fails with the {@link GatewayException} that the client is to be told
    */
-  public Future<UpstreamAnswer> send(UpstreamCall call) {
+  public Future<ModelResponse> send(UpstreamCall call) {
     Retrying retrying =
         new Retrying(
             (seen == null ? current() : seen)

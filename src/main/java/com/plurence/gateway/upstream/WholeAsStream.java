@@ -1,7 +1,7 @@
 package com.plurence.gateway.upstream;
 
 import com.plurence.gateway.catalog.Target;
-import com.plurence.gateway.provider.openai.AnswerAsEvents;
+import com.plurence.gateway.provider.openai.CompletionAsChunks;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -16,7 +16,7 @@ import io.vertx.core.streams.WriteStream;
  * @param usageWanted whether the client asked for usage
  */
 record WholeAsStream(Whole whole, MultiMap headers, boolean usageWanted, Vertx vertx)
-    implements UpstreamAnswer.Streamed {
+    implements ModelResponse.Streamed {
 
   @Override
   public Target target() {
@@ -24,18 +24,18 @@ record WholeAsStream(Whole whole, MultiMap headers, boolean usageWanted, Vertx v
   }
 
   @Override
-  public Spent spent() {
-    return whole.spent();
+  public Completion completion() {
+    return whole.completion();
   }
 
   /** Off the event loop: an answer may be large. */
   @Override
-  public Future<Spent> relay(WriteStream<Buffer> client) {
+  public Future<Completion> relay(WriteStream<Buffer> client) {
     Buffer joined = Buffer.buffer((int) whole.length());
     whole.pieces().forEach(joined::appendBuffer);
     return vertx
-        .executeBlocking(() -> AnswerAsEvents.of(joined, usageWanted))
+        .executeBlocking(() -> CompletionAsChunks.of(joined, usageWanted))
         .compose(client::end)
-        .map(whole.spent());
+        .map(whole.completion());
   }
 }

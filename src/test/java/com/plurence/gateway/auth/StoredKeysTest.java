@@ -29,7 +29,7 @@ final class StoredKeysTest {
   private final AtomicLong now = new AtomicLong(START.toEpochMilli());
   private final StoredKeys keys =
       new StoredKeys(vertx, store, () -> Instant.ofEpochMilli(now.get()), 1000);
-  private final KeyFeed.Listener feed = keys.feedListener();
+  private final KeyFeed.KeyChangeListener feed = keys.feedListener();
   private final List<String> revoked = new ArrayList<>();
 
   StoredKeysTest() {

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.plurence.gateway.inference.request.RequestScan;
 import com.plurence.gateway.inference.request.ScannedRequest;
-import com.plurence.gateway.provider.AnswerFacts;
 import com.plurence.gateway.provider.EventKind;
-import com.plurence.gateway.provider.openai.AnswerScan;
+import com.plurence.gateway.provider.ResponseFacts;
 import com.plurence.gateway.provider.openai.EventScan;
+import com.plurence.gateway.provider.openai.ResponseScan;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -51,8 +51,8 @@ public class JsonBenchmark {
               + "{\"cached_tokens\":0},\"completion_tokens_details\":{\"reasoning_tokens\":0}}}");
   private final byte[] event =
       ("{\"id\":\"chatcmpl-1\",\"object\":\"chat.completion.chunk\",\"created\":1700000000,"
-              + "\"model\":\"gpt-4o-mini\",\"system_fingerprint\":\"fp_1\",\"choices\":[{\"index\":0,"
-              + "\"delta\":{\"content\":\" sea\"},\"logprobs\":null,\"finish_reason\":null}]}")
+           + "\"model\":\"gpt-4o-mini\",\"system_fingerprint\":\"fp_1\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\""
+           + " sea\"},\"logprobs\":null,\"finish_reason\":null}]}")
           .getBytes(StandardCharsets.UTF_8);
   private final EventScan events = new EventScan();
 
@@ -82,8 +82,8 @@ public class JsonBenchmark {
   }
 
   @Benchmark
-  public AnswerFacts answer() {
-    AnswerScan scan = new AnswerScan();
+  public ResponseFacts answer() {
+    ResponseScan scan = new ResponseScan();
     scan.feed(answer);
     return scan.finish();
   }

@@ -112,7 +112,7 @@ final class Http2Witness implements Witness {
     answers.clear();
   }
 
-  /** Answers whose head has come, and whose end has not. */
+  /** Responses whose head has come, and whose end has not. */
   int open() {
     return (int) answers.values().stream().filter(answer -> answer.status > 0).count();
   }

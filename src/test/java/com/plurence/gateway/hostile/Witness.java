@@ -12,6 +12,6 @@ interface Witness {
    */
   void closed();
 
-  /** Answers that were errors. */
+  /** Responses that were errors. */
   int errors();
 }

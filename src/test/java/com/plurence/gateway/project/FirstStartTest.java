@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.plurence.gateway.account.Passwords;
 import com.plurence.gateway.auth.KeyHash;
 import com.plurence.gateway.config.Secret;
-import com.plurence.gateway.resource.IdSource;
+import com.plurence.gateway.management.IdSource;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;

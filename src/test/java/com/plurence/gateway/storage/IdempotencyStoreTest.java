@@ -5,11 +5,11 @@ import static com.plurence.gateway.testing.Outcome.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plurence.gateway.error.ErrorCode;
-import com.plurence.gateway.idempotency.AnswerSeal;
 import com.plurence.gateway.idempotency.IdempotencyKey;
 import com.plurence.gateway.idempotency.IdempotentRequests;
 import com.plurence.gateway.idempotency.Keeping;
-import com.plurence.gateway.idempotency.KeptAnswer;
+import com.plurence.gateway.idempotency.ResponseSeal;
+import com.plurence.gateway.idempotency.StoredResponse;
 import com.plurence.gateway.testing.Outcome;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -224,7 +224,7 @@ final class IdempotencyStoreTest {
         ask(
             new IdempotentRequests(
                 new SqlIdempotencyStore(database(kind), MOST),
-                new AnswerSeal(new byte[33]),
+                new ResponseSeal(new byte[33]),
                 () -> Instant.ofEpochMilli(now.get())),
             key,
             this::answer);
@@ -259,7 +259,7 @@ final class IdempotencyStoreTest {
   private IdempotentRequests gateway(StoreKind kind) {
     return new IdempotentRequests(
         new SqlIdempotencyStore(database(kind), MOST),
-        new AnswerSeal(new byte[32]),
+        new ResponseSeal(new byte[32]),
         () -> Instant.ofEpochMilli(now.get()));
   }
 
@@ -279,12 +279,12 @@ final class IdempotencyStoreTest {
     }
 
     @Override
-    public KeptAnswer keep(String text) {
-      return new KeptAnswer(201, Map.of("etag", "1"), Buffer.buffer(text));
+    public StoredResponse keep(String text) {
+      return new StoredResponse(201, Map.of("etag", "1"), Buffer.buffer(text));
     }
 
     @Override
-    public String replayed(KeptAnswer kept) {
+    public String replayed(StoredResponse kept) {
       return "replayed " + kept.body();
     }
 

@@ -7,7 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Remembers what the feed says. */
-final class RecordingListener implements KeyFeed.Listener {
+final class RecordingListener implements KeyFeed.KeyChangeListener {
   private final List<KeyHash> created = new CopyOnWriteArrayList<>();
   private final List<String> removed = new CopyOnWriteArrayList<>();
   private final AtomicInteger resumed = new AtomicInteger();

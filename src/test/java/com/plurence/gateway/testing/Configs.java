@@ -9,7 +9,7 @@ import com.plurence.gateway.config.GatewayConfig;
 import com.plurence.gateway.config.HttpLimitsConfig;
 import com.plurence.gateway.config.HttpTimeoutsConfig;
 import com.plurence.gateway.config.ListenersConfig;
-import com.plurence.gateway.config.ListenersConfig.Listener;
+import com.plurence.gateway.config.ListenersConfig.ListenerConfig;
 import com.plurence.gateway.config.OverloadConfig;
 import com.plurence.gateway.config.ProxiesConfig;
 import com.plurence.gateway.config.Secret;
@@ -35,7 +35,7 @@ public final class Configs {
 
   /** The same with another store and secret of the tokens. */
   public static GatewayConfig with(Secret store, Secret jwt) {
-    Listener free = new Listener("127.0.0.1", 0, Optional.empty());
+    ListenerConfig free = new ListenerConfig("127.0.0.1", 0, Optional.empty());
     return new GatewayConfig(
         new ListenersConfig(free, free, free),
         new HttpLimitsConfig(10 * 1024 * 1024, 8192, 32768, 64, 1L << 30, 20000),

@@ -124,7 +124,7 @@ final class MixedTrafficTest {
         .forEach(prompt -> each.merge(outcome(prompt), 1, Integer::sum));
     assertThat(traffic.outcomes).containsExactlyInAnyOrderEntriesOf(each);
     assertThat(traffic.marks).isEmpty();
-    assertThat(target.health().unblemished()).isTrue();
+    assertThat(target.health().noRecentFailure()).isTrue();
     until(() -> target.health().inFlight() == 0 && target.limit().inUse() == 0);
   }
 

@@ -23,7 +23,7 @@ public final class ConfigWatch extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(ConfigWatch.class);
 
   /** Who applies a new configuration. Called on a worker thread, one call at a time. */
-  public interface Listener {
+  public interface ConfigListener {
     /** The configuration to use from now on; begin nothing long here. */
     void changed(GatewayConfig config);
 
@@ -34,7 +34,7 @@ public final class ConfigWatch extends VerticleBase {
   private final ConfigSource source;
   private final Map<String, String> environment;
   private final Duration period;
-  private final Listener listener;
+  private final ConfigListener listener;
 
   private GatewayConfig current;
   private String lastSeen = "";
@@ -51,7 +51,7 @@ public final class ConfigWatch extends VerticleBase {
       Map<String, String> environment,
       GatewayConfig current,
       Duration period,
-      Listener listener) {
+      ConfigListener listener) {
     this.source = source;
     this.environment = Map.copyOf(environment);
     this.current = current;

@@ -5,7 +5,7 @@ import com.plurence.gateway.config.CorsConfig;
 import com.plurence.gateway.config.HttpLimitsConfig;
 import com.plurence.gateway.config.HttpTimeoutsConfig;
 import com.plurence.gateway.config.ListenersConfig;
-import com.plurence.gateway.config.ListenersConfig.Listener;
+import com.plurence.gateway.config.ListenersConfig.ListenerConfig;
 import com.plurence.gateway.config.ListenersConfig.Tls;
 import com.plurence.gateway.config.Origin;
 import com.plurence.gateway.config.Pem;
@@ -55,18 +55,18 @@ final class HttpSettings {
   private HttpSettings() {}
 
   static ListenersConfig listeners(Section section) {
-    Listener gateway = section.in("gateway", listener -> listener(listener, "0.0.0.0", 8080));
-    Listener management =
+    ListenerConfig gateway = section.in("gateway", listener -> listener(listener, "0.0.0.0", 8080));
+    ListenerConfig management =
         section.in("management", listener -> listener(listener, "127.0.0.1", 8081));
-    Listener ops = section.in("ops", listener -> listener(listener, "127.0.0.1", 9090));
+    ListenerConfig ops = section.in("ops", listener -> listener(listener, "127.0.0.1", 9090));
     refuseClash(section, "management", management, "gateway", gateway);
     refuseClash(section, "ops", ops, "gateway", gateway);
     refuseClash(section, "ops", ops, "management", management);
     return new ListenersConfig(gateway, management, ops);
   }
 
-  private static Listener listener(Section section, String host, int port) {
-    return new Listener(
+  private static ListenerConfig listener(Section section, String host, int port) {
+    return new ListenerConfig(
         section.value("host", host, HOST),
         section.value("port", port, Format.whole(0, 65535)),
         section.in("tls", HttpSettings::tls),
@@ -89,7 +89,11 @@ final class HttpSettings {
   }
 
   private static void refuseClash(
-      Section section, String name, Listener listener, String otherName, Listener other) {
+      Section section,
+      String name,
+      ListenerConfig listener,
+      String otherName,
+      ListenerConfig other) {
     boolean samePort = listener.port() != 0 && listener.port() == other.port();
     boolean sameHost =
         listener.host().equals(other.host())

@@ -36,7 +36,7 @@ public final class Document {
       String file, String yaml, Map<String, String> environment, Function<Section, T> settings)
       throws ConfigException {
     Optional<Node> root = compose(file, yaml);
-    Reading reading = new Reading(file, environment);
+    YamlReader reading = new YamlReader(file, environment);
     T result = Section.root(reading, root).readWith(settings);
     reading.refuseIfProblems();
     return result;

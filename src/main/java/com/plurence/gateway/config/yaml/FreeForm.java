@@ -26,11 +26,11 @@ final class FreeForm {
   private static final Pattern WHOLE = Pattern.compile("-?(?:0|[1-9][0-9]{0,17})");
   private static final Pattern DECIMAL = Pattern.compile("-?[0-9]+\\.[0-9]+(?:[eE][-+]?[0-9]+)?");
 
-  private final Reading reading;
+  private final YamlReader reading;
   private int values;
   private boolean refused;
 
-  FreeForm(Reading reading) {
+  FreeForm(YamlReader reading) {
     this.reading = reading;
   }
 
@@ -42,9 +42,9 @@ final class FreeForm {
     Map<String, Object> result = new LinkedHashMap<>();
     for (NodeTuple entry : node.getValue()) {
       if (!(entry.getKeyNode() instanceof ScalarNode name)) {
-        reading.problem(Reading.line(node), path, "has a name that is not text");
+        reading.problem(YamlReader.line(node), path, "has a name that is not text");
       } else if (result.containsKey(name.getValue())) {
-        reading.problem(Reading.line(name), path, "has a name that is there twice");
+        reading.problem(YamlReader.line(name), path, "has a name that is there twice");
       } else {
         value(entry.getValueNode(), path + "." + name.getValue(), depth + 1)
             .ifPresent(value -> result.put(name.getValue(), value));
@@ -68,12 +68,12 @@ final class FreeForm {
       refuseOnce(node, path);
       return Optional.empty();
     }
-    if (!Reading.isPlain(node)) {
+    if (!YamlReader.isPlain(node)) {
       reading.problem(
-          Reading.line(node), path, "was a value with a tag, accepted: values without tags");
+          YamlReader.line(node), path, "was a value with a tag, accepted: values without tags");
       return Optional.empty();
     }
-    if (Reading.isNull(node)) {
+    if (YamlReader.isNull(node)) {
       return Optional.empty();
     }
     if (node instanceof MappingNode mapping) {
@@ -89,7 +89,7 @@ final class FreeForm {
     if (!refused) {
       refused = true;
       reading.problem(
-          Reading.line(node),
+          YamlReader.line(node),
           path,
           "is too large, accepted: at most %d values in %d levels"
               .formatted(MAX_VALUES, MAX_DEPTH));
@@ -97,7 +97,7 @@ final class FreeForm {
   }
 
   private Optional<Object> scalar(ScalarNode node, String path) {
-    Optional<String> text = reading.text(Reading.line(node), path, node.getValue());
+    Optional<String> text = reading.text(YamlReader.line(node), path, node.getValue());
     boolean asWritten = text.isPresent() && text.get().equals(node.getValue());
     if (!asWritten || node.getScalarStyle() != ScalarStyle.PLAIN) {
       return text.map(Object.class::cast);

@@ -26,7 +26,7 @@ public final class Section {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,40}");
   private static final String SETTINGS = "settings as 'name: value'";
 
-  private final Reading reading;
+  private final YamlReader reading;
   private final String path;
   private final int line;
   private final Map<String, Entry> entries;
@@ -40,7 +40,7 @@ public final class Section {
    * @param blamed whether the file has something else than a group here, which is mistake enough
    */
   private Section(
-      Reading reading, String path, int line, Map<String, Entry> entries, boolean blamed) {
+      YamlReader reading, String path, int line, Map<String, Entry> entries, boolean blamed) {
     this.reading = reading;
     this.path = path;
     this.line = line;
@@ -48,30 +48,32 @@ public final class Section {
     this.blamed = blamed;
   }
 
-  static Section root(Reading reading, Optional<Node> node) {
+  static Section root(YamlReader reading, Optional<Node> node) {
     return of(reading, "", 0, node.orElse(null));
   }
 
-  private static Section of(Reading reading, String path, int line, @Nullable Node node) {
+  private static Section of(YamlReader reading, String path, int line, @Nullable Node node) {
     Map<String, Entry> entries = new LinkedHashMap<>();
-    boolean isGroup = node instanceof MappingNode && Reading.isPlain(node);
-    boolean blamed = !isGroup && node != null && !Reading.isNull(node);
+    boolean isGroup = node instanceof MappingNode && YamlReader.isPlain(node);
+    boolean blamed = !isGroup && node != null && !YamlReader.isNull(node);
     if (isGroup && node instanceof MappingNode mapping) {
       mapping.getValue().forEach(tuple -> enter(reading, path, tuple, entries));
     } else if (blamed && node != null) {
       reading.problem(
-          Reading.line(node), path, "was %s, accepted: %s".formatted(Reading.kind(node), SETTINGS));
+          YamlReader.line(node),
+          path,
+          "was %s, accepted: %s".formatted(YamlReader.kind(node), SETTINGS));
     }
     return new Section(reading, path, line, entries, blamed);
   }
 
   private static void enter(
-      Reading reading, String path, NodeTuple tuple, Map<String, Entry> entries) {
+      YamlReader reading, String path, NodeTuple tuple, Map<String, Entry> entries) {
     Node key = tuple.getKeyNode();
-    int line = Reading.line(key);
-    if (!(key instanceof ScalarNode name) || !Reading.isPlain(key)) {
+    int line = YamlReader.line(key);
+    if (!(key instanceof ScalarNode name) || !YamlReader.isPlain(key)) {
       reading.problem(
-          line, path, "has a name that was %s, accepted: text".formatted(Reading.kind(key)));
+          line, path, "has a name that was %s, accepted: text".formatted(YamlReader.kind(key)));
     } else if (entries.putIfAbsent(name.getValue(), new Entry(line, tuple.getValueNode()))
         != null) {
       reading.problem(line, join(path, printable(name.getValue())), "is there twice, keep one");
@@ -157,7 +159,7 @@ public final class Section {
     List<T> groups = new ArrayList<>();
     for (Node element : elements(key, "a list of groups, each '- name: value'")) {
       String place = join(path, key) + "[" + groups.size() + "]";
-      groups.add(of(reading, place, Reading.line(element), element).readWith(reader));
+      groups.add(of(reading, place, YamlReader.line(element), element).readWith(reader));
     }
     return List.copyOf(groups);
   }
@@ -179,13 +181,13 @@ public final class Section {
 
   private List<Node> elements(String key, String accepted) {
     Entry entry = entry(key);
-    if (entry == null || Reading.isNull(entry.value())) {
+    if (entry == null || YamlReader.isNull(entry.value())) {
       return List.of();
     }
-    if (entry.value() instanceof SequenceNode sequence && Reading.isPlain(sequence)) {
+    if (entry.value() instanceof SequenceNode sequence && YamlReader.isPlain(sequence)) {
       return sequence.getValue();
     }
-    problem(key, "was %s, accepted: %s".formatted(Reading.kind(entry.value()), accepted));
+    problem(key, "was %s, accepted: %s".formatted(YamlReader.kind(entry.value()), accepted));
     return List.of();
   }
 
@@ -200,7 +202,7 @@ public final class Section {
   /** A value whose default is to be absent; nothing, or only blanks, is absent too. */
   public <T> Optional<T> optional(String key, Format<T> format) {
     Entry entry = entry(key);
-    if (entry == null || Reading.isNull(entry.value())) {
+    if (entry == null || YamlReader.isNull(entry.value())) {
       return Optional.empty();
     }
     Format<List<T>> noneOrOne =
@@ -237,13 +239,13 @@ public final class Section {
   /** Settings that somebody else understands; empty where the file does not have them. */
   public Map<String, Object> free(String key) {
     Entry entry = entry(key);
-    if (entry == null || Reading.isNull(entry.value())) {
+    if (entry == null || YamlReader.isNull(entry.value())) {
       return Map.of();
     }
-    if (entry.value() instanceof MappingNode mapping && Reading.isPlain(mapping)) {
+    if (entry.value() instanceof MappingNode mapping && YamlReader.isPlain(mapping)) {
       return new FreeForm(reading).map(mapping, join(path, key));
     }
-    problem(key, "was %s, accepted: %s".formatted(Reading.kind(entry.value()), SETTINGS));
+    problem(key, "was %s, accepted: %s".formatted(YamlReader.kind(entry.value()), SETTINGS));
     return Map.of();
   }
 
@@ -255,7 +257,7 @@ public final class Section {
   /** Whether the file says something about this key. */
   public boolean has(String key) {
     Entry entry = entries.get(key);
-    return entry != null && !Reading.isNull(entry.value());
+    return entry != null && !YamlReader.isNull(entry.value());
   }
 
   /** Whether the value is this word, in place of what else may stand there. */

@@ -25,13 +25,14 @@ final class AcceptGuard extends ChannelInboundHandlerAdapter {
   private static final int MOST_LINGERING = 1000;
 
   private final ConnectionLimits limits;
-  private final GuardAnswers answers;
+  private final GuardResponses answers;
   private final SharedCounts counts;
   private final ReadSizes reads;
   private boolean refused;
   private @Nullable Future<?> silence;
 
-  AcceptGuard(ConnectionLimits limits, GuardAnswers answers, SharedCounts counts, ReadSizes reads) {
+  AcceptGuard(
+      ConnectionLimits limits, GuardResponses answers, SharedCounts counts, ReadSizes reads) {
     this.limits = limits;
     this.answers = answers;
     this.counts = counts;

@@ -36,7 +36,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
   private final ConnectionWatch watch;
   private final ReadSizes reads;
-  private final GuardAnswers answers;
+  private final GuardResponses answers;
   private final AtomicInteger stoppedStreams;
   private boolean detected;
   private int prefaceSeen;
@@ -51,7 +51,10 @@ final class ConnectionGuard extends ChannelDuplexHandler {
    * @param stoppedStreams of HTTP/2 in the process, which wait for their clients
    */
   ConnectionGuard(
-      ConnectionWatch watch, ReadSizes reads, GuardAnswers answers, AtomicInteger stoppedStreams) {
+      ConnectionWatch watch,
+      ReadSizes reads,
+      GuardResponses answers,
+      AtomicInteger stoppedStreams) {
     this.stoppedStreams = stoppedStreams;
     this.watch = watch;
     this.reads = reads;
@@ -151,7 +154,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     }
   }
 
-  private void sayLast(ChannelHandlerContext ctx, Supplier<PlainAnswer> answer) {
+  private void sayLast(ChannelHandlerContext ctx, Supplier<PlainResponse> answer) {
     closing = true;
     ctx.writeAndFlush(answer.get().http1());
     if (!linger(ctx)) {

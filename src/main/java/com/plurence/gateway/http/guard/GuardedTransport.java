@@ -38,7 +38,7 @@ public final class GuardedTransport implements io.vertx.core.transport.Transport
 
   private final io.vertx.core.transport.Transport plain;
   private final ConnectionLimits limits;
-  private final GuardAnswers answers;
+  private final GuardResponses answers;
   private final SharedCounts counts = new SharedCounts();
   private final ProxyHeaders proxyHeaders;
   private final ServerChannels accepting;
@@ -49,7 +49,7 @@ public final class GuardedTransport implements io.vertx.core.transport.Transport
   public GuardedTransport(
       io.vertx.core.transport.Transport plain,
       ConnectionLimits limits,
-      GuardAnswers answers,
+      GuardResponses answers,
       ProxyHeaders proxyHeaders,
       ServerChannels accepting) {
     this.plain = plain;

@@ -51,7 +51,7 @@ final class Http1Guard extends ChannelDuplexHandler {
       current = request;
       head(request);
     } else if (message instanceof HttpObject piece && piece.decoderResult().isFailure()) {
-      breakOff(ctx, piece);
+      abort(ctx, piece);
       return;
     }
     if (message instanceof LastHttpContent) {
@@ -64,7 +64,7 @@ final class Http1Guard extends ChannelDuplexHandler {
    * Vert.x closes at once on a body that is no HTTP. So it is told that the body has ended, and who
    * reads the request finds the failure at it.
    */
-  private void breakOff(ChannelHandlerContext ctx, HttpObject piece) {
+  private void abort(ChannelHandlerContext ctx, HttpObject piece) {
     HttpRequest request = current;
     if (request != null) {
       request.setDecoderResult(piece.decoderResult());

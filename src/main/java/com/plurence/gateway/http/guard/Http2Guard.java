@@ -36,7 +36,7 @@ final class Http2Guard {
       Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(new byte[] {'4', '3', '1'}));
 
   private final Http2ConnectionHandler codec;
-  private final Supplier<PlainAnswer> headersTooLarge;
+  private final Supplier<PlainResponse> headersTooLarge;
   private final FrameCredit credit = new FrameCredit(System::nanoTime);
   private final StreamLimit streams;
   private final Http2Intake intake;
@@ -51,7 +51,7 @@ final class Http2Guard {
    */
   Http2Guard(
       Http2ConnectionHandler codec,
-      Supplier<PlainAnswer> headersTooLarge,
+      Supplier<PlainResponse> headersTooLarge,
       int preface,
       AtomicInteger stoppedStreams) {
     this.codec = codec;
@@ -188,7 +188,7 @@ final class Http2Guard {
   /** Without room in the client's windows there is no answer; the codec's reset says enough. */
   private void replace(ChannelHandlerContext ctx, int streamId) {
     forgetTable();
-    PlainAnswer answer = headersTooLarge.get();
+    PlainResponse answer = headersTooLarge.get();
     Http2Connection connection = codec.connection();
     Http2RemoteFlowController windows = codec.encoder().flowController();
     Http2Stream whole = connection.connectionStream();

@@ -28,7 +28,7 @@ record PartHead(String name, boolean isFile, boolean isPlain) {
   /** Reads the lines between a boundary and the empty line; empty if they are not clear. */
   static Optional<PartHead> read(byte[] bytes, int from, int to) {
     String head = new String(bytes, from, to - from, StandardCharsets.UTF_8);
-    Reading reading = new Reading();
+    HeadParser reading = new HeadParser();
     for (String line : head.split("\r\n", -1)) {
       Matcher header = LINE.matcher(line);
       if (!header.matches() || !reading.take(header.group(1), header.group(2))) {
@@ -40,7 +40,7 @@ record PartHead(String name, boolean isFile, boolean isPlain) {
         : Optional.of(new PartHead(reading.name, reading.isFile, reading.isPlain));
   }
 
-  private static final class Reading {
+  private static final class HeadParser {
     private String name = "";
     private boolean isFile;
     private boolean isPlain = true;

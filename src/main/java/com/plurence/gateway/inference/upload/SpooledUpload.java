@@ -31,7 +31,7 @@ final class SpooledUpload implements Upload {
   public Payload payload(String upstreamModel) {
     Buffer model = Buffer.buffer(upstreamModel);
     long length = file.length() - (found.to() - found.from()) + model.length();
-    Reading reading = new Reading(model);
+    SpoolReader reading = new SpoolReader(model);
     return new Payload(List.of(), length, Optional.of(reading::next));
   }
 
@@ -46,11 +46,11 @@ final class SpooledUpload implements Upload {
   }
 
   /** Goes through the file once. */
-  private final class Reading {
+  private final class SpoolReader {
     private final Buffer model;
     private long at;
 
-    Reading(Buffer model) {
+    SpoolReader(Buffer model) {
       this.model = model;
     }
 

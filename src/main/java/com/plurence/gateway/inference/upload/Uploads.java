@@ -59,10 +59,10 @@ public final class Uploads {
     }
     return bodies
         .flow(exchange)
-        .compose(flow -> new Reading(flow, new MultipartScan(boundary.get())).begin(exchange));
+        .compose(flow -> new UploadReader(flow, new MultipartScan(boundary.get())).begin(exchange));
   }
 
-  private final class Reading {
+  private final class UploadReader {
     private final BodyFlow flow;
     private final MultipartScan scan;
     private final List<Buffer> pieces = new ArrayList<>(4);
@@ -70,7 +70,7 @@ public final class Uploads {
     private long held;
     private Spool.@Nullable Spooled file;
 
-    Reading(BodyFlow flow, MultipartScan scan) {
+    UploadReader(BodyFlow flow, MultipartScan scan) {
       this.flow = flow;
       this.scan = scan;
     }

@@ -18,9 +18,9 @@ import java.util.Set;
 public final class EventScan implements EventReader {
   private static final Set<String> PINGS = Set.of("ping", "keepalive", "keep-alive", "heartbeat");
 
-  private final AnswerNotes notes = new AnswerNotes();
-  private final ShapeWalk walk = new ShapeWalk(AnswerShapes.ANSWER, 0, notes);
-  private final JsonScanner scanner = new JsonScanner(walk, AnswerScan.MAX_DEPTH);
+  private final ResponseNotes notes = new ResponseNotes();
+  private final ShapeWalk walk = new ShapeWalk(ResponseShapes.ANSWER, 0, notes);
+  private final JsonScanner scanner = new JsonScanner(walk, ResponseScan.MAX_DEPTH);
 
   /** Reads an event's data; not the terminal {@code [DONE]}, which the caller knows better. */
   public EventKind read(Buffer data) {

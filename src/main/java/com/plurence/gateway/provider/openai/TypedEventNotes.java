@@ -37,12 +37,12 @@ final class TypedEventNotes implements ShapeWalk.Findings {
           PARAM,
           MESSAGE,
           ERROR,
-          AnswerShapes.USAGE,
+          ResponseShapes.USAGE,
           optional(
               "response",
               ANYTHING.with(
                   ERROR,
-                  AnswerShapes.USAGE,
+                  ResponseShapes.USAGE,
                   optional("incomplete_details", ANYTHING.with(REASON)))));
 
   private final UsageNotes usage = new UsageNotes();

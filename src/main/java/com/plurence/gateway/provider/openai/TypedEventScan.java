@@ -20,7 +20,7 @@ public final class TypedEventScan implements EventReader {
 
   private final TypedEventNotes notes = new TypedEventNotes();
   private final ShapeWalk walk = new ShapeWalk(TypedEventNotes.EVENT, 0, notes);
-  private final JsonScanner scanner = new JsonScanner(walk, AnswerScan.MAX_DEPTH);
+  private final JsonScanner scanner = new JsonScanner(walk, ResponseScan.MAX_DEPTH);
 
   @Override
   public EventKind read(byte[] data, int from, int to) {

@@ -38,7 +38,7 @@ final class UsageNotes {
 
   /** Whether {@code member} was one of usage. */
   boolean note(Member member, JsonValue value) {
-    if (member == AnswerShapes.USAGE) {
+    if (member == ResponseShapes.USAGE) {
       told = value.kind() == JsonKind.OBJECT;
       return true;
     }
@@ -46,15 +46,15 @@ final class UsageNotes {
   }
 
   private boolean count(Member member, long tokens) {
-    if (member == AnswerShapes.PROMPT || member == AnswerShapes.INPUT) {
+    if (member == ResponseShapes.PROMPT || member == ResponseShapes.INPUT) {
       prompt = tokens;
-    } else if (member == AnswerShapes.COMPLETION || member == AnswerShapes.OUTPUT) {
+    } else if (member == ResponseShapes.COMPLETION || member == ResponseShapes.OUTPUT) {
       completion = tokens;
-    } else if (member == AnswerShapes.TOTAL) {
+    } else if (member == ResponseShapes.TOTAL) {
       total = tokens;
-    } else if (member == AnswerShapes.CACHED) {
+    } else if (member == ResponseShapes.CACHED) {
       cached = tokens;
-    } else if (member == AnswerShapes.REASONING) {
+    } else if (member == ResponseShapes.REASONING) {
       reasoning = tokens;
     } else {
       return false;

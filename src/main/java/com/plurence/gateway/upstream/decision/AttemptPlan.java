@@ -61,7 +61,7 @@ public record AttemptPlan(int attemptsLeft, long deadline, long retryUntil, Dura
   }
 
   /** The plan after one attempt was begun. */
-  public AttemptPlan spent() {
+  public AttemptPlan completion() {
     return new AttemptPlan(attemptsLeft - 1, deadline, retryUntil, longestWait);
   }
 

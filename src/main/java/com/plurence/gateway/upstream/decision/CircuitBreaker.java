@@ -128,7 +128,7 @@ final class CircuitBreaker {
   }
 
   /** Whether nothing has failed since the last success. */
-  boolean unblemished() {
+  boolean noRecentFailure() {
     return current() instanceof Closed closed && closed.window.inARow() == 0;
   }
 

@@ -27,7 +27,7 @@ public final class Retrying {
   private final RandomGenerator random;
 
   private final List<Target> tried = new ArrayList<>(2);
-  private final List<Target> rejectedUs = new ArrayList<>();
+  private final List<Target> credentialRejectedBy = new ArrayList<>();
   private Optional<AttemptPlan> plan = Optional.empty();
   private int repeats;
   private boolean lastChance;
@@ -41,19 +41,20 @@ public final class Retrying {
   }
 
   /** What to do next. */
-  public sealed interface Step {}
+  public sealed interface RetryDecision {}
 
   /** Attempt now; whoever attempts closes the permit, by {@link #after} if the attempt failed. */
-  public record Go(Chosen chosen) implements Step {}
+  public record Go(Chosen chosen) implements RetryDecision {}
 
   /** Ask {@link #again} after this time; nothing is held meanwhile. */
-  public record Later(Duration delay, TargetState state, UpstreamFault fault) implements Step {}
+  public record Later(Duration delay, TargetState state, UpstreamFault fault)
+      implements RetryDecision {}
 
   /** Answer the client with this. */
-  public record GiveUp(UpstreamFault fault) implements Step {}
+  public record GiveUp(UpstreamFault fault) implements RetryDecision {}
 
   /** The first attempt. */
-  public Step first(long now) {
+  public RetryDecision first(long now) {
     Choice choice = balancer.chooseFirst(now, random);
     if (choice instanceof Chosen chosen) {
       plan = Optional.of(AttemptPlan.begin(chosen.state().target().upstream(), client, now));
@@ -68,12 +69,12 @@ public final class Retrying {
   }
 
   /** The step after a failure, which the target's health learns here; the permit is closed. */
-  public Step after(Chosen failed, UpstreamFault fault, long now) {
+  public RetryDecision after(Chosen failed, UpstreamFault fault, long now) {
     failed.permit().failed(fault, now);
     failed.permit().close(now);
     FaultKind kind = fault.kind();
     if (kind.health() == Health.BENCH_CREDENTIAL) {
-      rejectedUs.add(failed.state().target());
+      credentialRejectedBy.add(failed.state().target());
     }
     if (kind.sameTarget() == SameTarget.AT_ONCE && !stalePassed) {
       stalePassed = true;
@@ -90,14 +91,14 @@ public final class Retrying {
   }
 
   /** As {@link #after}, where the request can't be sent again: a part of its body is gone. */
-  public Step last(Chosen failed, UpstreamFault fault, long now) {
+  public RetryDecision last(Chosen failed, UpstreamFault fault, long now) {
     lastChance = true;
     stalePassed = true;
     return after(failed, fault, now);
   }
 
   /** The step after the wait. */
-  public Step again(Later later, long now) {
+  public RetryDecision again(Later later, long now) {
     if (!plan().allows(Duration.ZERO, now)) {
       return new GiveUp(later.fault());
     }
@@ -118,13 +119,13 @@ public final class Retrying {
     return plan.orElseThrow();
   }
 
-  private Step go(Chosen chosen) {
-    plan = Optional.of(plan().spent());
+  private RetryDecision go(Chosen chosen) {
+    plan = Optional.of(plan().completion());
     tried.add(chosen.state().target());
     return new Go(chosen);
   }
 
-  private Optional<Step> elsewhere(Target from, UpstreamFault fault, long now) {
+  private Optional<RetryDecision> elsewhere(Target from, UpstreamFault fault, long now) {
     NextTarget policy = fault.kind().nextTarget();
     if (policy == NextTarget.NO_OTHER || !plan().allows(Duration.ZERO, now)) {
       return Optional.empty();
@@ -144,7 +145,7 @@ public final class Retrying {
     boolean larger =
         target.priority() > failed.priority() && !target.model().equals(failed.model());
     return !tried.contains(target)
-        && rejectedUs.stream().noneMatch(target::sharesCredentialWith)
+        && credentialRejectedBy.stream().noneMatch(target::sharesCredentialWith)
         && (policy != NextTarget.LARGER_FALLBACK || larger);
   }
 
@@ -157,10 +158,10 @@ public final class Retrying {
   private static boolean affordable(TargetState state, UpstreamFault fault, long now) {
     boolean counted = fault.kind().health() == Health.FAILURE;
     boolean outage = counted || fault.kind().sameTarget() == SameTarget.AFTER_BACKOFF;
-    return !outage || (counted && state.health().unblemished()) || state.budget().trySpend(now);
+    return !outage || (counted && state.health().noRecentFailure()) || state.budget().trySpend(now);
   }
 
-  private Optional<Step> same(TargetState state, UpstreamFault fault, long now) {
+  private Optional<RetryDecision> same(TargetState state, UpstreamFault fault, long now) {
     if (!mayRepeat(fault, now)) {
       return Optional.empty();
     }

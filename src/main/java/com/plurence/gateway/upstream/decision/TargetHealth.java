@@ -113,8 +113,8 @@ public final class TargetHealth {
   }
 
   /** Whether nothing has failed since the last success. */
-  public boolean unblemished() {
-    return breaker.unblemished();
+  public boolean noRecentFailure() {
+    return breaker.noRecentFailure();
   }
 
   /** When it is worth asking; now, if the target is available. */

@@ -15,7 +15,7 @@ import com.plurence.gateway.config.GatewayConfig;
 import com.plurence.gateway.config.HttpLimitsConfig;
 import com.plurence.gateway.config.HttpTimeoutsConfig;
 import com.plurence.gateway.config.ListenersConfig;
-import com.plurence.gateway.config.ListenersConfig.Listener;
+import com.plurence.gateway.config.ListenersConfig.ListenerConfig;
 import com.plurence.gateway.config.ModelConfig;
 import com.plurence.gateway.config.ModelConfig.TargetConfig;
 import com.plurence.gateway.config.OverloadConfig;
@@ -56,9 +56,9 @@ final class ConfigLoaderTest {
         .isEqualTo(
             new GatewayConfig(
                 new ListenersConfig(
-                    new Listener("0.0.0.0", 8080, Optional.empty()),
-                    new Listener("127.0.0.1", 8081, Optional.empty()),
-                    new Listener("127.0.0.1", 9090, Optional.empty())),
+                    new ListenerConfig("0.0.0.0", 8080, Optional.empty()),
+                    new ListenerConfig("127.0.0.1", 8081, Optional.empty()),
+                    new ListenerConfig("127.0.0.1", 9090, Optional.empty())),
                 new HttpLimitsConfig(10 * 1024 * 1024, 8 * 1024, 32 * 1024, 64, 4L << 30, 20_000),
                 new HttpTimeoutsConfig(seconds(10), seconds(60), seconds(75), seconds(60)),
                 new OverloadConfig(0.25),
@@ -179,14 +179,14 @@ final class ConfigLoaderTest {
         .isEqualTo(
             new GatewayConfig(
                 new ListenersConfig(
-                    new Listener(
+                    new ListenerConfig(
                         "::1",
                         1,
                         Optional.of(
                             new ListenersConfig.Tls(
                                 Pem.read(pem).orElseThrow(), Pem.read(pem).orElseThrow()))),
-                    new Listener("localhost", 2, Optional.empty(), true),
-                    new Listener("10.0.0.1", 0, Optional.empty())),
+                    new ListenerConfig("localhost", 2, Optional.empty(), true),
+                    new ListenerConfig("10.0.0.1", 0, Optional.empty())),
                 new HttpLimitsConfig(1024 * 1024, 2048, 3, 4, 6L << 20, 5),
                 new HttpTimeoutsConfig(
                     Duration.ofMillis(1), seconds(2), Duration.ofMinutes(3), seconds(4)),

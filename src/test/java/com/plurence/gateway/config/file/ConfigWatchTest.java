@@ -164,7 +164,7 @@ final class ConfigWatchTest {
             Map.of(),
             ConfigLoader.load(source(), Map.of()),
             NEVER,
-            new ConfigWatch.Listener() {
+            new ConfigWatch.ConfigListener() {
               @Override
               public void changed(GatewayConfig config) {
                 calls.add(1);
@@ -204,7 +204,7 @@ final class ConfigWatchTest {
   }
 
   /** Keeps what a watch told. */
-  private static final class Told implements ConfigWatch.Listener {
+  private static final class Told implements ConfigWatch.ConfigListener {
     final BlockingQueue<GatewayConfig> changes = new LinkedBlockingQueue<>();
     final BlockingQueue<ConfigException> refusals = new LinkedBlockingQueue<>();
     final AtomicInteger eventLoops = new AtomicInteger();

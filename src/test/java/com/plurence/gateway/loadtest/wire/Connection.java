@@ -59,7 +59,7 @@ public final class Connection extends ChannelInboundHandlerAdapter
         reader.read(bytes);
       }
     } catch (ResponseReader.Malformed e) {
-      breakOff(e);
+      abort(e);
     } finally {
       bytes.release();
     }
@@ -90,15 +90,15 @@ public final class Connection extends ChannelInboundHandlerAdapter
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    breakOff(new Closed());
+    abort(new Closed());
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    breakOff(cause);
+    abort(cause);
   }
 
-  private void breakOff(Throwable reason) {
+  private void abort(Throwable reason) {
     Exchange broken = exchange;
     exchange = null;
     channel.close();

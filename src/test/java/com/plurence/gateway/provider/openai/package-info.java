@@ -1,4 +1,4 @@
-/** Answers, events and errors as providers really send them. */
+/** Responses, events and errors as providers really send them. */
 @NullMarked
 package com.plurence.gateway.provider.openai;
 

@@ -15,7 +15,7 @@ import com.plurence.gateway.upstream.decision.FaultKind.SameTarget;
 import com.plurence.gateway.upstream.decision.Retrying.GiveUp;
 import com.plurence.gateway.upstream.decision.Retrying.Go;
 import com.plurence.gateway.upstream.decision.Retrying.Later;
-import com.plurence.gateway.upstream.decision.Retrying.Step;
+import com.plurence.gateway.upstream.decision.Retrying.RetryDecision;
 import com.plurence.gateway.upstream.decision.TargetHealth.Permit;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ final class RetryingTest {
   void asksAnotherTargetAtOnceWhereverTheTableAllowsIt(FaultKind kind) {
     Retrying retrying = over(one, two);
 
-    Step step = retrying.after(go(retrying.first(START)), UpstreamFault.of(kind), START);
+    RetryDecision step = retrying.after(go(retrying.first(START)), UpstreamFault.of(kind), START);
 
     if (kind.sameTarget() == SameTarget.AT_ONCE) {
       assertThat(chosen(step)).isSameAs(one);
@@ -53,7 +53,7 @@ final class RetryingTest {
   void asksTheOnlyTargetAgainWhereverTheTableAllowsIt(FaultKind kind) {
     Retrying retrying = over(one);
 
-    Step step = retrying.after(go(retrying.first(START)), UpstreamFault.of(kind), START);
+    RetryDecision step = retrying.after(go(retrying.first(START)), UpstreamFault.of(kind), START);
 
     switch (kind.sameTarget()) {
       case AFTER_BACKOFF, ONCE -> assertThat(step).isInstanceOf(Later.class);
@@ -119,7 +119,7 @@ final class RetryingTest {
     Retrying retrying = over(one);
     UpstreamFault busy = UpstreamFault.of(kind).withWait(Duration.ofMillis(2001));
 
-    Step step = retrying.after(go(retrying.first(START)), busy, START);
+    RetryDecision step = retrying.after(go(retrying.first(START)), busy, START);
 
     assertThat(step).isEqualTo(new GiveUp(busy));
     assertThat(busy.answer().retryAfter()).contains(Duration.ofMillis(2001));
@@ -185,9 +185,9 @@ final class RetryingTest {
   void asksATargetThatFailedOnceASecondWhileThereIsNoOther() {
     shut(one);
 
-    Step early = over(one).first(after(Duration.ofMillis(999)));
-    Step due = over(one).first(after(Duration.ofSeconds(1)));
-    Step meanwhile = over(one).first(after(Duration.ofSeconds(1)));
+    RetryDecision early = over(one).first(after(Duration.ofMillis(999)));
+    RetryDecision due = over(one).first(after(Duration.ofSeconds(1)));
+    RetryDecision meanwhile = over(one).first(after(Duration.ofSeconds(1)));
 
     assertThat(early)
         .isInstanceOfSatisfying(
@@ -227,7 +227,7 @@ final class RetryingTest {
     other.failed(UpstreamFault.of(FaultKind.RATE_LIMITED).withWait(Duration.ofMinutes(1)), START);
     other.close(START);
 
-    Step step = retrying.again(later, seconds(1.5));
+    RetryDecision step = retrying.again(later, seconds(1.5));
 
     assertThat(chosen(step)).isSameAs(two);
   }
@@ -310,7 +310,7 @@ final class RetryingTest {
   private static List<TargetState> attempts(Retrying retrying, FaultKind kind, long begin) {
     List<TargetState> asked = new ArrayList<>();
     long now = begin;
-    Step step = retrying.first(now);
+    RetryDecision step = retrying.first(now);
     while (!(step instanceof GiveUp)) {
       if (step instanceof Later later) {
         now += later.delay().toNanos();
@@ -337,11 +337,11 @@ final class RetryingTest {
     permit.close(START);
   }
 
-  private static Balancer.Chosen go(Step step) {
+  private static Balancer.Chosen go(RetryDecision step) {
     return ((Go) step).chosen();
   }
 
-  private static TargetState chosen(Step step) {
+  private static TargetState chosen(RetryDecision step) {
     return go(step).state();
   }
 }

@@ -1,8 +1,0 @@
-package com.plurence.gateway.hosting;
-
-import com.plurence.gateway.error.ErrorKind;
-import com.plurence.gateway.error.MessageCode;
-
-/** A way to fail that an extension has registered. */
-record RegisteredError(String id, MessageCode messageCode, String message, boolean retryable)
-    implements ErrorKind {}

@@ -1,0 +1,168 @@
+package com.plurence.gateway.inference;
+
+import com.plurence.gateway.config.AnswersConfig;
+import com.plurence.gateway.http.Exchange;
+import com.plurence.gateway.http.PacedBody;
+import com.plurence.gateway.idempotency.StoredResponse;
+import com.plurence.gateway.overload.PacedWrite;
+import com.plurence.gateway.upstream.AttemptLog;
+import com.plurence.gateway.upstream.ModelResponse;
+import com.plurence.gateway.upstream.ModelResponse.Completion;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.internal.buffer.BufferInternal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what a provider answered to the client, with the headers that say who it was. */
+public final class ResponseWriter {
+  private static final CharSequence ATTEMPTS = HttpHeaders.createOptimized("x-plurence-attempts");
+  private static final CharSequence TARGET = HttpHeaders.createOptimized("x-plurence-target");
+
+  private static final CharSequence NO_SNIFF =
+      HttpHeaders.createOptimized("x-content-type-options");
+
+  /** Small: a slow reader shall hold back the provider, not fill the gateway's memory. */
+  private static final int WRITE_QUEUE = 8 * 1024;
+
+  /** Nothing for the buffers of a connection. */
+  private static final int WRITTEN_AT_ONCE = 64 * 1024;
+
+  private final AnswersConfig config;
+
+  public ResponseWriter(AnswersConfig config) {
+    this.config = config;
+  }
+
+  /** As the other {@code write}; a replay is marked as one and says nothing of targets. */
+  Future<@Nullable Void> write(
+      Exchange exchange, Reply reply, AttemptLog attempts, KeepAlive client) {
+    if (reply instanceof Reply.Fresh fresh) {
+      return write(exchange, fresh.answer(), attempts, client);
+    }
+    HttpServerResponse response = exchange.request().response();
+    if (!response.closed() && !response.ended()) {
+      StoredResponse kept = ((Reply.Replayed) reply).kept();
+      response.setStatusCode(kept.status()).putHeader(StoredResponse.REPLAYED, "true");
+      kept.headers().forEach(response::putHeader);
+      exchange.firstByte();
+      PacedBody.end(response, kept.body());
+    }
+    return Future.succeededFuture();
+  }
+
+  /**
+   * Writes {@code answer}.
+   *
+   * @return completes when it is written; fails with the contract error that the client is to be
+   *     told
+   */
+  Future<@Nullable Void> write(
+      Exchange exchange, ModelResponse answer, AttemptLog attempts, KeepAlive client) {
+    HttpServerResponse response = exchange.request().response();
+    if (response.closed() || response.ended()) {
+      return Future.succeededFuture();
+    }
+    MultiMap headers = response.headers();
+    if (!response.headWritten()) {
+      answer.headers().forEach((name, value) -> headers.add(name, value));
+    }
+    tell(exchange, attempts);
+    exchange.firstByte();
+    if (answer instanceof ModelResponse.Whole whole) {
+      return writeWhole(exchange, response, whole);
+    }
+    answer.headers().clear(); // they are in the response, and a stream may last for long
+    if (!((ModelResponse.Streamed) answer).isEvents()) {
+      describeBytes(headers);
+    } else if (!response.headWritten()) {
+      KeepAlive.describe(headers);
+    }
+    response.setWriteQueueMaxSize(WRITE_QUEUE);
+    ModelResponse.Streamed streamed = (ModelResponse.Streamed) answer;
+    return streamed
+        .relay(client)
+        // Of a stream that broke or was left, too: its tokens were made, and cost money.
+        .onComplete(over -> note(exchange, streamed.completion()))
+        .mapEmpty();
+  }
+
+  /** The client of a stream, who is told now and then that it has not been forgotten. */
+  KeepAlive client(Exchange exchange) {
+    return new KeepAlive(exchange, config.keepAlive());
+  }
+
+  /** Nobody shall take what a provider sends for something that it does not say it is. */
+  private static void describeBytes(MultiMap headers) {
+    headers.set(NO_SNIFF, "nosniff");
+    if (!headers.contains(HttpHeaders.CONTENT_TYPE)) {
+      headers.set(HttpHeaders.CONTENT_TYPE, "application/octet-stream");
+    }
+  }
+
+  private static Future<@Nullable Void> writeWhole(
+      Exchange exchange, HttpServerResponse response, ModelResponse.Whole whole) {
+    note(exchange, whole.completion());
+    response.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(whole.length()));
+    if (whole.length() <= WRITTEN_AT_ONCE) {
+      response.end(joined(whole.pieces()));
+    } else {
+      response.setWriteQueueMaxSize(WRITE_QUEUE);
+      // A client that leaves is noticed by its exchange.
+      PacedWrite.begin(whole.pieces(), response, failure -> {});
+    }
+    return Future.succeededFuture();
+  }
+
+  /** All pieces as one buffer, none of them copied, so that head and body leave in one write. */
+  private static Buffer joined(List<Buffer> pieces) {
+    if (pieces.size() == 1) {
+      return pieces.get(0);
+    }
+    ByteBuf[] bytes =
+        pieces.stream().map(piece -> ((BufferInternal) piece).getByteBuf()).toArray(ByteBuf[]::new);
+    return BufferInternal.buffer(Unpooled.wrappedBuffer(Math.max(1, bytes.length), bytes));
+  }
+
+  /**
+   * Says in headers, as far as that is wanted and still possible, and in the log which way the
+   * request took.
+   */
+  void tell(Exchange exchange, AttemptLog attempts) {
+    if (attempts.isUnavailable()) {
+      exchange.note("attempts", attempts);
+    }
+    if (attempts.isEmpty()) {
+      return;
+    }
+    HttpServerResponse response = exchange.request().response();
+    String target = attempts.last().target().id();
+    exchange.note("target", target);
+    exchange.note("attempts", attempts); // becomes text with the access line, when it is complete
+    if (response.headWritten()) {
+      return;
+    }
+    if (config.attempts()) {
+      response.putHeader(ATTEMPTS, Integer.toString(attempts.attempts()));
+    }
+    if (config.target()) {
+      response.putHeader(TARGET, target);
+    }
+  }
+
+  private static void note(Exchange exchange, Completion completion) {
+    completion
+        .usage()
+        .ifPresent(
+            usage -> {
+              exchange.note("input_tokens", usage.prompt());
+              exchange.note("output_tokens", usage.completion());
+            });
+    completion.finishReason().ifPresent(reason -> exchange.note("finish_reason", reason));
+  }
+}

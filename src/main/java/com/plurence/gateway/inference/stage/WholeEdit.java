@@ -1,0 +1,53 @@
+package com.plurence.gateway.inference.stage;
+
+import com.plurence.gateway.extension.AnswerHook;
+import com.plurence.gateway.extension.ModelRequest;
+import com.plurence.gateway.extension.host.Hook;
+import com.plurence.gateway.http.Exchange;
+import com.plurence.gateway.provider.openai.ResponseScan;
+import com.plurence.gateway.upstream.ModelResponse;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+import java.util.Optional;
+
+/** A whole answer on its way past the hooks. */
+record WholeEdit(List<Hook<AnswerHook>> hooks, Exchange exchange, ModelRequest request) {
+
+  Future<ModelResponse> edit(ModelResponse.Whole whole) {
+    Buffer joined = Buffer.buffer((int) whole.length());
+    whole.pieces().forEach(joined::appendBuffer);
+    Future<Buffer> body = Future.succeededFuture(joined);
+    for (Hook<AnswerHook> hook : hooks) {
+      body = body.compose(seen -> pass(hook, seen));
+    }
+    return body.map(
+        edited ->
+            new ModelResponse.Whole(
+                whole.target(),
+                whole.headers(),
+                List.of(edited),
+                edited.length(),
+                whole.completion()));
+  }
+
+  private Future<Buffer> pass(Hook<AnswerHook> hook, Buffer seen) {
+    Buffer shown = seen.copy();
+    return hook.ask(exchange.timers(), exchange.requestId(), some -> some.onAnswer(request, shown))
+        .compose(edited -> checked(hook, edited))
+        .map(edited -> edited.orElse(seen));
+  }
+
+  private Future<Optional<Buffer>> checked(Hook<AnswerHook> hook, Optional<Buffer> edited) {
+    if (edited.isEmpty() || isJson(edited.get())) {
+      return Future.succeededFuture(edited.map(Buffer::copy));
+    }
+    return hook.unusable(exchange.requestId(), "its answer is not JSON");
+  }
+
+  private static boolean isJson(Buffer body) {
+    ResponseScan scan = new ResponseScan();
+    scan.feed(body);
+    return scan.finish().wellFormed();
+  }
+}

@@ -1,0 +1,5 @@
+/** The places on the way of a request and its answer where extensions are asked. */
+@NullMarked
+package com.plurence.gateway.inference.stage;
+
+import org.jspecify.annotations.NullMarked;

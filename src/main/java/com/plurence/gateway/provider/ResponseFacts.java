@@ -1,0 +1,21 @@
+package com.plurence.gateway.provider;
+
+import java.util.Optional;
+
+/**
+ * What the gateway wants to know of a whole answer.
+ *
+ * @param wellFormed whether it is one JSON value; if not, the rest is what was seen before it broke
+ * @param choices whether it has a list of choices with at least one in it
+ * @param data whether it has a list of data
+ * @param error the error that the provider reports, whatever the status said
+ * @param usage the tokens that it took
+ * @param finishReason of the first choice that has one
+ */
+public record ResponseFacts(
+    boolean wellFormed,
+    boolean choices,
+    boolean data,
+    Optional<ProviderError> error,
+    Optional<TokenUsage> usage,
+    Optional<String> finishReason) {}

@@ -1,0 +1,37 @@
+package com.plurence.gateway.provider.openai;
+
+import com.plurence.gateway.json.JsonOutcome;
+import com.plurence.gateway.json.JsonScanner;
+import com.plurence.gateway.json.ShapeWalk;
+import com.plurence.gateway.provider.ResponseFacts;
+import io.vertx.core.buffer.Buffer;
+
+/**
+ * Reads a whole answer as it passes, chat or embeddings; keeps nothing but the facts. For one
+ * thread and one answer.
+ */
+public final class ResponseScan {
+  /** No provider nests so deep; what does is no answer. */
+  static final int MAX_DEPTH = 512;
+
+  private final ResponseNotes notes = new ResponseNotes();
+  private final JsonScanner scanner =
+      new JsonScanner(new ShapeWalk(ResponseShapes.ANSWER, 0, notes), MAX_DEPTH);
+
+  /** Reads the next piece of the answer. False once it is malformed, whatever follows. */
+  public boolean feed(Buffer piece) {
+    return scanner.feed(piece);
+  }
+
+  /** The answer ends here. An empty one is malformed. */
+  public ResponseFacts finish() {
+    boolean wellFormed = scanner.finish() == JsonOutcome.COMPLETE;
+    return new ResponseFacts(
+        wellFormed,
+        notes.hasChoices(),
+        notes.hasData(),
+        notes.error().or(notes::complaint),
+        notes.usage(),
+        notes.finishReason());
+  }
+}
