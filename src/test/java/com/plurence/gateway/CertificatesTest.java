@@ -182,7 +182,7 @@ final class CertificatesTest {
     }
   }
 
-  /** The first bytes of the answer. */
+  /** The first bytes of the response. */
   private static String ask(SSLSocket socket, String request) throws IOException {
     socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
     byte[] answer = new byte[1000];

@@ -61,7 +61,7 @@ final class MetricsTest {
     until(call::ended);
 
     until(() -> chatsOf200() == before + 1);
-    // Counted when the answer has left, which its reader may learn first.
+    // Counted when the response has left, which its reader may learn first.
     await()
         .untilAsserted(
             () ->
@@ -123,7 +123,7 @@ final class MetricsTest {
             + body);
   }
 
-  /** An answer may arrive before it has been counted. */
+  /** A response may arrive before it has been counted. */
   private static String scrapeWith(String expected) {
     return await().until(MetricsTest::scrape, metrics -> metrics.contains(expected));
   }

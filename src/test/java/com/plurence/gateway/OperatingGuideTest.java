@@ -34,7 +34,7 @@ final class OperatingGuideTest {
       store: { url: "h2:mem" }
       """;
 
-  /** Every answer ends its line, so that the test can tell one from the next. */
+  /** Every response ends its line, so that the test can tell one from the next. */
   private static final String CURL = "curl() { command curl \"$@\"; echo; }\n";
 
   private static Gateway gateway;

@@ -156,7 +156,7 @@ public final class StoredKeys implements KeyDirectory {
                     : refused(ErrorCode.KEY_INVALID.toException()));
   }
 
-  /** Asks the store; everyone who asks for the same key meanwhile gets the same answer. */
+  /** Asks the store; everyone who asks for the same key meanwhile gets the same response. */
   private Future<Optional<KnownKey>> lookUp(KeyHash hash) {
     Promise<Optional<KnownKey>> shared = Promise.promise();
     Future<Optional<KnownKey>> earlier = lookups.putIfAbsent(hash, shared.future());

@@ -51,7 +51,7 @@ final class Management {
     call("DELETE", path, null);
   }
 
-  /** The body of the answer; fails with {@link Refusal} for anything that is not a success. */
+  /** The body of the response; fails with {@link Refusal} for anything that is not a success. */
   private String call(String method, String path, @Nullable JsonObject body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(url + path))

@@ -7,8 +7,8 @@ import java.time.Duration;
  *
  * @param connectTimeout to open a connection, TLS included
  * @param writeTimeout how long a provider may take nothing of what is left of the request
- * @param firstByteTimeout from the request's last byte to the head of a stream; whole answers take
- *     what they take, up to the total timeout
+ * @param firstByteTimeout from the request's last byte to the head of a stream; whole responses
+ *     take what they take, up to the total timeout
  * @param idleTimeout between two chunks of a stream
  * @param totalTimeout of one client request over all attempts
  * @param maxAttempts over all targets, for one client request
@@ -18,7 +18,7 @@ import java.time.Duration;
  * @param retryBudget how much retries may add to the traffic of a target
  * @param breaker when a target is left alone
  * @param pool connections to a target
- * @param answer bytes of an answer that is not streamed, at most
+ * @param answer bytes of a response that is not streamed, at most
  * @param event bytes of one event of a stream, at most
  */
 public record UpstreamConfig(

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param threading what its methods run on
  * @param order of its hooks: lower is asked first, and equals in the order of the file
  * @param required whether the gateway refuses to start without it
- * @param deadline for each answer of one of its hooks
+ * @param deadline for each response of one of its hooks
  * @param failure what becomes of a request when one of its hooks fails
  * @param config its own settings as JSON would hold them; may hold secrets, so only their names are
  *     printed

@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A failure that is an answer: it carries its place in the catalogue and no stack trace. Immutable;
- * safe on any thread. Every other exception that reaches the edge is a bug and is answered as
- * {@link ErrorCode#UNEXPECTED}.
+ * A failure that is a response: it carries its place in the catalogue and no stack trace.
+ * Immutable; safe on any thread. Every other exception that reaches the edge is a bug and is
+ * answered as {@link ErrorCode#UNEXPECTED}.
  */
 public final class GatewayException extends RuntimeException {
   private static final int MOST_DETAILS = 50;

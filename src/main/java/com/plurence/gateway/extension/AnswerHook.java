@@ -8,12 +8,12 @@ import io.vertx.core.buffer.Buffer;
 public interface AnswerHook {
 
   /**
-   * Passes {@code answer} on, changed or not. Called once for each whole answer of a model, on the
-   * instance's context; not for errors and not for streams.
+   * Passes {@code answer} on, changed or not. Called once for each whole response of a model, on
+   * the instance's context; not for errors and not for streams.
    *
    * @param request as the provider was asked, after every hook on the request
    * @param answer JSON; the hook's own copy
-   * @return the JSON that the client gets; fails with a registered error to withhold the answer.
+   * @return the JSON that the client gets; fails with a registered error to withhold the response.
    *     Any other failure, an exception, null, something that is not JSON, or nothing within the
    *     deadline is a failure of the extension.
    */

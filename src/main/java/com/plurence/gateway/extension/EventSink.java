@@ -6,8 +6,8 @@ import io.vertx.core.Future;
 public interface EventSink {
 
   /**
-   * Writes one event; the first is preceded by the head of the answer. Whoever writes more than 256
-   * events without waiting is cut off.
+   * Writes one event; the first is preceded by the head of the response. Whoever writes more than
+   * 256 events without waiting is cut off.
    *
    * @return completes when the client has room for more; fails when nobody wants more
    */

@@ -17,7 +17,7 @@ import java.util.List;
  *
  * <p>What an extension fails with is told to a client only if it is a {@link
  * com.plurence.gateway.error.GatewayException} of a kind that the extension itself has registered
- * by {@link ExtensionContext#error}. Everything else that goes wrong in it, including an answer
+ * by {@link ExtensionContext#error}. Everything else that goes wrong in it, including a response
  * that comes too late, is logged with the extension's name and, by the setting {@code fail}, passed
  * over or answered as INTERNAL.
  */

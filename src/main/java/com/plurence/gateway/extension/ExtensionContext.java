@@ -38,10 +38,10 @@ public interface ExtensionContext {
   /** Asks {@code hook} about every request to a model. */
   void onRequest(RequestHook hook);
 
-  /** Shows {@code hook} every whole answer of a model. */
+  /** Shows {@code hook} every whole response of a model. */
   void onAnswer(AnswerHook hook);
 
-  /** Shows {@code hook} every streamed answer of a model. */
+  /** Shows {@code hook} every streamed response of a model. */
   void onStream(StreamHook hook);
 
   /**

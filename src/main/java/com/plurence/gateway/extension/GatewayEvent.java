@@ -25,7 +25,7 @@ public sealed interface GatewayEvent {
    * @param provider who was asked last; empty: nobody
    * @param inputTokens as the provider counts them, if it said
    * @param outputTokens as the provider counts them, if it said
-   * @param latency from the request's head to the answer's last byte
+   * @param latency from the request's head to the response's last byte
    * @param finishReason {@code stop}, {@code max_tokens}, {@code tool_calls} ...; {@code error} for
    *     a failure, {@code client_disconnect} for a client that left
    * @param attributes that hooks have attached
@@ -48,7 +48,7 @@ public sealed interface GatewayEvent {
    * A request to the gateway listener is over, whatever became of it.
    *
    * @param route the path as the endpoint table has it, or {@code unmatched}
-   * @param status of the answer; 499: the client left before it was complete
+   * @param status of the response; 499: the client left before it was complete
    * @param errorId what the client was told, if it was an error
    * @param caller empty: nobody was let in, or nobody had to be
    * @param attributes that hooks have attached

@@ -16,7 +16,7 @@ import io.vertx.core.buffer.Buffer;
 public interface ModelBackend {
 
   /**
-   * The whole answer, as a provider of the OpenAI API would give it. The gateway waits for {@code
+   * The whole response, as a provider of the OpenAI API would give it. The gateway waits for {@code
    * first_byte_timeout}.
    */
   Future<Buffer> answer(BackendRequest request);

@@ -7,8 +7,8 @@ import java.util.List;
  * called one at a time on the instance's context. They answer at once: several events that arrive
  * together must all be edited within the deadline.
  *
- * <p>An exception, null, an event that looks like the end of the answer, more than 256 events or 1
- * MiB for one, 8 MiB of events taken with none given, or a missed deadline is a failure of the
+ * <p>An exception, null, an event that looks like the end of the response, more than 256 events or
+ * 1 MiB for one, 8 MiB of events taken with none given, or a missed deadline is a failure of the
  * extension. If it fails closed the stream ends with an error event; if it fails open the stream
  * goes on without this editor and without what it held back.
  */

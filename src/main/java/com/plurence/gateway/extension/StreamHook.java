@@ -1,6 +1,6 @@
 package com.plurence.gateway.extension;
 
-/** Looks at streamed answers while they pass. */
+/** Looks at streamed responses while they pass. */
 @FunctionalInterface
 public interface StreamHook {
 

@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * One line a request, when its answer is complete or its client has left: at INFO, and at DEBUG if
- * it was a probe. Of one event loop.
+ * One line a request, when its response is complete or its client has left: at INFO, and at DEBUG
+ * if it was a probe. Of one event loop.
  */
 final class AccessLog implements Consumer<Exchange> {
   private static final String LOGGER = "access";
@@ -64,12 +64,12 @@ final class AccessLog implements Consumer<Exchange> {
     if (exchange.firstByteAt() != 0) {
       line.add("first_byte_ms", (exchange.firstByteAt() - exchange.startedAt()) / NANOS_PER_MILLI);
     } else if (!exchange.clientDisconnected()) {
-      // An answer of the gateway's own leaves whole.
+      // A response of the gateway's own leaves whole.
       line.add("first_byte_ms", exchange.nanos() / NANOS_PER_MILLI);
     }
   }
 
-  /** The line of an answer to what never became a request. */
+  /** The line of a response to what never became a request. */
   static void unrouted(String requestId, ErrorKind error) {
     LoggerFactory.getLogger(LOGGER)
         .atInfo()

@@ -100,7 +100,7 @@ public final class BodyFlow {
     }
   }
 
-  /** The connection is lost; a client that has left notices nothing of the answer. */
+  /** The connection is lost; a client that has left notices nothing of the response. */
   private void broke(Throwable cause) {
     fail(ErrorCode.MALFORMED_HTTP.toException());
   }

@@ -169,7 +169,7 @@ final class BodyReading {
     }
   }
 
-  /** What a sink throws that is no refusal would leave the client without an answer. */
+  /** What a sink throws that is no refusal would leave the client without a response. */
   private void pass(Runnable step) {
     try {
       step.run();
@@ -178,7 +178,7 @@ final class BodyReading {
     }
   }
 
-  /** The connection is lost; a client that has left notices nothing of the answer. */
+  /** The connection is lost; a client that has left notices nothing of the response. */
   private void broken(Throwable cause) {
     fail(ErrorCode.MALFORMED_HTTP.toException());
   }
@@ -194,7 +194,7 @@ final class BodyReading {
 
   /**
    * A body of broken framing ends, too (see {@code http.guard}). The request outlives its body, for
-   * as long as the answer takes; what the body fed need not.
+   * as long as the response takes; what the body fed need not.
    */
   private void finish() {
     stop();

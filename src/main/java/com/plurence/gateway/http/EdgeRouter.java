@@ -138,14 +138,16 @@ final class EdgeRouter {
         .onFailure(ctx::fail);
   }
 
-  /** The client may have left while the guard was at work, or its answer may have been written. */
+  /**
+   * The client may have left while the guard was at work, or its response may have been written.
+   */
   private static void enterIfAwaited(RoutingContext ctx, Endpoint endpoint) {
     if (Exchange.of(ctx).isOpen()) {
       run(ctx, endpoint);
     }
   }
 
-  /** Behind an answer that took its time the router no longer watches for exceptions. */
+  /** Behind a response that took its time the router no longer watches for exceptions. */
   private static void run(RoutingContext ctx, Endpoint endpoint) {
     try {
       endpoint.handler().handle(ctx);

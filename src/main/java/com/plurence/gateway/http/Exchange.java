@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request and its answer: the id, the times, and what the log and the metrics will say of it.
+ * One request and its response: the id, the times, and what the log and the metrics will say of it.
  * Lives on the event loop of its connection.
  */
 public final class Exchange {
@@ -181,7 +181,7 @@ public final class Exchange {
   }
 
   /**
-   * The status of the answer; 499 for a client that left before it was complete, which is never
+   * The status of the response; 499 for a client that left before it was complete, which is never
    * sent.
    */
   public int status() {
@@ -205,7 +205,7 @@ public final class Exchange {
   }
 
   /**
-   * Runs {@code action} when nobody waits for the answer any more, before it is complete: the
+   * Runs {@code action} when nobody waits for the response any more, before it is complete: the
    * client has left or the gateway broke it off; at once if the exchange is over already.
    */
   public void onCancel(Runnable action) {
@@ -216,17 +216,17 @@ public final class Exchange {
     }
   }
 
-  /** Whether the answer is not complete and its client waits for it. */
+  /** Whether the response is not complete and its client waits for it. */
   public boolean isOpen() {
     return lifecycle == Lifecycle.OPEN;
   }
 
-  /** Whether the client has left before its answer was complete. */
+  /** Whether the client has left before its response was complete. */
   public boolean clientDisconnected() {
     return lifecycle == Lifecycle.CLIENT_LEFT;
   }
 
-  /** Whether the gateway broke the answer off before it was complete. */
+  /** Whether the gateway broke the response off before it was complete. */
   boolean aborted() {
     return lifecycle == Lifecycle.ABORTED;
   }
@@ -240,7 +240,7 @@ public final class Exchange {
 
   /**
    * Takes the step out of {@link Lifecycle#OPEN}, unless one was taken before. What is at work for
-   * an answer that is not complete is stopped.
+   * a response that is not complete is stopped.
    */
   void close(Lifecycle how) {
     if (!isOpen()) {
@@ -264,7 +264,7 @@ public final class Exchange {
     error = kind;
   }
 
-  /** To be called when the first byte of the answer's body is handed to the connection. */
+  /** To be called when the first byte of the response's body is handed to the connection. */
   public void firstByte() {
     if (firstByteAt == 0) {
       firstByteAt = System.nanoTime();

@@ -31,7 +31,8 @@ public final class Exchanges {
 
   /**
    * @param budget of the bytes that exchanges hold
-   * @param finished told of each exchange once: when its answer was complete or its client had left
+   * @param finished told of each exchange once: when its response was complete or its client had
+   *     left
    */
   Exchanges(
       LoopTimers timers, TrustedProxies proxies, ByteBudget budget, Consumer<Exchange> finished) {
@@ -77,7 +78,7 @@ public final class Exchanges {
 
   /**
    * The client has left, or what the gateway itself has ended is closed. A stream of HTTP/2 closes
-   * whenever its answer has left, which may be within the call that ends it.
+   * whenever its response has left, which may be within the call that ends it.
    */
   private void onClientDisconnect(Exchange exchange) {
     boolean ended = exchange.request().response().ended();
@@ -92,7 +93,7 @@ public final class Exchanges {
   }
 
   /**
-   * Over HTTP/2 what a client's window does not admit waits behind the end of the answer, so how
+   * Over HTTP/2 what a client's window does not admit waits behind the end of the response, so how
    * much was written is known when the stream is closed.
    */
   private void finish(Exchange exchange) {

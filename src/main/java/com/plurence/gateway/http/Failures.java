@@ -60,7 +60,7 @@ public final class Failures implements Handler<RoutingContext> {
   }
 
   /**
-   * Ends {@code exchange} with {@code failure}: as an answer if none was begun, else as the last
+   * Ends {@code exchange} with {@code failure}: as a response if none was begun, else as the last
    * event of its stream.
    */
   public void answer(Exchange exchange, GatewayException failure) {
@@ -133,7 +133,7 @@ public final class Failures implements Handler<RoutingContext> {
   }
 
   /**
-   * A half-written answer that is no event stream can only be broken off, so that nobody takes it
+   * A half-written response that is no event stream can only be broken off, so that nobody takes it
    * for a whole one.
    */
   private static void cut(HttpServerRequest request) {

@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of a connection when the answer is known before the request has wholly arrived: a
+ * What becomes of a connection when the response is known before the request has wholly arrived: a
  * small rest is read and dropped and the connection lives on; for a large one the connection is
  * closed, gently (see {@code http.guard}).
  */
@@ -20,7 +20,7 @@ final class Lingering {
 
   private Lingering() {}
 
-  /** To be called before the answer is written; the returned action is to be run after it. */
+  /** To be called before the response is written; the returned action is to be run after it. */
   static Runnable before(Exchange exchange) {
     HttpServerRequest request = exchange.request();
     boolean understood = request.decoderResult().isSuccess();
@@ -36,8 +36,8 @@ final class Lingering {
   }
 
   /**
-   * To be called when the answer has ended. Over HTTP/2 nothing else would ever end the stream of a
-   * client that does not end its request (RFC 9113, section 8.1).
+   * To be called when the response has ended. Over HTTP/2 nothing else would ever end the stream of
+   * a client that does not end its request (RFC 9113, section 8.1).
    */
   static void after(Exchange exchange) {
     HttpServerRequest request = exchange.request();

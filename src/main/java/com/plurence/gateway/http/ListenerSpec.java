@@ -25,7 +25,7 @@ import java.util.function.Supplier;
  * @param name such as {@code gateway}
  * @param explorer the listener whose page may call this one, once that is open; empty: none may
  * @param proxies whose word is believed for whom a request is from
- * @param budget of the bytes that requests and their answers may hold
+ * @param budget of the bytes that requests and their responses may hold
  * @param endpoints makes the endpoints of one event loop; called on that loop
  * @param guards who may enter, by access; where one is missing nobody does
  * @param finished told of each exchange when it has ended

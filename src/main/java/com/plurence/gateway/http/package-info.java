@@ -1,4 +1,6 @@
-/** The edge: listeners, the endpoint table, and the one place where a failure becomes an answer. */
+/**
+ * The edge: listeners, the endpoint table, and the one place where a failure becomes a response.
+ */
 @NullMarked
 package com.plurence.gateway.http;
 

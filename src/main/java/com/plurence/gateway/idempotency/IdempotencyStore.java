@@ -18,7 +18,7 @@ public interface IdempotencyStore {
    * Keeps the answer to a claimed request, in the place of the oldest ones of its scope if they are
    * too many.
    *
-   * @param sealedAnswer called on a worker thread, as an answer may be large
+   * @param sealedAnswer called on a worker thread, as a response may be large
    */
   Future<Void> finish(Request request, Supplier<String> sealedAnswer);
 
@@ -36,7 +36,7 @@ public interface IdempotencyStore {
    * @param fingerprint the same if and only if the request is; nor can its body
    * @param claim a name for this attempt
    * @param now when it is made
-   * @param abandonedBefore a claim not renewed since, and still without an answer, belongs to a
+   * @param abandonedBefore a claim not renewed since, and still without a response, belongs to a
    *     gateway that has died
    * @param expires when it may be forgotten
    */

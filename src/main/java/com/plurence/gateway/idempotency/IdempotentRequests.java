@@ -52,7 +52,7 @@ public final class IdempotentRequests {
   }
 
   /**
-   * An answer on its way into the store.
+   * A response on its way into the store.
    *
    * @param length bytes of its body
    */
@@ -63,7 +63,7 @@ public final class IdempotentRequests {
    * another request had the key, with IDEMPOTENT_REQUEST_RUNNING while the first one runs, and with
    * whatever {@code work} fails with.
    *
-   * @param keeping how its answers are kept
+   * @param keeping how its responses are kept
    */
   public <T> Future<T> once(IdempotencyKey key, Supplier<Future<T>> work, Keeping<T> keeping) {
     Request request = request(key);

@@ -7,12 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * An answer as it is kept for whoever sends the same request again.
+ * A response as it is kept for whoever sends the same request again.
  *
- * @param headers beside those that every answer has
+ * @param headers beside those that every response has
  */
 public record StoredResponse(int status, Map<String, String> headers, Buffer body) {
-  /** What tells the client that the answer was kept: {@code true}. */
+  /** What tells the client that the response was kept: {@code true}. */
   public static final String REPLAYED = "idempotent-replayed";
 
   /** What tells the client that the same request would be done again: {@code false}. */

@@ -172,7 +172,7 @@ public final class InferenceEndpoints {
         .onSuccess(answer -> release(exchange, call.body()));
   }
 
-  /** The answer has begun, so no attempt will need the body again. */
+  /** The response has begun, so no attempt will need the body again. */
   private static void release(Exchange exchange, RequestBody body) {
     body.release();
     exchange.letGoOfBody();

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the events of a stream are written to. While nothing is written, the client gets a comment
- * every so often, which also begins the answer: clients and proxies give up connections on which
+ * every so often, which also begins the response: clients and proxies give up connections on which
  * nothing happens. One timer a stream, not one an event. Lives on one event loop.
  */
 final class KeepAlive implements WriteStream<Buffer> {

@@ -1,6 +1,6 @@
 /**
  * Chat, embeddings and models: the endpoints that applications call, and the way from a request to
- * its answer.
+ * its response.
  */
 @NullMarked
 package com.plurence.gateway.inference;

@@ -10,7 +10,7 @@ import java.util.function.Function;
  * What an operation answers.
  *
  * @param body JSON, already written; empty: none
- * @param headers beside those that every answer has
+ * @param headers beside those that every response has
  */
 public record ManagementResponse(int status, String body, Map<String, String> headers) {
   public ManagementResponse {
@@ -45,7 +45,7 @@ public record ManagementResponse(int status, String body, Map<String, String> he
     return new ManagementResponse(204, "", Map.of());
   }
 
-  /** The same answer, of a resource of that version. */
+  /** The same response, of a resource of that version. */
   public ManagementResponse withVersion(int version) {
     return with("etag", EntityTag.of(version));
   }

@@ -5,8 +5,8 @@ import java.util.function.Supplier;
 
 /**
  * Does what an endpoint is for, in two steps: it first finds out whether it may, with every request
- * anew; the rest is done once for each {@code Idempotency-Key}. So a kept answer reaches only those
- * who could have got it themselves. Runs on the event loop.
+ * anew; the rest is done once for each {@code Idempotency-Key}. So a kept response reaches only
+ * those who could have got it themselves. Runs on the event loop.
  */
 @FunctionalInterface
 public interface OnceOperation {

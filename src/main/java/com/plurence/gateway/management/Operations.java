@@ -50,7 +50,7 @@ public final class Operations {
   }
 
   /**
-   * The same for answers of which something does not last.
+   * The same for responses of which something does not last.
    *
    * @param renewed what is made of a kept answer before it is given again
    */

@@ -104,7 +104,7 @@ public final class Metrics implements AutoCloseable {
    * Counts one request that reached a model.
    *
    * @param error the id in the registry; null if there was none
-   * @param firstTokenNanos from the request to the first byte of its answer; 0 if there was none
+   * @param firstTokenNanos from the request to the first byte of its response; 0 if there was none
    */
   public void inference(
       String operation,

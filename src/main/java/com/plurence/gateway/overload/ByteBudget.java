@@ -4,13 +4,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * How many bytes of bodies and whole answers the process may hold at once, over all event loops. It
- * is asked before anything is taken, by way of a {@link Holding}; whoever gets nothing waits in a
- * {@link Line}, or is refused. Safe on any thread, without locks.
+ * How many bytes of bodies and whole responses the process may hold at once, over all event loops.
+ * It is asked before anything is taken, by way of a {@link Holding}; whoever gets nothing waits in
+ * a {@link Line}, or is refused. Safe on any thread, without locks.
  *
  * <p>Large request bodies may fill three quarters of it, so that small ones pass beside them, and
- * all bodies seven eighths. The rest is left to whole answers: a body is held until it is answered,
- * so if bodies could fill everything, they would wait for one another.
+ * all bodies seven eighths. The rest is left to whole responses: a body is held until it is
+ * answered, so if bodies could fill everything, they would wait for one another.
  */
 public final class ByteBudget {
   private final long limit;
@@ -38,7 +38,7 @@ public final class ByteBudget {
     return bodies;
   }
 
-  /** Where whole answers of providers, and events of streams, get their bytes. */
+  /** Where whole responses of providers, and events of streams, get their bytes. */
   public Line answers() {
     return answers;
   }

@@ -6,7 +6,7 @@ import io.vertx.core.Context;
 import java.time.Duration;
 
 /**
- * What one exchange holds of a {@link ByteBudget}, from its body to the last byte of its answer.
+ * What one exchange holds of a {@link ByteBudget}, from its body to the last byte of its response.
  * When the exchange is over everything goes back, once, and nothing can be taken any more. Lives on
  * one event loop.
  */

@@ -8,7 +8,7 @@ public enum EventKind {
   ERROR,
   /** It brings the caller something: text, a call, the end of a choice. */
   CONTENT,
-  /** As {@link #CONTENT}, and the answer ends with it. */
+  /** As {@link #CONTENT}, and the response ends with it. */
   LAST,
   /** It brings nothing yet: a role, an empty delta. */
   OPENING,

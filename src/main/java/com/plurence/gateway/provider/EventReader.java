@@ -19,7 +19,7 @@ public interface EventReader {
   /** The tokens that the event tells of. */
   Optional<TokenUsage> usage();
 
-  /** Why the answer, or a choice of it, ends with this event. */
+  /** Why the response, or a choice of it, ends with this event. */
   Optional<String> finishReason();
 
   /** The error that the event reports. */
@@ -30,7 +30,7 @@ public interface EventReader {
     return error().orElse(ProviderError.UNKNOWN);
   }
 
-  /** Words that stand where an answer would: an error, before there was content. */
+  /** Words that stand where a response would: an error, before there was content. */
   default Optional<ProviderError> complaint() {
     return Optional.empty();
   }

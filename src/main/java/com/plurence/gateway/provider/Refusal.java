@@ -3,7 +3,7 @@ package com.plurence.gateway.provider;
 import java.util.Optional;
 
 /**
- * What a provider answered in place of an answer.
+ * What a provider answered in place of a response.
  *
  * @param error the error object, if the body is one in a form that is known
  * @param page whether the body is a web page, so that it was not the model's server that answered

@@ -3,7 +3,7 @@ package com.plurence.gateway.provider;
 import java.util.Optional;
 
 /**
- * What the gateway wants to know of a whole answer.
+ * What the gateway wants to know of a whole response.
  *
  * @param wellFormed whether it is one JSON value; if not, the rest is what was seen before it broke
  * @param choices whether it has a list of choices with at least one in it

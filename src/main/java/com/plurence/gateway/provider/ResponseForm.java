@@ -32,7 +32,7 @@ public enum ResponseForm {
     NONE,
     /** Chunks of choices, the last followed by {@code [DONE]}; only if the client asks for them. */
     CHUNKS,
-    /** Events that say their type; the body ends where the answer does. */
+    /** Events that say their type; the body ends where the response does. */
     TYPED,
     /** Events of the Responses API, which ends with one that says so. */
     RESPONSE

@@ -84,7 +84,9 @@ public final class SseEvent {
     return true;
   }
 
-  /** Whether the payload is {@code [DONE]}, the end of an answer, but for white space around it. */
+  /**
+   * Whether the payload is {@code [DONE]}, the end of a response, but for white space around it.
+   */
   public boolean isDone() {
     int from = dataStart;
     int to = dataEnd;

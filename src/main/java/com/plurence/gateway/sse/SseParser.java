@@ -51,7 +51,7 @@ public final class SseParser {
   /**
    * Takes the next bytes of the stream and shows the filter each event that they complete.
    *
-   * @param chunk any bytes, not to be changed afterwards: the answer may share them
+   * @param chunk any bytes, not to be changed afterwards: the response may share them
    * @return the kept events, in canonical form; empty when there are none
    */
   public Buffer feed(Buffer chunk, SseFilter filter) {

@@ -56,7 +56,7 @@ public final class SseWriter {
     }
   }
 
-  /** The event {@code data: [DONE]} that ends a whole answer. */
+  /** The event {@code data: [DONE]} that ends a whole response. */
   public static Buffer done() {
     return Buffer.buffer(DONE);
   }

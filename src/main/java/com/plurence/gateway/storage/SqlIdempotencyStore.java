@@ -30,7 +30,7 @@ public final class SqlIdempotencyStore implements IdempotencyStore {
   /**
    * Requests in {@code database}.
    *
-   * @param most bytes that all answers of one scope may take together
+   * @param most bytes that all responses of one scope may take together
    */
   public SqlIdempotencyStore(Database database, long most) {
     this.database = database;

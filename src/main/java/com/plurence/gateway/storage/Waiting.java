@@ -64,7 +64,7 @@ final class Waiting {
       }
     }
 
-    /** Responses STORE_UNAVAILABLE, soon, if there is no answer yet. */
+    /** Responses STORE_UNAVAILABLE, soon, if there is no response yet. */
     void leave() {
       gone = true;
       context.runOnContext(away -> answer.tryFail(ErrorCode.STORE_UNAVAILABLE.toException()));

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request to one target, from the wait for a slot to the head of the answer, over whatever
+ * One request to one target, from the wait for a slot to the head of the response, over whatever
  * leads there. Whatever happens, the slot is given back and the timers are stopped exactly once.
  * Lives on one event loop.
  */
@@ -109,7 +109,7 @@ abstract class Attempt {
   /** Lets go of the request that was sent, if one was. */
   abstract void reset();
 
-  /** The head of the answer has come. */
+  /** The head of the response has come. */
   final void read(Head head) {
     stopTimer();
     over = true;
@@ -132,7 +132,7 @@ abstract class Attempt {
         : new Opening(readers(head, incoming), incoming);
   }
 
-  /** How long the body may be silent: a whole answer comes when it has been thought out. */
+  /** How long the body may be silent: a whole response comes when it has been thought out. */
   private Duration patience(Head head) {
     if (!head.isSuccess()) {
       return LONGEST_REFUSAL;
@@ -222,7 +222,7 @@ abstract class Attempt {
     }
   }
 
-  /** The answer has come, or is not wanted; what is still being sent is of no use. */
+  /** The response has come, or is not wanted; what is still being sent is of no use. */
   void released() {}
 
   final void discard() {
@@ -248,7 +248,7 @@ abstract class Attempt {
     timeout = loop.timers().after(longest, () -> fail(kind));
   }
 
-  /** The whole request is on its way: a stream has to begin in time, a whole answer has not. */
+  /** The whole request is on its way: a stream has to begin in time, a whole response has not. */
   final void awaitHead() {
     if (call.streamed()) {
       limit(target().upstream().firstByteTimeout(), FaultKind.FIRST_BYTE_TIMEOUT);

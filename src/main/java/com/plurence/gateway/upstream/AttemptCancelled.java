@@ -1,7 +1,8 @@
 package com.plurence.gateway.upstream;
 
 /**
- * Nobody waits for the answer any more: neither a fault of the target nor an answer to the client.
+ * Nobody waits for the response any more: neither a fault of the target nor a response to the
+ * client.
  */
 final class AttemptCancelled extends RuntimeException {
   AttemptCancelled() {

@@ -102,7 +102,7 @@ final class BusAttempt extends Attempt {
     head(status, headers);
   }
 
-  /** Something that is no number is no answer. */
+  /** Something that is no number is no response. */
   private static int status(MultiMap headers) {
     @Nullable String status = headers.get(STATUS);
     return status == null ? 200 : status.matches("[1-5]\\d\\d") ? Integer.parseInt(status) : 500;

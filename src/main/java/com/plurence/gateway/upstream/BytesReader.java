@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an answer that only the client understands, such as sound. It is handed on with its first
+ * Reads a response that only the client understands, such as sound. It is handed on with its first
  * byte, until when everything can still fail over, and passed on as it comes, at the client's pace.
  */
 final class BytesReader implements ResponseReader, OngoingResponse {

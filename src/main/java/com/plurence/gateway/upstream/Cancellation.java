@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tells whoever works for a request that nobody waits for the answer any more. Lives on one event
+ * Tells whoever works for a request that nobody waits for the response any more. Lives on one event
  * loop.
  */
 public final class Cancellation {

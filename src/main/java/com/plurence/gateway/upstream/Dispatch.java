@@ -6,11 +6,11 @@ import com.plurence.gateway.timing.Timeout;
 import com.plurence.gateway.upstream.decision.Balancer.Chosen;
 import com.plurence.gateway.upstream.decision.FaultKind;
 import com.plurence.gateway.upstream.decision.FaultKind.Health;
-import com.plurence.gateway.upstream.decision.Retrying;
-import com.plurence.gateway.upstream.decision.Retrying.GiveUp;
-import com.plurence.gateway.upstream.decision.Retrying.Go;
-import com.plurence.gateway.upstream.decision.Retrying.Later;
-import com.plurence.gateway.upstream.decision.Retrying.RetryDecision;
+import com.plurence.gateway.upstream.decision.Retries;
+import com.plurence.gateway.upstream.decision.Retries.GiveUp;
+import com.plurence.gateway.upstream.decision.Retries.Go;
+import com.plurence.gateway.upstream.decision.Retries.Later;
+import com.plurence.gateway.upstream.decision.Retries.RetryDecision;
 import com.plurence.gateway.upstream.decision.TargetHealth.Status;
 import com.plurence.gateway.upstream.decision.TargetState;
 import com.plurence.gateway.upstream.decision.UpstreamFault;
@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way of one call over its attempts: carries out what {@link Retrying} decides, within the time
- * for the whole call, until there is an answer, nothing more to try, or nobody who waits. Lives on
+ * The way of one call over its attempts: carries out what {@link Retries} decides, within the time
+ * for the whole call, until there is a response, nothing more to try, or nobody who waits. Lives on
  * one event loop.
  */
 final class Dispatch {
@@ -35,7 +35,7 @@ final class Dispatch {
   private static final String CHAT = "/chat/completions";
 
   private final UpstreamCall call;
-  private final Retrying retrying;
+  private final Retries retrying;
   private final Attempt.Loop loop;
   private final Promise<ModelResponse> outcome = Promise.promise();
   private @Nullable Attempt attempt;
@@ -43,7 +43,7 @@ final class Dispatch {
   private @Nullable UpstreamFault lastFault;
   private long backoffTimer = -1;
 
-  Dispatch(UpstreamCall call, Retrying retrying, Attempt.Loop loop) {
+  Dispatch(UpstreamCall call, Retries retrying, Attempt.Loop loop) {
     this.call = call;
     this.retrying = retrying;
     this.loop = loop;
@@ -152,7 +152,7 @@ final class Dispatch {
     close(begun, nameOf(failure), saidIn(failure), now);
   }
 
-  /** The whole answer has come, or has broken off: only now is it known what the attempt was. */
+  /** The whole response has come, or has broken off: only now is it known what the attempt was. */
   private void close(Begun begun, String what, String said, long now) {
     AttemptRecord step = begun.ended(what, said, now);
     call.attempts().amend(step);

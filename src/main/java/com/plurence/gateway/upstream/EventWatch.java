@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at each event of a stream as it passes: whether the answer has begun, whether it is whole
+ * Looks at each event of a stream as it passes: whether the response has begun, whether it is whole
  * or broken, and what it cost.
  */
 final class EventWatch implements SseFilter {
@@ -102,7 +102,7 @@ final class EventWatch implements SseFilter {
     };
   }
 
-  /** It neither begins nor breaks an answer; unless it is an error in the place of one. */
+  /** It neither begins nor breaks a response; unless it is an error in the place of one. */
   private boolean passesWithoutChoices(SseEvent event) {
     if (!begun && scan.complaint().isPresent()) {
       fault = reported(scan.said());
@@ -119,7 +119,9 @@ final class EventWatch implements SseFilter {
     return begun ? Classifier.inStream(error) : Classifier.inBand(error);
   }
 
-  /** The answer begins although no content has come: what goes wrong is told in the stream now. */
+  /**
+   * The response begins although no content has come: what goes wrong is told in the stream now.
+   */
   void begin() {
     begun = true;
   }
@@ -136,7 +138,7 @@ final class EventWatch implements SseFilter {
     }
   }
 
-  /** The body has ended well. True if the answer is whole although its marker is missing. */
+  /** The body has ended well. True if the response is whole although its marker is missing. */
   boolean endsWhole() {
     boolean marked = scan.allEnded();
     boolean whole = !done && fault == null && (marked || (endsWithTheBody && begun));

@@ -59,7 +59,7 @@ final class HttpClients {
   private static final AddressResolver<SocketAddress> BY_NAME =
       AddressResolver.mappingResolver(List::of);
 
-  /** Of an answer's body: each becomes a buffer and a system call of its own. */
+  /** Of a response's body: each becomes a buffer and a system call of its own. */
   private static final int PIECE = 64 * 1024;
 
   private final Vertx vertx;

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a provider's answer as it comes in: watches that it does not fall silent, and gives
+ * The body of a provider's response as it comes in: watches that it does not fall silent, and gives
  * its connection back exactly once, when the body has ended, broken off, or is not wanted any more.
  */
 final class Incoming {

@@ -9,7 +9,7 @@ import io.vertx.core.streams.WriteStream;
 import java.util.List;
 import java.util.Optional;
 
-/** What a provider answered, once it is sure that this is the answer. */
+/** What a provider answered, once it is sure that this is the response. */
 public sealed interface ModelResponse {
 
   /** Who answered. */
@@ -48,7 +48,7 @@ public sealed interface ModelResponse {
   }
 
   /**
-   * What an answer cost.
+   * What a response cost.
    *
    * @param usage as the provider counts it, if it says
    * @param finishReason as the provider says it

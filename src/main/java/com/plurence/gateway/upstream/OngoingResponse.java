@@ -2,7 +2,7 @@ package com.plurence.gateway.upstream;
 
 import io.vertx.core.Future;
 
-/** An answer that is still coming in when it is handed on. */
+/** A response that is still coming in when it is handed on. */
 interface OngoingResponse extends ModelResponse.Streamed {
   /** How it ended, once it has: with what was spent, or an {@link AttemptFailure}. */
   Future<ModelResponse.Completion> finished();

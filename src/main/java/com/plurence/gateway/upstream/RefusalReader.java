@@ -11,8 +11,8 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 
 /**
- * Reads what a provider says in place of an answer: an error, or a page. What can't be read in time
- * or in size says nothing.
+ * Reads what a provider says in place of a response: an error, or a page. What can't be read in
+ * time or in size says nothing.
  */
 final class RefusalReader implements ResponseReader {
   private static final int LARGEST = 64 * 1024;

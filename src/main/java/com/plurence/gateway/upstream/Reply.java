@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an operator can ask a provider's support about.
  *
- * @param status of the answer; 0 if there was none
+ * @param status of the response; 0 if there was none
  * @param requestId by which the provider knows the request; empty if it does not say
  * @param text what it said of a failure, cleaned and of at most 512 characters; may be empty
  */
 public record Reply(int status, String requestId, String text) {
-  /** There was no answer. */
+  /** There was no response. */
   static final Reply NONE = new Reply(0, "", "");
 
   /** In the order in which they are trusted: the last ones name a proxy's part of the way. */

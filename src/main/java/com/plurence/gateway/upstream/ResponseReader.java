@@ -4,7 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * Makes an answer, or a fault, of what a provider sends after the head. Lives on one event loop.
+ * Makes a response, or a fault, of what a provider sends after the head. Lives on one event loop.
  */
 interface ResponseReader {
   /** What it comes to, once that is clear; fails with an {@link AttemptFailure}. */

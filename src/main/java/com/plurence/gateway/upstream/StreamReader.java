@@ -166,7 +166,7 @@ final class StreamReader implements ResponseReader, OngoingResponse {
       held = Buffer.buffer();
     }
     if (watch.isDone()) {
-      // Told before the end, so that whoever writes of it when the answer ends has it.
+      // Told before the end, so that whoever writes of it when the response ends has it.
       finished.tryComplete(watch.completion());
       to.end(next);
       incoming.leave(FAREWELL);

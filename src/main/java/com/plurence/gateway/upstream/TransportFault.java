@@ -53,7 +53,7 @@ final class TransportFault {
   }
 
   /**
-   * After the request was sent and before the head of the answer.
+   * After the request was sent and before the head of the response.
    *
    * @param reused whether the connection had carried another request before
    */
@@ -72,7 +72,7 @@ final class TransportFault {
     return reused ? FaultKind.STALE_CONNECTION : FaultKind.RESET_BEFORE_HEAD;
   }
 
-  /** While the body of the answer was being read. */
+  /** While the body of the response was being read. */
   static FaultKind reading(Throwable failure) {
     LastWords.ifOutOfMemory(failure);
     return isMalformed(failure) ? FaultKind.MALFORMED : FaultKind.RESET_BEFORE_HEAD;

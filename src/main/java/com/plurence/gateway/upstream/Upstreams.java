@@ -5,7 +5,7 @@ import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.error.GatewayException;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.upstream.decision.AttemptPlan;
-import com.plurence.gateway.upstream.decision.Retrying;
+import com.plurence.gateway.upstream.decision.Retries;
 import com.plurence.gateway.upstream.decision.TargetState;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -59,15 +59,15 @@ public final class Upstreams {
   }
 
   /**
-   * Sends {@code call}, again or elsewhere where that is right, until there is an answer. Its route
-   * comes from {@link #route}, in this turn: a reload in between, on another thread, is for the
-   * next request.
+   * Sends {@code call}, again or elsewhere where that is right, until there is a response. Its
+   * route comes from {@link #route}, in this turn: a reload in between, on another thread, is for
+   * the next request.
    *
    * @return fails with the {@link GatewayException} that the client is to be told
    */
   public Future<ModelResponse> send(UpstreamCall call) {
-    Retrying retrying =
-        new Retrying(
+    Retries retrying =
+        new Retries(
             (seen == null ? current() : seen)
                 .targets()
                 .balancer(call.route())

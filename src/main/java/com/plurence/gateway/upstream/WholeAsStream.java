@@ -28,7 +28,7 @@ record WholeAsStream(Whole whole, MultiMap headers, boolean usageWanted, Vertx v
     return whole.completion();
   }
 
-  /** Off the event loop: an answer may be large. */
+  /** Off the event loop: a response may be large. */
   @Override
   public Future<Completion> relay(WriteStream<Buffer> client) {
     Buffer joined = Buffer.buffer((int) whole.length());

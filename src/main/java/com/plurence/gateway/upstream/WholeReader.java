@@ -21,7 +21,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an answer that is one JSON document, checking it as it comes: a truncated one must not
+ * Reads a response that is one JSON document, checking it as it comes: a truncated one must not
  * reach the client. While there is no room for more of it the rest waits at the provider, though
  * not for ever: those who wait may be waiting for one another.
  */

@@ -15,7 +15,7 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 
-/** Sends what a step says, over either version of HTTP, and waits for the whole answer. */
+/** Sends what a step says, over either version of HTTP, and waits for the whole response. */
 final class FieldClient {
   private final HttpClient client;
   private final Vertx vertx;
@@ -29,7 +29,7 @@ final class FieldClient {
             new HttpClientOptions().setProtocolVersion(version).setHttp2ClearTextUpgrade(false));
   }
 
-  /** A whole answer. */
+  /** A whole response. */
   record Answer(HttpClientResponse response, String text) {
     @Override
     public String toString() {

@@ -69,7 +69,7 @@ final class BodyEdgesTest {
     }
   }
 
-  /** The interim answer is no answer: the time limit of the head does not begin anew after it. */
+  /** The interim answer is no response: the time limit of the head does not begin anew after it. */
   @Test
   void aClientThatWaitsForContinueGetsItAndThenItsAnswerHoweverLongThatTakes() throws IOException {
     String body = chatBody("m", false);

@@ -179,7 +179,7 @@ final class Http2ListenerTest {
     return options;
   }
 
-  /** The answer counts, whatever becomes of the rest of the request. */
+  /** The response counts, whatever becomes of the rest of the request. */
   private static Future<Answer> send(HttpClient client, RequestOptions options, String body) {
     return client
         .request(options)

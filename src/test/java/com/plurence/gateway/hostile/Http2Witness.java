@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads the frames of one connection and what they make of answers. */
+/** Reads the frames of one connection and what they make of responses. */
 final class Http2Witness implements Witness {
   private static final int FRAME_HEADER = 9;
   private static final int DATA = 0;
@@ -117,7 +117,7 @@ final class Http2Witness implements Witness {
     return (int) answers.values().stream().filter(answer -> answer.status > 0).count();
   }
 
-  /** Streams and statuses of whole answers, in the order in which they ended. */
+  /** Streams and statuses of whole responses, in the order in which they ended. */
   List<String> ended() {
     return List.copyOf(ended);
   }

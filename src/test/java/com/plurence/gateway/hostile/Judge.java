@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What holds for every answer, whatever was asked. */
+/** What holds for every response, whatever was asked. */
 final class Judge {
   /** Traces of the inside: classes, packages, stacks, files. */
   private static final Pattern DETAIL =
@@ -24,7 +24,7 @@ final class Judge {
   private Judge() {}
 
   /**
-   * Checks one whole answer.
+   * Checks one whole response.
    *
    * @param headers values by name in lower case
    */

@@ -42,7 +42,7 @@ final class OversizedHeadersTest {
         .containsExactly("3 400", "5 200", "7 400", "9 200", "11 400", "13 200", "1 200");
   }
 
-  /** Until so many answers have ended, and at least once. */
+  /** Until so many responses have ended, and at least once. */
   private static void read(RawClient client, Http2Witness witness, int answers) throws IOException {
     byte[] buffer = new byte[FRAME];
     do {
@@ -52,7 +52,7 @@ final class OversizedHeadersTest {
     } while (witness.ended().size() < answers);
   }
 
-  /** A streamed answer that takes two seconds. */
+  /** A streamed response that takes two seconds. */
   private static byte[] stream(int stream) {
     byte[] head =
         block(

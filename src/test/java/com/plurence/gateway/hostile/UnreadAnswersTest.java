@@ -87,7 +87,7 @@ final class UnreadAnswersTest {
     }
   }
 
-  /** The client grants no byte of any answer, which no limit of the sockets bounds. */
+  /** The client grants no byte of any response, which no limit of the sockets bounds. */
   @Test
   void streamsThatWaitForTheirClientAreBoundedOverAllConnections() throws IOException {
     List<RawClient> clients = new ArrayList<>();
@@ -115,7 +115,7 @@ final class UnreadAnswersTest {
         HostileHttp2.HEADERS, HostileHttp2.END_HEADERS | HostileHttp2.END_STREAM, stream, GET);
   }
 
-  /** Heads of answers that have come, whose bodies wait. */
+  /** Heads of responses that have come, whose bodies wait. */
   private static int open(List<RawClient> clients) throws IOException {
     int heads = 0;
     for (RawClient client : clients) {

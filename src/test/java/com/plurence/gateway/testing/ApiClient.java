@@ -85,7 +85,7 @@ public final class ApiClient {
     return request.sendJsonObject(body).map(Reply::new);
   }
 
-  /** One answer. */
+  /** One response. */
   public record Reply(HttpResponse<Buffer> response) {
     public int status() {
       return response.statusCode();

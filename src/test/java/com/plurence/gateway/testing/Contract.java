@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Checks that an answer is the error contract to the letter. */
+/** Checks that a response is the error contract to the letter. */
 public final class Contract {
   private static final String UUID =
       "[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}";
@@ -36,7 +36,7 @@ public final class Contract {
     return isError(answer.status(), name -> answer.header(name), answer.text());
   }
 
-  /** The same for an answer that another client has read. */
+  /** The same for a response that another client has read. */
   public static JsonObject isError(
       int status, Function<String, Optional<String>> header, String text) {
     JsonObject body = new JsonObject(text);

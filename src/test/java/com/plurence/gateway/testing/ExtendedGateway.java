@@ -105,7 +105,7 @@ public final class ExtendedGateway implements AutoCloseable {
     return request("POST /v1/chat/completions", body(model, content, streamed), headers);
   }
 
-  /** Sends any request with the API key and reads the whole answer. */
+  /** Sends any request with the API key and reads the whole response. */
   public RawClient.Answer send(String methodAndPath, String body, String... headers) {
     try {
       return RawClient.send(gateway.port("gateway"), request(methodAndPath, body, headers));

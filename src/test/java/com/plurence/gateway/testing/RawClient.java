@@ -29,7 +29,7 @@ public final class RawClient implements Closeable {
     socket.setTcpNoDelay(true);
   }
 
-  /** Sends {@code request} on a connection of its own and reads one answer. */
+  /** Sends {@code request} on a connection of its own and reads one response. */
   public static Answer send(int port, String request) throws IOException {
     try (RawClient client = new RawClient(port)) {
       return client.write(request).read();
@@ -45,7 +45,7 @@ public final class RawClient implements Closeable {
     return this;
   }
 
-  /** One whole answer: its body is read by length, by chunks, or to the end of the connection. */
+  /** One whole response: its body is read by length, by chunks, or to the end of the connection. */
   public Answer read() throws IOException {
     InputStream in = socket.getInputStream();
     String head = readHead(in);
@@ -73,7 +73,7 @@ public final class RawClient implements Closeable {
     return socket.getInputStream();
   }
 
-  /** The head of an answer alone, up to and without the empty line. */
+  /** The head of a response alone, up to and without the empty line. */
   public Answer readHead() throws IOException {
     return new Answer(readHead(socket.getInputStream()), new byte[0]);
   }

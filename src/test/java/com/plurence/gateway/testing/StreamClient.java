@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** A client that sees an answer as it comes, and can leave at any moment. */
+/** A client that sees a response as it comes, and can leave at any moment. */
 public final class StreamClient {
   private final HttpClient client;
   private final int port;
@@ -122,7 +122,7 @@ public final class StreamClient {
       head().resume();
     }
 
-    /** Whether the head of the answer has come. */
+    /** Whether the head of the response has come. */
     public boolean hasHead() {
       return response != null;
     }
@@ -153,7 +153,7 @@ public final class StreamClient {
       }
     }
 
-    /** Whether the answer came to its end as HTTP has it. */
+    /** Whether the response came to its end as HTTP has it. */
     public boolean ended() {
       return ended;
     }

@@ -105,7 +105,7 @@ public final class TestGateway {
         .formatted(model, streamed);
   }
 
-  /** Sends {@code body} with the API key and waits for the whole answer. */
+  /** Sends {@code body} with the API key and waits for the whole response. */
   public Answer post(String path, String body, Map<String, String> headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(url() + path))
@@ -128,7 +128,7 @@ public final class TestGateway {
     }
   }
 
-  /** One whole answer. */
+  /** One whole response. */
   public static final class Answer {
     private final HttpResponse<String> response;
 

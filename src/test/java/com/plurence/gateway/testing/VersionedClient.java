@@ -36,7 +36,7 @@ public final class VersionedClient {
         port);
   }
 
-  /** One whole answer. */
+  /** One whole response. */
   public record Answer(int status, MultiMap headers, Buffer body) {
     public String text() {
       return body.toString();
@@ -61,12 +61,12 @@ public final class VersionedClient {
     return client.request(options);
   }
 
-  /** Sends JSON, and waits for the whole answer. */
+  /** Sends JSON, and waits for the whole response. */
   public Answer post(String path, String json, Map<String, String> headers) {
     return post(path, Buffer.buffer(json), with(headers, "content-type", "application/json"));
   }
 
-  /** Sends {@code body}, and waits for the whole answer; fails if it breaks off. */
+  /** Sends {@code body}, and waits for the whole response; fails if it breaks off. */
   public Answer post(String path, Buffer body, Map<String, String> headers) {
     Promise<Answer> answer = Promise.promise();
     loop.runOnContext(now -> send(path, body, headers).onComplete(answer));

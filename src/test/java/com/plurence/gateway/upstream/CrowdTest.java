@@ -98,7 +98,7 @@ final class CrowdTest {
       Map<String, String> script = script(random);
       boolean leaves = random.nextInt(4) == 0;
       long stay = 1L + random.nextInt(1500);
-      // Not all in one millisecond, but all of them before the first answer begins.
+      // Not all in one millisecond, but all of them before the first response begins.
       gateway
           .outside()
           .setTimer(1 + i / 2, now -> visitors.add(visit(version, script, leaves, stay)));

@@ -36,8 +36,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What everybody's applications ask of one provider at the same time, on the defaults: a prompt
- * that a filter flags, an image in one event and an answer that takes its time are each one request
- * in ten, and spoil nothing for the others.
+ * that a filter flags, an image in one event and a response that takes its time are each one
+ * request in ten, and spoil nothing for the others.
  */
 final class MixedTrafficTest {
   private static final Logger FIGURES = LoggerFactory.getLogger("figures");

@@ -81,7 +81,7 @@ final class IssuerKeys {
         : Future.fromCompletionStage(fetched.toCompletionStage(), caller);
   }
 
-  /** Everyone who needs the keys meanwhile waits for the same answer. */
+  /** Everyone who needs the keys meanwhile waits for the same response. */
   private Future<Void> refresh() {
     Promise<Void> mine = Promise.promise();
     Future<Void> underWay = fetching.compareAndExchange(null, mine.future());

@@ -80,7 +80,7 @@ public final class ConfigWatch extends VerticleBase {
   }
 
   /**
-   * @param asked whether somebody wants an answer whatever the file says
+   * @param asked whether somebody wants a response whatever the file says
    */
   void look(boolean asked) {
     try {

@@ -19,7 +19,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * A group of settings. Every question gets an answer: where the file has nothing, or a mistake,
+ * A group of settings. Every question gets a response: where the file has nothing, or a mistake,
  * that is the default, and mistakes are collected. A key nobody asked for is a mistake too.
  */
 public final class Section {

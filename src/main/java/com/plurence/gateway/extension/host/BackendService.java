@@ -109,7 +109,7 @@ final class BackendService {
     message.reply(new JsonObject().put("error", error).toBuffer(), options);
   }
 
-  /** A refusal is an answer; anything else is a mistake. */
+  /** A refusal is a response; anything else is a mistake. */
   private void complain(Throwable failure) {
     if (!(failure instanceof BackendException)) {
       complaints.add("", "its backend threw or failed", failure);

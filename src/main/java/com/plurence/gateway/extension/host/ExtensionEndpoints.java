@@ -126,7 +126,7 @@ public final class ExtensionEndpoints {
                     user.principalId(), user.tenant().accountId(), user.role().name()));
   }
 
-  /** What the gateway itself says of an answer, it says last. Fails if it can't be written. */
+  /** What the gateway itself says of a response, it says last. Fails if it can't be written. */
   private static Future<Void> write(RoutingContext ctx, EndpointAnswer answer) {
     HttpServerResponse response = ctx.response();
     if (response.ended() || response.closed()) {

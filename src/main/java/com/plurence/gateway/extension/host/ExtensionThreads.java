@@ -47,7 +47,7 @@ record ExtensionThreads(Vertx vertx, Context starter) {
     return new ExtensionThreads(vertx, ((VertxInternal) vertx).createEventLoopContext());
   }
 
-  /** The first use of JSON takes longer than the answer of a hook may, and most hooks use it. */
+  /** The first use of JSON takes longer than the response of a hook may, and most hooks use it. */
   private static void warmUp() {
     new JsonObject().put("list", new JsonArray().add(1)).toBuffer().toJsonObject().copy();
   }

@@ -16,7 +16,7 @@ import java.util.function.Function;
  * The hooks of one request: of each extension, those of one instance. Immutable.
  *
  * @param onRequest in the order in which they are asked
- * @param onAnswer for whole answers
+ * @param onAnswer for whole responses
  * @param onStream for streams
  * @param credentials that extensions know
  * @param endpoints that extensions have added
@@ -58,7 +58,7 @@ public record Hooks(
         .toList();
   }
 
-  /** Whether nobody wants to see requests to models, or their answers. */
+  /** Whether nobody wants to see requests to models, or their responses. */
   public boolean isEmpty() {
     return onRequest.isEmpty() && onAnswer.isEmpty() && onStream.isEmpty();
   }

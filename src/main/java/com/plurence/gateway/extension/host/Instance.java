@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One instance of an extension, as the event loops of the gateway ask it. Whatever the extension
- * does, an answer comes back to the loop that asked, within the deadline, once.
+ * does, a response comes back to the loop that asked, within the deadline, once.
  */
 final class Instance {
   /** Questions to one instance that nobody has looked at: more mean that it is stuck. */
@@ -165,7 +165,7 @@ final class Instance {
         && (kind.messageCode() != MessageCode.VALIDATION_FAILED || !answer.details().isEmpty());
   }
 
-  /** What is wrong with an answer, or that there is none; nothing that a stack trace explains. */
+  /** What is wrong with a response, or that there is none; nothing that a stack trace explains. */
   static final class Unusable extends RuntimeException {
     final String what;
 
@@ -241,7 +241,7 @@ final class Instance {
       }
     }
 
-    /** An answer that is on its way back is in time: it is the gateway that is late. */
+    /** A response that is on its way back is in time: it is the gateway that is late. */
     private void expire() {
       if (answered) {
         return;

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Stands where the bytes of a connection are in clear text, before anything reads them as HTTP. It
  * bounds how long the connection may be slow or idle, places the guard of the protocol as soon as
  * that is known, and closes gently: what the client is still sending is read and dropped for a
- * while, because closing on unread bytes resets the connection and destroys an answer on its way
+ * while, because closing on unread bytes resets the connection and destroys a response on its way
  * (RFC 9112, section 9.6).
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Netty tells the pipeline of what fails

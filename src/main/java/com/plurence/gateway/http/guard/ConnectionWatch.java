@@ -90,7 +90,7 @@ final class ConnectionWatch {
     return open == 0;
   }
 
-  /** An answer is complete. */
+  /** A response is complete. */
   void answered() {
     open = Math.max(0, open - 1);
     if (open == 0) {

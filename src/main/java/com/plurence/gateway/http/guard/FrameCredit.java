@@ -14,7 +14,7 @@ final class FrameCredit {
   /** For clients that ping, or change settings, for hours. */
   private static final int A_SECOND = 50;
 
-  /** A frame of an answer is acknowledged with an update of one window or of two. */
+  /** A frame of a response is acknowledged with an update of one window or of two. */
   private static final int EACH_STEP_FORWARD = 4;
 
   private final LongSupplier nanoTime;
@@ -26,7 +26,7 @@ final class FrameCredit {
     this.renewedAt = nanoTime.getAsLong();
   }
 
-  /** A request has begun, or a piece of an answer has left. */
+  /** A request has begun, or a piece of a response has left. */
   void progress() {
     left = Math.min(MOST, left + EACH_STEP_FORWARD);
   }

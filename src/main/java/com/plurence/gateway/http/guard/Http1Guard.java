@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * and end, and takes two requests away from Vert.x that it would answer itself, past the contract:
  * those of an unknown HTTP version (501), and those that ask to upgrade to HTTP/2 in clear text (an
  * empty 400 when they are malformed). The upgrade is obsolete and a server may ignore it (RFC 9113,
- * section 3.1); HTTP/2 with prior knowledge is served. The chunks of a streamed answer go past the
- * encoder, by a {@link ChunkWriter}.
+ * section 3.1); HTTP/2 with prior knowledge is served. The chunks of a streamed response go past
+ * the encoder, by a {@link ChunkWriter}.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Netty tells the pipeline of what fails
 final class Http1Guard extends ChannelDuplexHandler {
@@ -77,8 +77,8 @@ final class Http1Guard extends ChannelDuplexHandler {
   }
 
   /**
-   * Nothing after it can be understood, so the connection has served when its last answer has left:
-   * one that did not need the body may be written and not flushed.
+   * Nothing after it can be understood, so the connection has served when its last response has
+   * left: one that did not need the body may be written and not flushed.
    */
   private void closeIfDone(ChannelHandlerContext ctx) {
     if (watch.isBroken() && watch.isIdle()) {
@@ -111,8 +111,8 @@ final class Http1Guard extends ChannelDuplexHandler {
   }
 
   /**
-   * Vert.x repeats the version in its answers, and knows the good ones by identity: what Netty has
-   * made of {@code http/1.1} is equal to one of them and yet unknown.
+   * Vert.x repeats the version in its responses, and knows the good ones by identity: what Netty
+   * has made of {@code http/1.1} is equal to one of them and yet unknown.
    */
   @SuppressWarnings("ReferenceEquality")
   private static void correctVersion(HttpRequest request) {

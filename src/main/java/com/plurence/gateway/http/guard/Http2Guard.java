@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Looks over the frames of an HTTP/2 connection. What comes in is bounded by {@link Http2Intake}.
  * To headers over the limit Netty's codec answers by itself, with a 431 and nothing else, and
- * resets the stream: that answer is replaced by the contract's.
+ * resets the stream: that response is replaced by the contract's.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Netty tells the pipeline of what fails
 final class Http2Guard {
@@ -29,7 +29,7 @@ final class Http2Guard {
   private static final int STREAM_ID_AT = 5;
   private static final int GO_AWAY_CODE_AT = 13;
 
-  /** A status alone, and what may stand before it; any answer of ours has a long request id. */
+  /** A status alone, and what may stand before it; any response of ours has a long request id. */
   private static final int SHORT_BLOCK = 16;
 
   private static final ByteBuf STATUS =
@@ -109,7 +109,7 @@ final class Http2Guard {
     intake.forget();
   }
 
-  /** Whether any request has not been answered whose client could read an answer. */
+  /** Whether any request has not been answered whose client could read a response. */
   boolean isBusy() {
     streams.count();
     if (windowSize(codec.connection().connectionStream()) <= 0) {
@@ -185,7 +185,7 @@ final class Http2Guard {
     return block.readableBytes() <= SHORT_BLOCK && ByteBufUtil.indexOf(STATUS, block) >= 0;
   }
 
-  /** Without room in the client's windows there is no answer; the codec's reset says enough. */
+  /** Without room in the client's windows there is no response; the codec's reset says enough. */
   private void replace(ChannelHandlerContext ctx, int streamId) {
     forgetTable();
     PlainResponse answer = headersTooLarge.get();

@@ -12,14 +12,14 @@ import java.util.Queue;
 
 /**
  * Stands before the decoder of an HTTP/1 connection and lets it see a request only when those
- * before it are answered and their answers have gone to the socket. So whoever sends many requests
- * and reads no answer is read no further: what one connection holds does not grow with what its
- * client sends. The rest of the request that is being read always passes, since its reader holds it
- * back by itself.
+ * before it are answered and their responses have gone to the socket. So whoever sends many
+ * requests and reads no response is read no further: what one connection holds does not grow with
+ * what its client sends. The rest of the request that is being read always passes, since its reader
+ * holds it back by itself.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Netty tells the pipeline of what fails
 final class PipelineGate extends ChannelDuplexHandler {
-  /** Bytes of answers that may wait for the socket before the next request is read. */
+  /** Bytes of responses that may wait for the socket before the next request is read. */
   private static final long MOST_UNSENT = 8 * 1024;
 
   /**
@@ -157,7 +157,7 @@ final class PipelineGate extends ChannelDuplexHandler {
     ctx.write(message, promise);
   }
 
-  /** The end of an answer is flushed; then it may be the turn of the next request. */
+  /** The end of a response is flushed; then it may be the turn of the next request. */
   @Override
   public void flush(ChannelHandlerContext ctx) {
     unflushed = 0;

@@ -16,12 +16,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * A whole answer, to be written by a guard past the codec.
+ * A whole response, to be written by a guard past the codec.
  *
  * @param headers in lower case, without those of the connection
  */
 public record PlainResponse(int status, Map<String, String> headers, byte[] body) {
-  /** The answer in HTTP/1.1. */
+  /** The response in HTTP/1.1. */
   ByteBuf http1() {
     StringBuilder head =
         new StringBuilder("HTTP/1.1 ").append(HttpResponseStatus.valueOf(status)).append("\r\n");

@@ -14,7 +14,7 @@ public final class RequestBody {
     collected.add(piece);
   }
 
-  /** Lets go of the bytes: the answer has begun, so no attempt will need them again. */
+  /** Lets go of the bytes: the response has begun, so no attempt will need them again. */
   public void release() {
     collected.clear();
   }

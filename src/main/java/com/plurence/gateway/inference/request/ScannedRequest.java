@@ -59,7 +59,7 @@ public final class ScannedRequest {
     return maxTokens;
   }
 
-  /** How many answers the client wants: {@code n}, by default 1. */
+  /** How many responses the client wants: {@code n}, by default 1. */
   public long choices() {
     return choices;
   }

@@ -22,7 +22,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** One request on its way past the hooks of extensions, and its answer back. On one event loop. */
+/**
+ * One request on its way past the hooks of extensions, and its response back. On one event loop.
+ */
 public final class HookedExchange {
   private final Hooks hooks;
   private final Exchange exchange;
@@ -73,8 +75,8 @@ public final class HookedExchange {
   }
 
   /**
-   * Hooks see copies, of a request one and of an answer two at a time, which count as what they are
-   * made of does, until the exchange is over.
+   * Hooks see copies, of a request one and of a response two at a time, which count as what they
+   * are made of does, until the exchange is over.
    */
   private boolean hasRoom(long copied) {
     Holding holding = exchange.holding();

@@ -1,4 +1,4 @@
-/** The places on the way of a request and its answer where extensions are asked. */
+/** The places on the way of a request and its response where extensions are asked. */
 @NullMarked
 package com.plurence.gateway.inference.stage;
 

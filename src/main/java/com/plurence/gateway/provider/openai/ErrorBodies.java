@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads the bodies of failed answers in the dialects that are met behind an OpenAI-compatible
+ * Reads the bodies of failed responses in the dialects that are met behind an OpenAI-compatible
  * address: OpenAI, Azure, Anthropic, Google, FastAPI, vLLM, Mistral, Ollama. They are small and
  * rare, so a tree is good enough.
  */

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads bodies that are no answers: error objects, web pages, and whatever else there is. */
+/** Reads bodies that are no responses: error objects, web pages, and whatever else there is. */
 public final class Refusals {
   private static final int MOST_READ = 16 * 1024;
   private static final Pattern TITLE = Pattern.compile("(?is)<title[^>]{0,200}>([^<]{1,500})");

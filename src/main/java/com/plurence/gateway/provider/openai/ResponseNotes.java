@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Notes what matters of an answer or event while it is walked; used again for the next. */
+/** Notes what matters of a response or event while it is walked; used again for the next. */
 final class ResponseNotes implements ShapeWalk.Findings {
   private static final byte[] ERROR_OBJECT = "error".getBytes(StandardCharsets.US_ASCII);
 
@@ -104,7 +104,7 @@ final class ResponseNotes implements ShapeWalk.Findings {
     return flat.toError();
   }
 
-  /** The code and message that stand where an answer would, which some send in place of errors. */
+  /** The code and message that stand where a response would, which some send in place of errors. */
   Optional<ProviderError> complaint() {
     return !hasChoices() && !data && flat.code != null && flat.message != null
         ? Optional.of(flat.toError())
@@ -160,7 +160,7 @@ final class ResponseNotes implements ShapeWalk.Findings {
     }
   }
 
-  /** Some providers send {@code "error": {}} or {@code false} with every answer. */
+  /** Some providers send {@code "error": {}} or {@code false} with every response. */
   private void noteError(JsonValue value) {
     error = value.kind() != JsonKind.FALSE && !value.empty();
     if (value.kind() == JsonKind.STRING) {

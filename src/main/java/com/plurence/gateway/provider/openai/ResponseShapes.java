@@ -5,7 +5,7 @@ import static com.plurence.gateway.json.Member.optional;
 import com.plurence.gateway.json.Member;
 import com.plurence.gateway.json.Shape;
 
-/** The members of answers and events that are read. Nothing is demanded of them. */
+/** The members of responses and events that are read. Nothing is demanded of them. */
 final class ResponseShapes {
   private static final Shape ANYTHING = Shape.any();
   private static final Shape WORD = ANYTHING.withText(256);

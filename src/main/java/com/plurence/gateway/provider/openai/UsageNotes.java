@@ -6,7 +6,7 @@ import com.plurence.gateway.json.Member;
 import com.plurence.gateway.provider.TokenUsage;
 import java.util.Optional;
 
-/** Notes the tokens that an answer or event tells of, by either set of names; used again. */
+/** Notes the tokens that a response or event tells of, by either set of names; used again. */
 final class UsageNotes {
   private boolean told;
   private long prompt;

@@ -1,4 +1,4 @@
-/** Reading the answers, events and errors of providers that speak the OpenAI dialect. */
+/** Reading the responses, events and errors of providers that speak the OpenAI dialect. */
 @NullMarked
 package com.plurence.gateway.provider.openai;
 

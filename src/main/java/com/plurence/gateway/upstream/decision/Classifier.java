@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the row of the decision table for what a provider said in place of an answer. */
+/** Finds the row of the decision table for what a provider said in place of a response. */
 public final class Classifier {
   private static final CharSequence SHOULD_RETRY = HttpHeaders.createOptimized("x-should-retry");
   private static final String NO_REASON = "no reason given";
@@ -18,7 +18,7 @@ public final class Classifier {
   private Classifier() {}
 
   /**
-   * The fault that an answer means which is none.
+   * The fault that a response means which is none.
    *
    * @param status of a failure; or of a success whose body is an error object, which then decides
    * @param now for a wait that is given as a date
@@ -42,7 +42,7 @@ public final class Classifier {
   }
 
   /**
-   * The fault that an error object means once the client has part of the answer. Only what says
+   * The fault that an error object means once the client has part of the response. Only what says
    * something of the target is a failure of it.
    */
   public static UpstreamFault inStream(ProviderError error) {

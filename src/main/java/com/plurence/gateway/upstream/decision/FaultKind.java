@@ -24,7 +24,7 @@ import com.plurence.gateway.error.ErrorCode;
  * constant a row; nothing else decides. {@code src/docs/upstream.md} shows the same table.
  */
 public enum FaultKind {
-  // No answer came: nothing was processed, so the same may be sent again.
+  // No response came: nothing was processed, so the same may be sent again.
   REFUSED(ErrorCode.UPSTREAM_REFUSED, AFTER_BACKOFF, YES, FAILURE, QUIET),
   NAME_UNKNOWN(ErrorCode.UPSTREAM_NAME_UNKNOWN, AFTER_BACKOFF, YES, FAILURE, QUIET),
   CONNECT_TIMEOUT(ErrorCode.UPSTREAM_CONNECT_TIMEOUT, AFTER_BACKOFF, YES, FAILURE, QUIET),
@@ -56,7 +56,7 @@ public enum FaultKind {
   REDIRECT(ErrorCode.UPSTREAM_REDIRECT, NEVER, YES, FAILURE, ALERT),
   CONTENT_TYPE(ErrorCode.UPSTREAM_CONTENT_TYPE, NEVER, YES, FAILURE, ALERT),
 
-  // The provider answered 200 with something that is not an answer.
+  // The provider answered 200 with something that is not a response.
   MALFORMED(ErrorCode.UPSTREAM_MALFORMED, ONCE, YES, FAILURE, QUIET),
   EMPTY_STREAM(ErrorCode.UPSTREAM_EMPTY, ONCE, YES, FAILURE, QUIET),
   ANSWER_TOO_LARGE(ErrorCode.UPSTREAM_TOO_LARGE, NEVER, NO_OTHER, NEUTRAL, QUIET),
@@ -68,7 +68,7 @@ public enum FaultKind {
   CONTENT_FILTER(ErrorCode.CONTENT_FILTERED, NEVER, NO_OTHER, NEUTRAL, QUIET),
   REQUEST_TOO_LARGE(ErrorCode.PROVIDER_TOO_LARGE, NEVER, NO_OTHER, NEUTRAL, QUIET),
 
-  // The client has part of the answer: never a second attempt, only the stream error event.
+  // The client has part of the response: never a second attempt, only the stream error event.
   STREAM_STALLED(ErrorCode.STREAM_STALLED, NEVER, NO_OTHER, FAILURE, QUIET),
   STREAM_ENDED_EARLY(ErrorCode.STREAM_ENDED_EARLY, NEVER, NO_OTHER, FAILURE, QUIET),
   STREAM_RESET(ErrorCode.STREAM_RESET, NEVER, NO_OTHER, FAILURE, QUIET),
@@ -78,7 +78,7 @@ public enum FaultKind {
   STREAM_DEADLINE(ErrorCode.STREAM_DEADLINE, NEVER, NO_OTHER, NEUTRAL, QUIET),
   STREAM_EVENT_TOO_LARGE(ErrorCode.STREAM_EVENT_TOO_LARGE, NEVER, NO_OTHER, NEUTRAL, QUIET),
 
-  // The gateway itself has no room for the answer, whoever gave it.
+  // The gateway itself has no room for the response, whoever gave it.
   GATEWAY_OVERLOADED(ErrorCode.GATEWAY_OVERLOADED, NEVER, NO_OTHER, NEUTRAL, QUIET),
 
   // No target was asked.

@@ -26,9 +26,9 @@ final class RetryAfter {
   private RetryAfter() {}
 
   /**
-   * The wait that an answer asks for.
+   * The wait that a response asks for.
    *
-   * @param headers of the answer
+   * @param headers of the response
    * @param inBody what the body asked for, such as Google's {@code RetryInfo}
    * @param now for a wait that is given as a date
    */

@@ -63,7 +63,7 @@ public final class TargetHealth {
       this.grantedIn = grantedIn;
     }
 
-    /** The target answered well: a whole answer, or the first content of a stream. */
+    /** The target answered well: a whole response, or the first content of a stream. */
     public void succeeded(long now) {
       health.breaker.succeeded(grantedIn, now);
     }

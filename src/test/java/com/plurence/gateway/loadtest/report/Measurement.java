@@ -12,7 +12,7 @@ import java.util.Map;
  * @param cpuMicros processor time of the server for one unit; 0 when its process cannot be seen
  * @param residentMib of the server at the end
  * @param kibPerStream by how much it grew for each open stream; 0 where that is not asked
- * @param latency from when a request was due to the last byte of its answer
+ * @param latency from when a request was due to the last byte of its response
  * @param firstToken from the request to the first content
  * @param gap between the chunks of one stream
  * @param delay from the provider's writing a chunk to its arrival

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Whole answers, at one pace after the other. */
+/** Whole responses, at one pace after the other. */
 record UnaryScenario(
     String name, String title, Setup setup, List<Pace> paces, Function<Asking, Plan> plan)
     implements Scenario {
@@ -31,7 +31,7 @@ record UnaryScenario(
    * The requests of one measurement.
    *
    * @param body of each, for the answer to compare with
-   * @param errorsAllowed whether a 500 is an answer, too
+   * @param errorsAllowed whether a 500 is a response, too
    */
   record Plan(Requests requests, String body, boolean errorsAllowed) {}
 

@@ -16,7 +16,7 @@ public final class Bodies {
 
   /**
    * One that is answered whole and one that is streamed; with usage, for which the gateway would
-   * ask by itself, so that its answer is the provider's own to the byte.
+   * ask by itself, so that its response is the provider's own to the byte.
    */
   public static List<String> bothKinds(String model) {
     String asking = "\"stream\":true,\"stream_options\":{\"include_usage\":true}";

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("FutureReturnValueIgnored") // a write or close that fails closes the channel
 public final class Connection extends ChannelInboundHandlerAdapter
     implements ResponseReader.Listener {
-  /** Is told of one answer. */
+  /** Is told of one response. */
   interface Exchange {
     /** A read from the socket begins; all that follows until the next arrived at {@code nanos}. */
     void arrived(long nanos);
@@ -19,10 +19,10 @@ public final class Connection extends ChannelInboundHandlerAdapter
 
     void body(ByteBuf bytes, int index, int length);
 
-    /** The answer is complete; the connection may be used again. */
+    /** The response is complete; the connection may be used again. */
     void end();
 
-    /** The answer will not be completed; the connection is closed. */
+    /** The response will not be completed; the connection is closed. */
     void broken(Throwable reason);
   }
 

@@ -7,9 +7,9 @@ import java.util.zip.CRC32;
  * Which answers are right: those that equal the provider's own to the byte, and, where the scenario
  * makes the provider fail, errors.
  *
- * @param length of the provider's own answer
- * @param crc of the provider's own answer
- * @param errorsAllowed whether a 500 is an answer, too
+ * @param length of the provider's own response
+ * @param crc of the provider's own response
+ * @param errorsAllowed whether a 500 is a response, too
  */
 public record Expected(long length, long crc, boolean errorsAllowed) {
   private static final int OK = 200;

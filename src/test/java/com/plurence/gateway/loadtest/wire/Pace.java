@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param rate requests a second of an open loop; 0 for a closed one
  */
 public record Pace(int connections, int rate, Duration duration) {
-  /** How long the last answers are waited for. */
+  /** How long the last responses are waited for. */
   public static final Duration PATIENCE = Duration.ofSeconds(10);
 
   public static Pace closed(int connections, Duration duration) {

@@ -9,7 +9,7 @@ import java.util.Locale;
  * the load side must not be what is measured. Confined to one event loop.
  */
 final class ResponseReader {
-  /** What is told of an answer, in this order. */
+  /** What is told of a response, in this order. */
   interface Listener {
     void head(int status);
 
@@ -19,7 +19,7 @@ final class ResponseReader {
     void end();
   }
 
-  /** The answer is not HTTP as this reader knows it. */
+  /** The response is not HTTP as this reader knows it. */
   static final class Malformed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -52,7 +52,7 @@ final class ResponseReader {
     this.listener = listener;
   }
 
-  /** Whether the connection is between two answers. */
+  /** Whether the connection is between two responses. */
   boolean idle() {
     return state == State.STATUS && lineLength == 0;
   }

@@ -34,7 +34,7 @@ public final class Tally {
     record(latency, nanosFromDue);
   }
 
-  /** An answer that must not be: it counts as an error. */
+  /** A response that must not be: it counts as an error. */
   void wrong(String outcome) {
     wrong++;
     count(outcome);

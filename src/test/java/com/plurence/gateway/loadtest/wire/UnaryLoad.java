@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Whole answers, in a closed loop (each connection asks again when it was answered) or an open one
- * (requests are due at a constant rate, whatever becomes of those before; latency counts from when
- * a request was due, so that one stall shows in all that it delayed). Confined to the event loop.
+ * Whole responses, in a closed loop (each connection asks again when it was answered) or an open
+ * one (requests are due at a constant rate, whatever becomes of those before; latency counts from
+ * when a request was due, so that one stall shows in all that it delayed). Confined to the event
+ * loop.
  */
 public final class UnaryLoad {
   /** More waiting than this and the target has lost; going on would only exhaust memory. */
@@ -53,7 +54,7 @@ public final class UnaryLoad {
     this.end = began + pace.duration().toNanos();
   }
 
-  /** Runs on {@code engine}; the future completes when the last answer is in, or given up. */
+  /** Runs on {@code engine}; the future completes when the last response is in, or given up. */
   public static CompletableFuture<Tally> run(
       Engine engine, URI target, Requests requests, Expected expected, Pace pace) {
     CompletableFuture<Tally> finished = new CompletableFuture<>();

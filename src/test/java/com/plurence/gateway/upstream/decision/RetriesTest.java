@@ -12,10 +12,10 @@ import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.upstream.decision.AttemptPlan.Client;
 import com.plurence.gateway.upstream.decision.FaultKind.NextTarget;
 import com.plurence.gateway.upstream.decision.FaultKind.SameTarget;
-import com.plurence.gateway.upstream.decision.Retrying.GiveUp;
-import com.plurence.gateway.upstream.decision.Retrying.Go;
-import com.plurence.gateway.upstream.decision.Retrying.Later;
-import com.plurence.gateway.upstream.decision.Retrying.RetryDecision;
+import com.plurence.gateway.upstream.decision.Retries.GiveUp;
+import com.plurence.gateway.upstream.decision.Retries.Go;
+import com.plurence.gateway.upstream.decision.Retries.Later;
+import com.plurence.gateway.upstream.decision.Retries.RetryDecision;
 import com.plurence.gateway.upstream.decision.TargetHealth.Permit;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-final class RetryingTest {
+final class RetriesTest {
   private final TargetState one = fresh(target("one", 1, 1));
   private final TargetState two = fresh(target("two", 1, 2));
   private final TargetState three = fresh(target("three", 1, 3));
@@ -35,7 +35,7 @@ final class RetryingTest {
   @ParameterizedTest
   @EnumSource(FaultKind.class)
   void asksAnotherTargetAtOnceWhereverTheTableAllowsIt(FaultKind kind) {
-    Retrying retrying = over(one, two);
+    Retries retrying = over(one, two);
 
     RetryDecision step = retrying.after(go(retrying.first(START)), UpstreamFault.of(kind), START);
 
@@ -51,7 +51,7 @@ final class RetryingTest {
   @ParameterizedTest
   @EnumSource(FaultKind.class)
   void asksTheOnlyTargetAgainWhereverTheTableAllowsIt(FaultKind kind) {
-    Retrying retrying = over(one);
+    Retries retrying = over(one);
 
     RetryDecision step = retrying.after(go(retrying.first(START)), UpstreamFault.of(kind), START);
 
@@ -88,21 +88,21 @@ final class RetryingTest {
 
   @Test
   void forgivesAStaleConnectionEvenToAClientThatRetries() {
-    Retrying retrying = retrying(new Client(true, null), one);
+    Retries retrying = retrying(new Client(true, null), one);
 
     assertThat(attempts(retrying, FaultKind.STALE_CONNECTION)).containsExactly(one, one);
   }
 
   @Test
   void givesAClientThatRetriesOneAttempt() {
-    Retrying retrying = retrying(new Client(true, null), one, two);
+    Retries retrying = retrying(new Client(true, null), one, two);
 
     assertThat(attempts(retrying, FaultKind.SERVER_ERROR)).containsExactly(one);
   }
 
   @Test
   void waitsAsLongAsTheProviderAsks() {
-    Retrying retrying = over(one);
+    Retries retrying = over(one);
     UpstreamFault busy = UpstreamFault.of(FaultKind.RATE_LIMITED).withWait(Duration.ofSeconds(2));
 
     Later later = (Later) retrying.after(go(retrying.first(START)), busy, START);
@@ -116,7 +116,7 @@ final class RetryingTest {
       value = FaultKind.class,
       names = {"RATE_LIMITED", "OVERLOADED"})
   void passesOnAWaitThatIsTooLong(FaultKind kind) {
-    Retrying retrying = over(one);
+    Retries retrying = over(one);
     UpstreamFault busy = UpstreamFault.of(kind).withWait(Duration.ofMillis(2001));
 
     RetryDecision step = retrying.after(go(retrying.first(START)), busy, START);
@@ -219,7 +219,7 @@ final class RetryingTest {
   @Test
   void goesElsewhereWhenTheTargetBecameUnavailableDuringTheWait() {
     limit(two);
-    Retrying retrying = over(one, two);
+    Retries retrying = over(one, two);
     Later later =
         (Later)
             retrying.after(go(retrying.first(START)), UpstreamFault.of(FaultKind.TRANSIENT), START);
@@ -234,7 +234,7 @@ final class RetryingTest {
 
   @Test
   void beginsNothingWhenTheWaitEndedTooLate() {
-    Retrying retrying = over(one);
+    Retries retrying = over(one);
     UpstreamFault fault = UpstreamFault.of(FaultKind.REFUSED);
     Later later = (Later) retrying.after(go(retrying.first(START)), fault, START);
 
@@ -259,7 +259,7 @@ final class RetryingTest {
     TargetState second = withoutBreaker("second", 2);
 
     for (int i = 0; i < requests; i++) {
-      Retrying retrying = over(first, second);
+      Retries retrying = over(first, second);
       attempts += attempts(retrying, FaultKind.REFUSED, after(Duration.ofMillis(i))).size();
     }
 
@@ -293,21 +293,21 @@ final class RetryingTest {
         new ConnectionLimit(UpstreamConfig.DEFAULT.pool()));
   }
 
-  private static Retrying over(TargetState... states) {
+  private static Retries over(TargetState... states) {
     return retrying(Client.SILENT, states);
   }
 
-  private static Retrying retrying(Client client, TargetState... states) {
+  private static Retries retrying(Client client, TargetState... states) {
     Balancer balancer = new Balancer(Stream.of(states).map(List::of).toList());
-    return new Retrying(balancer, client, new Random(11));
+    return new Retries(balancer, client, new Random(11));
   }
 
-  private static List<TargetState> attempts(Retrying retrying, FaultKind kind) {
+  private static List<TargetState> attempts(Retries retrying, FaultKind kind) {
     return attempts(retrying, kind, START);
   }
 
   /** The targets that are asked when every attempt fails in the same way. */
-  private static List<TargetState> attempts(Retrying retrying, FaultKind kind, long begin) {
+  private static List<TargetState> attempts(Retries retrying, FaultKind kind, long begin) {
     List<TargetState> asked = new ArrayList<>();
     long now = begin;
     RetryDecision step = retrying.first(now);

@@ -21,7 +21,7 @@ import java.util.random.RandomGenerator;
  * whether there is another and where: another target at once if one is to be had, else the same one
  * after a wait, else none. Belongs to one request and its event loop.
  */
-public final class Retrying {
+public final class Retries {
   private final Balancer balancer;
   private final Client client;
   private final RandomGenerator random;
@@ -34,7 +34,7 @@ public final class Retrying {
   private boolean stalePassed;
   private boolean repeatedOnce;
 
-  public Retrying(Balancer balancer, Client client, RandomGenerator random) {
+  public Retries(Balancer balancer, Client client, RandomGenerator random) {
     this.balancer = balancer;
     this.client = client;
     this.random = random;
@@ -150,7 +150,7 @@ public final class Retrying {
   }
 
   /**
-   * Only what multiplies an outage is charged. Going to a target whose last answer was good costs
+   * Only what multiplies an outage is charged. Going to a target whose last response was good costs
    * nothing: however many requests the failing one has, they are what the good one is there for.
    * Nor does leaving a target that is limited, benched or set up wrongly, which is bounded by the
    * number of targets. Of faults that health does not count, a clean record says nothing.
