@@ -11,7 +11,7 @@ import com.plurence.gateway.inference.stage.ModelCall;
 import com.plurence.gateway.inference.upload.MultipartType;
 import com.plurence.gateway.inference.upload.Upload;
 import com.plurence.gateway.inference.upload.Uploads;
-import com.plurence.gateway.upstream.RequestHeaders;
+import com.plurence.gateway.upstream.attempt.RequestHeaders;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;

@@ -1,7 +1,7 @@
 package com.plurence.gateway.inference;
 
 import com.plurence.gateway.idempotency.StoredResponse;
-import com.plurence.gateway.upstream.ModelResponse;
+import com.plurence.gateway.upstream.response.ModelResponse;
 
 /** What a client is to be answered. */
 sealed interface Reply {

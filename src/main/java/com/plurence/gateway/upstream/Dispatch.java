@@ -3,6 +3,8 @@ package com.plurence.gateway.upstream;
 import com.plurence.gateway.error.GatewayException;
 import com.plurence.gateway.provider.ResponseForm;
 import com.plurence.gateway.timing.Timeout;
+import com.plurence.gateway.upstream.attempt.Attempt;
+import com.plurence.gateway.upstream.attempt.UpstreamCall;
 import com.plurence.gateway.upstream.decision.Balancer.Chosen;
 import com.plurence.gateway.upstream.decision.FaultKind;
 import com.plurence.gateway.upstream.decision.FaultKind.Health;
@@ -14,10 +16,15 @@ import com.plurence.gateway.upstream.decision.Retries.RetryDecision;
 import com.plurence.gateway.upstream.decision.TargetHealth.Status;
 import com.plurence.gateway.upstream.decision.TargetState;
 import com.plurence.gateway.upstream.decision.UpstreamFault;
+import com.plurence.gateway.upstream.response.AttemptFailure;
+import com.plurence.gateway.upstream.response.ModelResponse;
+import com.plurence.gateway.upstream.response.OngoingResponse;
+import com.plurence.gateway.upstream.response.WholeAsStream;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,24 +43,30 @@ final class Dispatch {
 
   private final UpstreamCall call;
   private final Retries retrying;
-  private final Attempt.Loop loop;
+  private final Transports transports;
+  private final Consumer<AttemptRecord> ended;
   private final Promise<ModelResponse> outcome = Promise.promise();
   private @Nullable Attempt attempt;
   private @Nullable Timeout deadline;
   private @Nullable UpstreamFault lastFault;
   private long backoffTimer = -1;
 
-  Dispatch(UpstreamCall call, Retries retrying, Attempt.Loop loop) {
+  /**
+   * @param ended is told of each attempt that has ended
+   */
+  Dispatch(
+      UpstreamCall call, Retries retrying, Transports transports, Consumer<AttemptRecord> ended) {
     this.call = call;
     this.retrying = retrying;
-    this.loop = loop;
+    this.transports = transports;
+    this.ended = ended;
   }
 
   Future<ModelResponse> run() {
     long now = System.nanoTime();
     RetryDecision first = retrying.first(now);
     if (first instanceof Go) {
-      deadline = loop.timers().after(retrying.plan().remaining(now), this::expire);
+      deadline = transports.timers().after(retrying.plan().remaining(now), this::expire);
       call.cancellation().onCancel(this::cancel);
     } else {
       call.attempts().none(reasons(now));
@@ -95,7 +108,7 @@ final class Dispatch {
   }
 
   private void attempt(Chosen chosen) {
-    Attempt next = Attempt.on(call, chosen.state(), loop);
+    Attempt next = transports.attempt(call, chosen.state());
     Begun begun = new Begun(chosen, next, System.nanoTime());
     attempt = next;
     send(next).onComplete(answer -> succeed(begun, answer), failure -> fail(begun, failure));
@@ -140,7 +153,7 @@ final class Dispatch {
   private ModelResponse asAsked(ModelResponse answer) {
     boolean chunks = call.streamed() && call.form() == ResponseForm.CHOICES;
     return chunks && call.path().equals(CHAT) && answer instanceof ModelResponse.Whole whole
-        ? new WholeAsStream(whole, whole.headers(), call.usageWanted(), loop.vertx())
+        ? new WholeAsStream(whole, whole.headers(), call.usageWanted(), transports.vertx())
         : answer;
   }
 
@@ -156,7 +169,7 @@ final class Dispatch {
   private void close(Begun begun, String what, String said, long now) {
     AttemptRecord step = begun.ended(what, said, now);
     call.attempts().amend(step);
-    loop.attempts().accept(step);
+    ended.accept(step);
     stopDeadline();
     begun.chosen().permit().close(now);
   }
@@ -166,7 +179,7 @@ final class Dispatch {
     Chosen chosen = begun.chosen();
     AttemptRecord step = begun.ended(nameOf(failure), saidIn(failure), now);
     call.attempts().add(step);
-    loop.attempts().accept(step);
+    ended.accept(step);
     if (failure instanceof AttemptFailure failed) {
       lastFault = failed.fault();
       RetryDecision next =
@@ -197,7 +210,8 @@ final class Dispatch {
   private void sleep(Later later) {
     long millis = Math.max(1, later.delay().plusNanos(999_999).toMillis());
     backoffTimer =
-        loop.vertx()
+        transports
+            .vertx()
             .setTimer(
                 millis,
                 woken -> {
@@ -240,7 +254,7 @@ final class Dispatch {
 
   private void stopBackoff() {
     if (backoffTimer >= 0) {
-      loop.vertx().cancelTimer(backoffTimer);
+      transports.vertx().cancelTimer(backoffTimer);
       backoffTimer = -1;
     }
   }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Reply(int status, String requestId, String text) {
   /** There was no response. */
-  static final Reply NONE = new Reply(0, "", "");
+  public static final Reply NONE = new Reply(0, "", "");
 
   /** In the order in which they are trusted: the last ones name a proxy's part of the way. */
   private static final List<String> ID_HEADERS =
@@ -32,7 +32,7 @@ public record Reply(int status, String requestId, String text) {
 
   private static final Pattern ID = Pattern.compile("[\\w.:/+=@-]{1,128}");
 
-  static Reply of(int status, MultiMap headers) {
+  public static Reply of(int status, MultiMap headers) {
     for (String name : ID_HEADERS) {
       @Nullable String id = headers.get(name);
       if (id != null && ID.matcher(id).matches()) {

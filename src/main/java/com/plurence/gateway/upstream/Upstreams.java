@@ -4,9 +4,13 @@ import com.plurence.gateway.catalog.Route;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.error.GatewayException;
 import com.plurence.gateway.timing.LoopTimers;
+import com.plurence.gateway.upstream.attempt.UpstreamCall;
+import com.plurence.gateway.upstream.bus.ExtensionBus;
 import com.plurence.gateway.upstream.decision.AttemptPlan;
 import com.plurence.gateway.upstream.decision.Retries;
 import com.plurence.gateway.upstream.decision.TargetState;
+import com.plurence.gateway.upstream.http.HttpClients;
+import com.plurence.gateway.upstream.response.ModelResponse;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -26,7 +30,8 @@ public final class Upstreams {
   private static final Duration CONNECTION_LIFE = Duration.ofMinutes(5);
 
   private final Supplier<Routing> routing;
-  private final Attempt.Loop loop;
+  private final Transports transports;
+  private final Consumer<AttemptRecord> attempts;
   private final RandomGenerator random = new SplittableRandom();
   private @Nullable Routing seen;
 
@@ -43,13 +48,13 @@ public final class Upstreams {
       Supplier<Routing> routing,
       Supplier<Optional<Vertx>> extensions,
       Consumer<AttemptRecord> attempts) {
-    this.loop =
-        new Attempt.Loop(
+    this.transports =
+        new Transports(
             vertx,
-            new HttpClients(vertx, timers, CONNECTION_LIFE),
-            new ExtensionBus(vertx, extensions),
             timers,
-            attempts);
+            new HttpClients(vertx, timers, CONNECTION_LIFE),
+            new ExtensionBus(vertx, extensions));
+    this.attempts = attempts;
     this.routing = routing;
   }
 
@@ -74,12 +79,12 @@ public final class Upstreams {
                 .orElseThrow(ErrorCode.MODEL_NOT_FOUND::toException),
             AttemptPlan.Client.from(call.headers().all()),
             random);
-    return new Dispatch(call, retrying, loop).run();
+    return new Dispatch(call, retrying, transports, attempts).run();
   }
 
   /** Connections to providers that are open on this loop; on any thread. */
   public int connections() {
-    return loop.clients().open();
+    return transports.clients().open();
   }
 
   /** After a change of the configuration, lets go of the clients that it no longer needs. */
@@ -87,7 +92,8 @@ public final class Upstreams {
     Routing current = routing.get();
     if (seen == null || current.targets() != seen.targets()) {
       seen = current;
-      loop.clients()
+      transports
+          .clients()
           .keepOnly(
               current.targets().states().stream()
                   .map(TargetState::target)

@@ -3,7 +3,7 @@ package com.plurence.gateway.inference.stage;
 import com.plurence.gateway.catalog.Target;
 import com.plurence.gateway.http.Exchange;
 import com.plurence.gateway.http.Failures;
-import com.plurence.gateway.upstream.ModelResponse;
+import com.plurence.gateway.upstream.response.ModelResponse;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;

@@ -15,7 +15,7 @@ import com.plurence.gateway.inference.request.RequestBody;
 import com.plurence.gateway.inference.request.RequestScan;
 import com.plurence.gateway.inference.request.ScannedRequest;
 import com.plurence.gateway.overload.Holding;
-import com.plurence.gateway.upstream.ModelResponse;
+import com.plurence.gateway.upstream.response.ModelResponse;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.Optional;

@@ -7,7 +7,7 @@ import com.plurence.gateway.inference.request.ScannedRequest;
 import com.plurence.gateway.inference.request.UpstreamBody;
 import com.plurence.gateway.inference.upload.Upload;
 import com.plurence.gateway.upstream.Payload;
-import com.plurence.gateway.upstream.RequestHeaders;
+import com.plurence.gateway.upstream.attempt.RequestHeaders;
 import java.util.Optional;
 
 /**

@@ -5,7 +5,7 @@ import com.plurence.gateway.extension.ModelRequest;
 import com.plurence.gateway.extension.host.Hook;
 import com.plurence.gateway.http.Exchange;
 import com.plurence.gateway.provider.openai.ResponseScan;
-import com.plurence.gateway.upstream.ModelResponse;
+import com.plurence.gateway.upstream.response.ModelResponse;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;

@@ -1,0 +1,173 @@
+package com.plurence.gateway.upstream.attempt;
+
+import com.plurence.gateway.catalog.Target;
+import com.plurence.gateway.timing.LoopTimers;
+import com.plurence.gateway.timing.Timeout;
+import com.plurence.gateway.upstream.Reply;
+import com.plurence.gateway.upstream.decision.ConnectionLimit;
+import com.plurence.gateway.upstream.decision.FaultKind;
+import com.plurence.gateway.upstream.decision.TargetState;
+import com.plurence.gateway.upstream.response.AttemptFailure;
+import com.plurence.gateway.upstream.response.ExpectedResponse;
+import com.plurence.gateway.upstream.response.Head;
+import com.plurence.gateway.upstream.response.ModelResponse;
+import com.plurence.gateway.upstream.response.ResponseReader;
+import com.plurence.gateway.upstream.response.ResponseReaders;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request to one target, from the wait for a slot to the head of the response, over whatever
+ * leads there. Whatever happens, the slot is given back and the timers are stopped exactly once.
+ * Lives on one event loop.
+ */
+public abstract class Attempt {
+  protected final UpstreamCall call;
+  protected final LoopTimers timers;
+  private final Vertx vertx;
+  private final TargetState state;
+  private final Promise<ModelResponse> outcome = Promise.promise();
+  private ConnectionLimit.@Nullable Turn turn;
+  private ConnectionLimit.@Nullable Slot slot;
+  private @Nullable Timeout timeout;
+  private @Nullable ResponseReader reader;
+  private Reply reply = Reply.NONE;
+  private boolean over;
+
+  protected Attempt(UpstreamCall call, TargetState state, Vertx vertx, LoopTimers timers) {
+    this.call = call;
+    this.state = state;
+    this.vertx = vertx;
+    this.timers = timers;
+  }
+
+  /** Sends the request; fails with an {@link AttemptFailure}. */
+  public final Future<ModelResponse> send() {
+    state.limit().acquire(vertx).ifPresentOrElse(this::await, () -> fail(FaultKind.POOL_EXHAUSTED));
+    return outcome.future();
+  }
+
+  /** Stops at once, whatever the state; what is still pending fails with {@code reason}. */
+  public final void abort(RuntimeException reason) {
+    if (reader == null) {
+      fail(reason);
+    } else {
+      reader.abort(reason);
+    }
+  }
+
+  protected final Target target() {
+    return state.target();
+  }
+
+  /** Whether nothing that still comes is of interest. */
+  protected final boolean isOver() {
+    return over;
+  }
+
+  private void await(ConnectionLimit.Turn wanted) {
+    turn = wanted;
+    wanted.slot().onSuccess(this::begin);
+  }
+
+  private void begin(ConnectionLimit.Slot acquired) {
+    if (!over) {
+      slot = acquired;
+      begin();
+    }
+  }
+
+  /** Sends, now that there is a slot. */
+  protected abstract void begin();
+
+  /** Lets go of the request that was sent, if one was. */
+  protected abstract void reset();
+
+  /** The head of the response has come. */
+  protected final void read(Head head) {
+    stopTimer();
+    over = true;
+    reply = Reply.of(head.status(), head.headers());
+    ResponseReader begun =
+        ResponseReaders.read(
+            new ExpectedResponse(
+                target(), call.form(), call.streamed(), call.usageWanted(), call.holding()),
+            head,
+            timers,
+            Attempt::toClient,
+            this::release);
+    reader = begun;
+    begun.answer().onComplete(outcome);
+  }
+
+  private static MultiMap toClient(MultiMap headers) {
+    MultiMap passed = HttpHeaders.headers();
+    ForwardedHeaders.toClient(headers, passed);
+    return passed;
+  }
+
+  /** What the provider has answered so far, in a few words. */
+  public final Reply reply() {
+    return reply;
+  }
+
+  protected final void fail(FaultKind kind) {
+    fail(AttemptFailure.of(kind));
+  }
+
+  protected final void fail(Throwable failure) {
+    if (!over) {
+      over = true;
+      stopTimer();
+      discard();
+      outcome.fail(failure);
+    }
+  }
+
+  /** The response has come, or is not wanted; what is still being sent is of no use. */
+  protected void released() {}
+
+  protected final void discard() {
+    reset();
+    release();
+  }
+
+  private void release() {
+    if (slot != null) {
+      slot.release();
+      released();
+    } else if (turn != null) {
+      turn.leave();
+    }
+  }
+
+  /** Fails with {@code kind} unless the next step comes within {@code longest}. */
+  protected final void limit(Duration longest, FaultKind kind) {
+    stopTimer();
+    if (over) {
+      return;
+    }
+    timeout = timers.after(longest, () -> fail(kind));
+  }
+
+  /** The whole request is on its way: a stream has to begin in time, a whole response has not. */
+  protected final void awaitHead() {
+    if (call.streamed()) {
+      limit(target().upstream().firstByteTimeout(), FaultKind.FIRST_BYTE_TIMEOUT);
+    } else {
+      stopTimer();
+    }
+  }
+
+  protected final void stopTimer() {
+    if (timeout != null) {
+      timeout.cancel();
+      timeout = null;
+    }
+  }
+}

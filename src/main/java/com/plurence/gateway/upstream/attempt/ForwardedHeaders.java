@@ -1,0 +1,151 @@
+package com.plurence.gateway.upstream.attempt;
+
+import com.plurence.gateway.config.ProviderConfig;
+import com.plurence.gateway.config.ProviderConfig.Credential;
+import com.plurence.gateway.config.ProviderConfig.RequestSettings;
+import com.plurence.gateway.upstream.Payload;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which headers pass between client and provider: those of a list, in both directions. What is not
+ * on it was meant for somebody on this side: proxies in front of the gateway add who the caller is,
+ * where from, and with which token, under names of their own; and a provider speaks of its limits,
+ * its hosts and its cookies.
+ */
+public final class ForwardedHeaders {
+  /**
+   * Of the protocol, of SDKs, and those that a vendor's documentation tells callers to send, the
+   * demo provider's among them.
+   */
+  private static final HeaderNames TO_PROVIDERS =
+      new HeaderNames(
+          List.of(
+              "accept",
+              "accept-language",
+              "content-type",
+              "user-agent",
+              "traceparent",
+              "x-client-request-id",
+              "http-referer",
+              "x-title",
+              "x-session-affinity",
+              "x-goog-api-client"),
+          List.of(
+              "openai-",
+              "anthropic-",
+              "x-stainless-",
+              "x-openrouter-",
+              "helicone-",
+              "langfuse-",
+              "x-portkey-",
+              "x-litellm-",
+              "x-fireworks-",
+              "x-grok-",
+              "x-dashscope-",
+              "groq-",
+              "nvcf-",
+              "x-demo-"));
+
+  private static final HeaderNames TO_CLIENTS =
+      new HeaderNames(
+          List.of(
+              "content-language",
+              "content-disposition",
+              "openai-model",
+              "openai-version",
+              "openai-processing-ms"),
+          List.of());
+
+  /** These never pass, whoever names them: they are of one connection, or a credential. */
+  private static final HeaderNames OF_THE_GATEWAY =
+      new HeaderNames(
+          List.of(
+              "connection",
+              "keep-alive",
+              "te",
+              "trailer",
+              "transfer-encoding",
+              "upgrade",
+              "http2-settings",
+              "content-length",
+              "content-encoding",
+              "accept-encoding",
+              "expect",
+              "host",
+              "cookie",
+              "authorization",
+              "x-api-key",
+              "api-key",
+              "x-goog-api-key",
+              "openai-organization",
+              "openai-project"),
+          List.of("proxy-", ":"));
+
+  private static final CharSequence IDENTITY = HttpHeaders.createOptimized("identity");
+  private static final CharSequence CLIENT_REQUEST_ID =
+      HttpHeaders.createOptimized("x-client-request-id");
+
+  private ForwardedHeaders() {}
+
+  /** Puts what goes to a provider, and its own credential, into a request to it. */
+  public static void toProvider(
+      RequestHeaders headers, MultiMap request, ProviderConfig provider, long length) {
+    copy(headers.client(), request, TO_PROVIDERS);
+    copy(headers.added(), request, HeaderNames.ALL);
+    if (!request.contains(CLIENT_REQUEST_ID)) {
+      request.set(CLIENT_REQUEST_ID, headers.requestId());
+    }
+    RequestSettings settings = provider.request();
+    settings.headers().forEach((name, value) -> request.set(name, value.reveal()));
+    Credential credential = settings.credential();
+    if (!provider.apiKey().isEmpty() && credential != Credential.NONE) {
+      request.set(credential.header(), credential.scheme() + provider.apiKey().reveal());
+    }
+    request.set(HttpHeaders.ACCEPT_ENCODING, IDENTITY);
+    if (length != Payload.UNKNOWN) {
+      request.set(HttpHeaders.CONTENT_LENGTH, Long.toString(length));
+    }
+  }
+
+  /** Puts what goes to an extension into a question to it: all that it may see of a request. */
+  public static void toExtension(RequestHeaders headers, MultiMap question) {
+    copy(headers.all(), question, HeaderNames.ALL);
+  }
+
+  /** Puts what a provider answered into the answer to the client. */
+  static void toClient(MultiMap provider, MultiMap answer) {
+    copy(provider, answer, TO_CLIENTS);
+    @Nullable String type = provider.get(HttpHeaders.CONTENT_TYPE);
+    if (type != null) {
+      answer.set(HttpHeaders.CONTENT_TYPE, type);
+    }
+  }
+
+  private static void copy(MultiMap from, MultiMap to, HeaderNames passing) {
+    List<String> connection = from.getAll(HttpHeaders.CONNECTION);
+    // With a consumer no entries are made, and no list of them.
+    from.forEach(
+        (name, value) -> {
+          if (passing.contains(name)
+              && !OF_THE_GATEWAY.contains(name)
+              && !isNominated(name, connection)) {
+            to.add(name, value);
+          }
+        });
+  }
+
+  /** Whether the sender says, in any of its lines, that this header is of this hop only. */
+  private static boolean isNominated(String name, List<String> connection) {
+    for (String line : connection) {
+      for (String option : line.split(",", -1)) {
+        if (option.trim().equalsIgnoreCase(name)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}

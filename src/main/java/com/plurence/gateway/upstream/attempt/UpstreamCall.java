@@ -1,0 +1,36 @@
+package com.plurence.gateway.upstream.attempt;
+
+import com.plurence.gateway.catalog.Route;
+import com.plurence.gateway.overload.Holding;
+import com.plurence.gateway.provider.ResponseForm;
+import com.plurence.gateway.upstream.AttemptLog;
+import com.plurence.gateway.upstream.Cancellation;
+import com.plurence.gateway.upstream.Payload;
+
+/**
+ * What one client request asks of the providers.
+ *
+ * @param route where the model leads
+ * @param model what the client calls it
+ * @param path below a provider's base URL, such as {@code /chat/completions}
+ * @param headers of the client's request, and those of extensions
+ * @param payload the body as a target gets it; called once an attempt
+ * @param form what counts as a response
+ * @param streamed whether the client asked for an event stream
+ * @param usageWanted whether the client itself asked for usage in the stream
+ * @param holding what is held for the request, of the bytes that all may hold together
+ * @param cancellation says when nobody waits any more
+ * @param attempts where the attempts are noted
+ */
+public record UpstreamCall(
+    Route route,
+    String model,
+    String path,
+    RequestHeaders headers,
+    Payload.Source payload,
+    ResponseForm form,
+    boolean streamed,
+    boolean usageWanted,
+    Holding holding,
+    Cancellation cancellation,
+    AttemptLog attempts) {}

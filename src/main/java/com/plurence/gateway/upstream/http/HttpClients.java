@@ -1,0 +1,267 @@
+package com.plurence.gateway.upstream.http;
+
+import com.plurence.gateway.catalog.Target;
+import com.plurence.gateway.config.BaseUrl;
+import com.plurence.gateway.config.ProviderConfig;
+import com.plurence.gateway.config.ProviderConfig.Protocol;
+import com.plurence.gateway.config.ProxyConfig;
+import com.plurence.gateway.config.UpstreamConfig;
+import com.plurence.gateway.overload.LastWords;
+import com.plurence.gateway.timing.LoopTimers;
+import com.plurence.gateway.timing.Timeout;
+import com.plurence.gateway.upstream.decision.ConnectionLimit;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.Http1ClientConfig;
+import io.vertx.core.http.Http2ClientConfig;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientConfig;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.AddressResolver;
+import io.vertx.core.net.ClientSSLOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.net.ProxyOptions;
+import io.vertx.core.net.ProxyType;
+import io.vertx.core.net.SocketAddress;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+
+/**
+ * The HTTP clients of one event loop, one for each way of connecting, so that every connection
+ * lives on the loop of the requests that use it. The pools never make anybody wait: {@link
+ * ConnectionLimit} does, and knows of all loops.
+ */
+public final class HttpClients {
+  private static final Duration IDLE_CONNECTION = Duration.ofSeconds(60);
+  private static final Duration LONGEST_FAREWELL = Duration.ofMinutes(15);
+
+  /**
+   * Leaves a name for each new connection to look up. Without this the client looks up a name once
+   * for all the connections it will ever open, and never notices that the provider has moved.
+   */
+  private static final AddressResolver<SocketAddress> BY_NAME =
+      AddressResolver.mappingResolver(List::of);
+
+  /** Of a response's body: each becomes a buffer and a system call of its own. */
+  private static final int PIECE = 64 * 1024;
+
+  private final Vertx vertx;
+  private final LoopTimers timers;
+  private final Duration connectionLife;
+  private final Map<Settings, HttpClient> clients = new HashMap<>();
+  private Set<Settings> needed = Set.of();
+  private final IdentityHashMap<Target, Way> ways = new IdentityHashMap<>();
+  private final Set<HttpConnection> fresh = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final AtomicInteger open = new AtomicInteger();
+
+  /**
+   * @param connectionLife an older connection takes no further request, so that a provider that
+   *     moves is followed
+   */
+  public HttpClients(Vertx vertx, LoopTimers timers, Duration connectionLife) {
+    this.vertx = vertx;
+    this.timers = timers;
+    this.connectionLife = connectionLife;
+  }
+
+  /** All that makes one connection different from another. */
+  private record Settings(
+      BaseUrl baseUrl,
+      Optional<ProxyConfig> proxy,
+      List<Protocol> protocols,
+      ProviderConfig.Tls tls,
+      Duration connectTimeout,
+      int poolSize) {
+    static Settings of(Target target) {
+      ProviderConfig provider = target.provider();
+      UpstreamConfig upstream = target.upstream();
+      return new Settings(
+          provider.baseUrl().orElseThrow(),
+          provider.proxy(),
+          provider.protocols(),
+          provider.tls(),
+          upstream.connectTimeout(),
+          upstream.pool().size());
+    }
+  }
+
+  /**
+   * Opens a request to {@code target}, on a connection that is there or a new one.
+   *
+   * @param path below the provider's base URL
+   * @param model what the provider calls the model
+   */
+  Future<HttpClientRequest> request(Target target, String path, String model) {
+    Way way = ways.get(target);
+    if (way == null) {
+      Settings settings = Settings.of(target);
+      way = new Way(clients.computeIfAbsent(settings, this::create), target);
+      ways.put(target, way);
+      if (!needed.contains(settings)) {
+        // A retry of a request that began on an earlier configuration.
+        timers.after(LONGEST_FAREWELL, this::dismiss);
+      }
+    }
+    return way.request(path, model);
+  }
+
+  /** What leads to a target, so that nothing of it is worked out for each request. */
+  private static final class Way {
+    private final HttpClient client;
+    private final Destination destination;
+    private final boolean variable;
+
+    /** By path. Only read by the client, so that all requests may share them. */
+    private final Map<String, RequestOptions> options = new HashMap<>(4);
+
+    Way(HttpClient client, Target target) {
+      this.client = client;
+      this.destination = new Destination(target);
+      this.variable = target.hasManyModels();
+    }
+
+    Future<HttpClientRequest> request(String path, String model) {
+      return client.request(
+          variable
+              ? destination.options(path, model)
+              : options.computeIfAbsent(path, below -> destination.options(below, model)));
+    }
+  }
+
+  /** How many connections are open; on any thread. */
+  public int open() {
+    return open.get();
+  }
+
+  /** Whether {@code connection} is used for the first time; asked once for each use. */
+  boolean isFirstUse(HttpConnection connection) {
+    return fresh.remove(connection);
+  }
+
+  /** Closes, gently, the clients that none of {@code targets} needs any more. */
+  public void keepOnly(Collection<Target> targets) {
+    needed = targets.stream().map(Settings::of).collect(Collectors.toUnmodifiableSet());
+    dismiss();
+  }
+
+  private void dismiss() {
+    ways.clear();
+    Iterator<Map.Entry<Settings, HttpClient>> entries = clients.entrySet().iterator();
+    while (entries.hasNext()) {
+      Map.Entry<Settings, HttpClient> entry = entries.next();
+      if (!needed.contains(entry.getKey())) {
+        entries.remove();
+        entry.getValue().shutdown(LONGEST_FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+      }
+    }
+  }
+
+  private HttpClient create(Settings settings) {
+    boolean tls = settings.baseUrl().tls();
+    HttpClientConfig config =
+        new HttpClientConfig()
+            .setConnectTimeout(settings.connectTimeout())
+            .setSsl(tls)
+            .setVerifyHost(true)
+            .setMaxRedirects(0)
+            .setDecompressionEnabled(true)
+            .setVersions(settings.protocols().stream().map(HttpClients::version).toList());
+    config.setHttp1Config(
+        new Http1ClientConfig().setKeepAliveTimeout(IDLE_CONNECTION).setMaxChunkSize(PIECE));
+    config.setHttp2Config(
+        new Http2ClientConfig().setKeepAliveTimeout(IDLE_CONNECTION).setClearTextUpgrade(false));
+    if (tls) {
+      settings.proxy().map(HttpClients::tunnel).ifPresent(config.getTcpConfig()::setProxyOptions);
+    }
+    PoolOptions pool =
+        new PoolOptions()
+            .setHttp1MaxSize(settings.poolSize())
+            .setHttp2MaxSize(settings.poolSize())
+            .setMaxWaitQueueSize(-1);
+    return vertx
+        .httpClientBuilder()
+        .with(config)
+        .with(pool)
+        .with(trust(settings, tls))
+        .withAddressResolver(BY_NAME)
+        .withConnectHandler(this::connected)
+        .build();
+  }
+
+  private void connected(HttpConnection connection) {
+    fresh.add(connection);
+    open.incrementAndGet();
+    Timeout retirement = timers.after(connectionLife, () -> retire(connection));
+    // What breaks a connection is told to each of its requests; nobody need act on it.
+    connection.exceptionHandler(LastWords::ifOutOfMemory);
+    connection.closeHandler(closed -> closed(connection, retirement));
+  }
+
+  private void closed(HttpConnection connection, Timeout retirement) {
+    retirement.cancel();
+    fresh.remove(connection);
+    open.decrementAndGet();
+  }
+
+  /** Its requests may end as they will. */
+  private static void retire(HttpConnection connection) {
+    connection.shutdown(LONGEST_FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static ClientSSLOptions trust(Settings settings, boolean tls) {
+    ClientSSLOptions options = new ClientSSLOptions().setHostnameVerificationAlgorithm("HTTPS");
+    options
+        .setSslHandshakeTimeout(settings.connectTimeout().toMillis())
+        .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
+    if (tls && settings.protocols().contains(Protocol.HTTP_2)) {
+      options.setUseAlpn(true);
+    }
+    ProviderConfig.Tls files = settings.tls();
+    files
+        .ca()
+        .ifPresent(
+            ca ->
+                options.setTrustOptions(
+                    new PemTrustOptions().addCertValue(Buffer.buffer(ca.text()))));
+    if (files.certificate().isPresent() && files.key().isPresent()) {
+      options.setKeyCertOptions(
+          new PemKeyCertOptions()
+              .addCertValue(Buffer.buffer(files.certificate().get().text()))
+              .addKeyValue(Buffer.buffer(files.key().get().text())));
+    }
+    return options;
+  }
+
+  private static ProxyOptions tunnel(ProxyConfig proxy) {
+    ProxyOptions options =
+        new ProxyOptions().setType(ProxyType.HTTP).setHost(proxy.host()).setPort(proxy.port());
+    if (!proxy.user().isEmpty()) {
+      options.setUsername(proxy.user().reveal()).setPassword(proxy.password().reveal());
+    }
+    return options;
+  }
+
+  private static HttpVersion version(Protocol protocol) {
+    return switch (protocol) {
+      case HTTP_1_1 -> HttpVersion.HTTP_1_1;
+      case HTTP_2 -> HttpVersion.HTTP_2;
+    };
+  }
+}

@@ -1,0 +1,177 @@
+package com.plurence.gateway.upstream.response;
+
+import com.plurence.gateway.provider.EventKind;
+import com.plurence.gateway.provider.EventReader;
+import com.plurence.gateway.provider.ProviderError;
+import com.plurence.gateway.provider.ResponseForm;
+import com.plurence.gateway.provider.TokenUsage;
+import com.plurence.gateway.provider.openai.EventScan;
+import com.plurence.gateway.provider.openai.TypedEventScan;
+import com.plurence.gateway.sse.SseEvent;
+import com.plurence.gateway.sse.SseFilter;
+import com.plurence.gateway.upstream.decision.Classifier;
+import com.plurence.gateway.upstream.decision.FaultKind;
+import com.plurence.gateway.upstream.decision.UpstreamFault;
+import com.plurence.gateway.upstream.response.ModelResponse.Completion;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at each event of a stream as it passes: whether the response has begun, whether it is whole
+ * or broken, and what it cost.
+ */
+final class EventWatch implements SseFilter {
+  /** Of events that nothing is known of, before the first choice; further ones are left out. */
+  private static final int MOST_UNKNOWN_BYTES = 8 * 1024;
+
+  private final boolean usageWanted;
+  private final EventReader scan;
+  private final boolean endsWithTheBody;
+  private int events;
+  private int openings;
+  private int unknownBytes;
+  private boolean begun;
+  private boolean done;
+  private @Nullable UpstreamFault fault;
+  private Optional<TokenUsage> usage = Optional.empty();
+  private Optional<String> finishReason = Optional.empty();
+
+  /**
+   * @param usageWanted whether the client asked for usage itself; else its event is not passed on
+   */
+  EventWatch(boolean usageWanted, ResponseForm.Events form) {
+    this.usageWanted = usageWanted;
+    this.scan = form == ResponseForm.Events.CHUNKS ? new EventScan() : new TypedEventScan();
+    this.endsWithTheBody = form == ResponseForm.Events.TYPED;
+  }
+
+  /** What follows the terminal marker or an error is not passed on, nor is what keeps alive. */
+  @Override
+  public boolean keep(SseEvent event) {
+    if (done || fault != null || event.isBlank()) {
+      return false;
+    }
+    if (!event.isDone()) {
+      events++;
+      return inspect(event);
+    }
+    if (openings == 0 && !begun) {
+      abort(FaultKind.EMPTY_STREAM);
+      return false;
+    }
+    done = true;
+    return true;
+  }
+
+  private boolean inspect(SseEvent event) {
+    int from = event.dataStart();
+    EventKind kind = scan.read(event.dataArray(), from, from + event.dataLength());
+    if (event.isNamed("error")) {
+      fault = reported(scan.said());
+      return false;
+    }
+    if (scan.hasUsage()) {
+      usage = scan.usage();
+    }
+    if (scan.finishReason().isPresent()) {
+      finishReason = scan.finishReason();
+    }
+    return switch (kind) {
+      case MALFORMED -> {
+        abort(FaultKind.STREAM_MALFORMED);
+        yield false;
+      }
+      case ERROR -> {
+        fault = reported(scan.said());
+        yield false;
+      }
+      case CONTENT -> {
+        begun = true;
+        yield true;
+      }
+      case LAST -> {
+        begun = true;
+        done = true;
+        yield true;
+      }
+      case OPENING -> {
+        openings++;
+        yield true;
+      }
+      case NOTHING -> passesWithoutChoices(event);
+    };
+  }
+
+  /** It neither begins nor breaks a response; unless it is an error in the place of one. */
+  private boolean passesWithoutChoices(SseEvent event) {
+    if (!begun && scan.complaint().isPresent()) {
+      fault = reported(scan.said());
+      return false;
+    }
+    if (event.isNamed("ping") || scan.isPing() || (!usageWanted && scan.isUsageOnly())) {
+      return false;
+    }
+    unknownBytes += openings == 0 && !begun ? event.dataLength() : 0;
+    return unknownBytes < MOST_UNKNOWN_BYTES;
+  }
+
+  private UpstreamFault reported(ProviderError error) {
+    return begun ? Classifier.inStream(error) : Classifier.inBand(error);
+  }
+
+  /**
+   * The response begins although no content has come: what goes wrong is told in the stream now.
+   */
+  void begin() {
+    begun = true;
+  }
+
+  /** The stream has failed, unless it was whole or had failed already. */
+  void abort(FaultKind kind) {
+    abort(UpstreamFault.of(kind));
+  }
+
+  /** The same with what is known of it. */
+  void abort(UpstreamFault found) {
+    if (!done && fault == null) {
+      fault = found;
+    }
+  }
+
+  /** The body has ended well. True if the response is whole although its marker is missing. */
+  boolean endsWhole() {
+    boolean marked = scan.allEnded();
+    boolean whole = !done && fault == null && (marked || (endsWithTheBody && begun));
+    done |= whole;
+    return whole && marked;
+  }
+
+  /** Events without the terminal marker and without what only keeps alive. */
+  int events() {
+    return events;
+  }
+
+  /** Events with a choice that brought nothing yet. */
+  int openings() {
+    return openings;
+  }
+
+  /** Whether there was content. */
+  boolean hasBegun() {
+    return begun;
+  }
+
+  /** Whether the terminal marker has come. */
+  boolean isDone() {
+    return done;
+  }
+
+  /** What is wrong, if anything. */
+  @Nullable UpstreamFault fault() {
+    return fault;
+  }
+
+  Completion completion() {
+    return new Completion(usage, finishReason);
+  }
+}

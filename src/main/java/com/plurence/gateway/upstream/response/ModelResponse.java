@@ -1,0 +1,57 @@
+package com.plurence.gateway.upstream.response;
+
+import com.plurence.gateway.catalog.Target;
+import com.plurence.gateway.provider.TokenUsage;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.WriteStream;
+import java.util.List;
+import java.util.Optional;
+
+/** What a provider answered, once it is sure that this is the response. */
+public sealed interface ModelResponse {
+
+  /** Who answered. */
+  Target target();
+
+  /** The headers that may pass to the client, {@code content-type} among them. */
+  MultiMap headers();
+
+  /**
+   * A whole JSON document.
+   *
+   * @param pieces the bytes as the provider sent them
+   * @param length bytes of all pieces together
+   */
+  record Whole(
+      Target target, MultiMap headers, List<Buffer> pieces, long length, Completion completion)
+      implements ModelResponse {}
+
+  /** Something that comes bit by bit, and has shown its first content. */
+  non-sealed interface Streamed extends ModelResponse {
+    /** Whether it is made of events, rather than of bytes that only the client understands. */
+    default boolean isEvents() {
+      return true;
+    }
+
+    /**
+     * Passes everything on to {@code client} as it comes, beginning with those held so far, and
+     * ends it after the last. Called once.
+     *
+     * @return fails with the contract error that the client is to be told when the stream breaks
+     */
+    Future<Completion> relay(WriteStream<Buffer> client);
+
+    /** What is known of its cost so far, also of a stream that broke or was left. */
+    Completion completion();
+  }
+
+  /**
+   * What a response cost.
+   *
+   * @param usage as the provider counts it, if it says
+   * @param finishReason as the provider says it
+   */
+  record Completion(Optional<TokenUsage> usage, Optional<String> finishReason) {}
+}

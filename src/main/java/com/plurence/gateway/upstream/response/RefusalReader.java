@@ -1,0 +1,63 @@
+package com.plurence.gateway.upstream.response;
+
+import com.plurence.gateway.provider.Refusal;
+import com.plurence.gateway.provider.openai.Refusals;
+import com.plurence.gateway.upstream.decision.Classifier;
+import com.plurence.gateway.upstream.decision.FaultKind;
+import com.plurence.gateway.upstream.decision.UpstreamFault;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import java.time.Instant;
+
+/**
+ * Reads what a provider says in place of a response: an error, or a page. What can't be read in
+ * time or in size says nothing.
+ */
+final class RefusalReader implements ResponseReader {
+  private static final int LARGEST = 64 * 1024;
+
+  private final Head head;
+  private final Incoming incoming;
+  private final Promise<ModelResponse> outcome = Promise.promise();
+  private final Buffer body = Buffer.buffer();
+
+  RefusalReader(Head head, Incoming incoming) {
+    this.head = head;
+    this.incoming = incoming;
+  }
+
+  @Override
+  public Future<ModelResponse> answer() {
+    return outcome.future();
+  }
+
+  @Override
+  public void take(Buffer piece) {
+    if (body.length() + piece.length() > LARGEST) {
+      incoming.discard();
+      conclude(Refusal.SILENT);
+    } else {
+      body.appendBuffer(piece);
+    }
+  }
+
+  @Override
+  public void end(Incoming.End end) {
+    conclude(end == Incoming.End.COMPLETE ? Refusals.read(body) : Refusal.SILENT);
+  }
+
+  private void conclude(Refusal refusal) {
+    UpstreamFault fault =
+        head.isSuccess()
+            ? UpstreamFault.of(FaultKind.CONTENT_TYPE).saying(refusal.text())
+            : Classifier.refusal(head.status(), head.headers(), refusal, Instant.now());
+    outcome.tryFail(new AttemptFailure(fault));
+  }
+
+  @Override
+  public void abort(RuntimeException reason) {
+    incoming.discard();
+    outcome.tryFail(reason);
+  }
+}

@@ -1,0 +1,230 @@
+package com.plurence.gateway.upstream.response;
+
+import com.plurence.gateway.catalog.Target;
+import com.plurence.gateway.sse.SseParser;
+import com.plurence.gateway.sse.SseWriter;
+import com.plurence.gateway.timing.LoopTimers;
+import com.plurence.gateway.timing.Timeout;
+import com.plurence.gateway.upstream.decision.FaultKind;
+import com.plurence.gateway.upstream.decision.UpstreamFault;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.WriteStream;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads an event stream. First it holds what comes, so that an error before the first content can
+ * still fail over or become a status; the hold is bounded in bytes, events and time. Then the
+ * answer is committed, and every event is passed on as it comes, at the client's pace.
+ */
+final class StreamReader implements ResponseReader, OngoingResponse {
+  private static final int MOST_HELD_BYTES = 16 * 1024;
+  private static final int MOST_HELD_EVENTS = 64;
+  private static final Duration LONGEST_HOLD = Duration.ofSeconds(2);
+
+  /**
+   * How long a provider may take to end a stream after its terminal marker, to keep the connection.
+   */
+  private static final Duration FAREWELL = Duration.ofSeconds(1);
+
+  private final Target target;
+  private final MultiMap headers;
+  private final Incoming incoming;
+  private final LoopTimers timers;
+  private final SseParser parser;
+  private final EventWatch watch;
+  private final EventRoom room;
+  private final Promise<ModelResponse> committed = Promise.promise();
+  private final Promise<Completion> finished = Promise.promise();
+  private Buffer held = Buffer.buffer();
+  private @Nullable Timeout holdLimit;
+  private @Nullable WriteStream<Buffer> client;
+
+  StreamReader(
+      Target target,
+      MultiMap headers,
+      Incoming incoming,
+      LoopTimers timers,
+      EventWatch watch,
+      EventRoom room) {
+    this.target = target;
+    this.headers = headers;
+    this.incoming = incoming;
+    this.timers = timers;
+    this.watch = watch;
+    this.room = room;
+    this.parser = new SseParser(target.upstream().event());
+  }
+
+  @Override
+  public Target target() {
+    return target;
+  }
+
+  @Override
+  public MultiMap headers() {
+    return headers;
+  }
+
+  @Override
+  public Future<ModelResponse> answer() {
+    return committed.future();
+  }
+
+  @Override
+  public Completion completion() {
+    return watch.completion();
+  }
+
+  @Override
+  public void take(Buffer piece) {
+    int collected = parser.collected();
+    if (!room.hold(collected == 0 ? 0 : collected + (long) piece.length())) {
+      watch.abort(room.refusal());
+      advance(Buffer.buffer());
+      return;
+    }
+    Buffer kept = parser.feed(piece, watch);
+    if (parser.isTooLarge()) {
+      watch.abort(FaultKind.STREAM_EVENT_TOO_LARGE);
+    }
+    advance(kept);
+  }
+
+  @Override
+  public Future<Completion> finished() {
+    return finished.future();
+  }
+
+  @Override
+  public Future<Completion> relay(WriteStream<Buffer> to) {
+    client = to;
+    to.drainHandler(drained -> incoming.resume());
+    advance(Buffer.buffer());
+    if (!watch.isDone() && watch.fault() == null) {
+      incoming.resume();
+    }
+    return finished.future().recover(AttemptFailure::forClient);
+  }
+
+  /** Goes on as far as what is known allows. */
+  private void advance(Buffer kept) {
+    if (client != null) {
+      pass(kept, client);
+    } else if (committed.future().isComplete()) {
+      held.appendBuffer(kept);
+    } else {
+      hold(kept);
+    }
+  }
+
+  private void hold(Buffer kept) {
+    held.appendBuffer(kept);
+    UpstreamFault fault = watch.fault();
+    if (fault != null && !watch.hasBegun()) {
+      failBeforeCommit(fault);
+    } else if (watch.hasBegun() || watch.isDone() || isHoldFull()) {
+      commit();
+    } else if (holdLimit == null && watch.openings() > 0) {
+      holdLimit = timers.after(LONGEST_HOLD, this::commit);
+    }
+  }
+
+  private boolean isHoldFull() {
+    return watch.openings() > 0
+        && (held.length() >= MOST_HELD_BYTES || watch.openings() >= MOST_HELD_EVENTS);
+  }
+
+  private void commit() {
+    watch.begin();
+    stopHoldLimit();
+    incoming.pause();
+    committed.tryComplete(this);
+  }
+
+  private void failBeforeCommit(UpstreamFault found) {
+    stopHoldLimit();
+    incoming.discard();
+    committed.tryFail(
+        switch (found.kind()) {
+          case STREAM_MALFORMED -> AttemptFailure.of(FaultKind.MALFORMED);
+          case STREAM_EVENT_TOO_LARGE -> AttemptFailure.of(FaultKind.ANSWER_TOO_LARGE);
+          default -> new AttemptFailure(found);
+        });
+  }
+
+  private void pass(Buffer kept, WriteStream<Buffer> to) {
+    if (finished.future().isComplete()) {
+      return;
+    }
+    Buffer next = kept;
+    if (held.length() > 0) {
+      next = held.appendBuffer(kept);
+      held = Buffer.buffer();
+    }
+    if (watch.isDone()) {
+      // Told before the end, so that whoever writes of it when the response ends has it.
+      finished.tryComplete(watch.completion());
+      to.end(next);
+      incoming.leave(FAREWELL);
+      return;
+    }
+    if (next.length() > 0) {
+      to.write(next);
+    }
+    UpstreamFault fault = watch.fault();
+    if (fault != null) {
+      incoming.discard();
+      finished.tryFail(new AttemptFailure(fault));
+    } else if (to.writeQueueFull()) {
+      incoming.pause();
+    }
+  }
+
+  @Override
+  public void end(Incoming.End end) {
+    Buffer kept = Buffer.buffer();
+    if (end == Incoming.End.COMPLETE) {
+      kept = parser.finish(watch);
+      if (watch.endsWhole()) {
+        kept = Buffer.buffer().appendBuffer(kept).appendBuffer(SseWriter.done());
+      }
+    }
+    watch.abort(watch.hasBegun() ? kindAfterCommit(end) : kindBeforeCommit(end));
+    advance(kept);
+  }
+
+  private FaultKind kindAfterCommit(Incoming.End end) {
+    return switch (end) {
+      case COMPLETE -> FaultKind.STREAM_ENDED_EARLY;
+      case SILENT -> FaultKind.STREAM_STALLED;
+      case BROKEN -> FaultKind.STREAM_RESET;
+      case MALFORMED -> FaultKind.STREAM_MALFORMED;
+    };
+  }
+
+  private FaultKind kindBeforeCommit(Incoming.End end) {
+    if (end == Incoming.End.SILENT) {
+      return FaultKind.ANSWER_STALLED;
+    }
+    return watch.events() == 0 ? FaultKind.EMPTY_STREAM : FaultKind.MALFORMED;
+  }
+
+  @Override
+  public void abort(RuntimeException reason) {
+    stopHoldLimit();
+    incoming.discard();
+    committed.tryFail(reason);
+    finished.tryFail(reason);
+  }
+
+  private void stopHoldLimit() {
+    if (holdLimit != null) {
+      holdLimit.cancel();
+      holdLimit = null;
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package com.plurence.gateway.upstream.response;
+
+import com.plurence.gateway.catalog.Target;
+import com.plurence.gateway.provider.openai.CompletionAsChunks;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.WriteStream;
+
+/**
+ * A whole answer for a client that asked for a stream, of a provider that does not stream: the
+ * client gets the same in events.
+ *
+ * @param headers those of a stream
+ * @param usageWanted whether the client asked for usage
+ */
+public record WholeAsStream(Whole whole, MultiMap headers, boolean usageWanted, Vertx vertx)
+    implements ModelResponse.Streamed {
+
+  @Override
+  public Target target() {
+    return whole.target();
+  }
+
+  @Override
+  public Completion completion() {
+    return whole.completion();
+  }
+
+  /** Off the event loop: a response may be large. */
+  @Override
+  public Future<Completion> relay(WriteStream<Buffer> client) {
+    Buffer joined = Buffer.buffer((int) whole.length());
+    whole.pieces().forEach(joined::appendBuffer);
+    return vertx
+        .executeBlocking(() -> CompletionAsChunks.of(joined, usageWanted))
+        .compose(client::end)
+        .map(whole.completion());
+  }
+}
