@@ -163,7 +163,7 @@ public final class Gateway {
    * Takes what can change without a restart from {@code changed}, all or nothing, after every
    * change before it; called on any thread.
    */
-  Future<Void> reconfigure(GatewayConfig changed) {
+  public Future<Void> reconfigure(GatewayConfig changed) {
     return reload.reconfigure(changed);
   }
 
@@ -231,7 +231,7 @@ public final class Gateway {
   }
 
   /** What the features offer on the listener of that name. */
-  List<Endpoint> endpoints(String listener) {
+  public List<Endpoint> endpoints(String listener) {
     return endpoints.lastOn(listener);
   }
 

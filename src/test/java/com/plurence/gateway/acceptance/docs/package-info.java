@@ -1,0 +1,5 @@
+/** The guides keep their word. */
+@NullMarked
+package com.plurence.gateway.acceptance.docs;
+
+import org.jspecify.annotations.NullMarked;
