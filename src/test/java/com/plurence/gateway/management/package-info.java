@@ -1,4 +1,4 @@
-/** Tests of {@code com.plurence.gateway.resource}. */
+/** Tests of {@code com.plurence.gateway.management}. */
 @NullMarked
 package com.plurence.gateway.management;
 

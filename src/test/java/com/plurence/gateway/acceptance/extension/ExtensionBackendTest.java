@@ -149,7 +149,7 @@ final class ExtensionBackendTest {
 
   @Test
   void aMistakeNamesTheExtensionInTheLog() {
-    try (RecordedLog log = RecordedLog.of("com.plurence.gateway.hosting");
+    try (RecordedLog log = RecordedLog.of("com.plurence.gateway.extension.host");
         ExtendedGateway alone = faulty()) {
       alone.chat("faulty", "Hi", false, "x-faulty-backend: throws");
 

@@ -48,7 +48,7 @@ final class ExtensionContainmentTest {
 
   @BeforeEach
   void record() {
-    log = RecordedLog.of("com.plurence.gateway.hosting");
+    log = RecordedLog.of("com.plurence.gateway.extension.host");
   }
 
   @AfterEach

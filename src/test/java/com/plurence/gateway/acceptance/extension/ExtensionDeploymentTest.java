@@ -104,7 +104,7 @@ final class ExtensionDeploymentTest {
 
   @Test
   void anExceptionOutsideOfAnyQuestionIsLoggedWithTheNameOfTheExtension() {
-    try (RecordedLog log = RecordedLog.of("com.plurence.gateway.hosting");
+    try (RecordedLog log = RecordedLog.of("com.plurence.gateway.extension.host");
         ExtendedGateway gateway =
             ExtendedGateway.start(
                 jars, "{ name: com.example.faulty.Other, config: { id: wild } }")) {
@@ -145,7 +145,7 @@ final class ExtensionDeploymentTest {
 
   @Test
   void theGatewayStartsWithoutAnExtensionThatIsNotRequired() {
-    try (RecordedLog log = RecordedLog.of("com.plurence.gateway.hosting");
+    try (RecordedLog log = RecordedLog.of("com.plurence.gateway.extension.host");
         ExtendedGateway gateway =
             ExtendedGateway.start(jars, "{ name: com.example.Nobody, required: false }")) {
       assertThat(gateway.chat(MAIL, false).status()).isEqualTo(200);

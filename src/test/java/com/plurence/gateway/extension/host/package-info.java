@@ -1,4 +1,4 @@
-/** Tests of {@code com.plurence.gateway.hosting}. */
+/** Tests of {@code com.plurence.gateway.extension.host}. */
 @NullMarked
 package com.plurence.gateway.extension.host;
 
