@@ -27,7 +27,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Responses every request of one event loop. */
+/** Answers every request of one event loop. */
 final class DemoRequests implements Handler<HttpServerRequest> {
   private static final CharSequence JSON = HttpHeaders.createOptimized(Replies.JSON);
   private static final CharSequence EVENTS = HttpHeaders.createOptimized(Replies.EVENTS);

@@ -2,7 +2,7 @@ package com.plurence.gateway.extension;
 
 import io.vertx.core.Future;
 
-/** Responses the requests to an endpoint. */
+/** Answers the requests to an endpoint. */
 @FunctionalInterface
 public interface EndpointHandler {
 

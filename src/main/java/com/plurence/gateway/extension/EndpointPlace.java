@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /**
  * Where an endpoint of an extension is found.
  *
- * @param method GET (which responses HEAD as well), POST, PUT, PATCH or DELETE
+ * @param method GET (which answers HEAD as well), POST, PUT, PATCH or DELETE
  * @param path begins with {@code /x/}, where the gateway has nothing of its own; {@code :name} in
  *     place of a segment is a parameter, whose name is used once. Of two paths that match, the one
  *     that says more of itself is asked

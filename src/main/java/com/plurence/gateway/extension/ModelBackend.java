@@ -4,7 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * Responses for models itself, as a provider would: under {@code providers} in the configuration,
+ * Answers for models itself, as a provider would: under {@code providers} in the configuration,
  * with {@code kind: verticle} and the name under which it was registered. Deadlines, retries,
  * failover and the circuit breaker are those of any provider; the {@code deadline} of hooks does
  * not count here. Called on the instance's context, once for each attempt; several instances share

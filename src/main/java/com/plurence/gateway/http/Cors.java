@@ -70,7 +70,7 @@ final class Cors {
     return origin.equalsIgnoreCase(page);
   }
 
-  /** Responses what a browser asks before it sends a request with a key or a JSON body. */
+  /** Answers what a browser asks before it sends a request with a key or a JSON body. */
   void preflight(RoutingContext ctx, String methods) {
     HttpServerResponse response = ctx.response();
     @Nullable String headers = ctx.request().getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_HEADERS);

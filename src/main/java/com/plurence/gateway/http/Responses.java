@@ -16,7 +16,7 @@ public final class Responses {
   private Responses() {}
 
   /**
-   * Responses with {@code value} as JSON.
+   * Responds with {@code value} as JSON.
    *
    * @param value anything Jackson can write; small, since it is written on the event loop
    */
@@ -28,7 +28,7 @@ public final class Responses {
     }
   }
 
-  /** Responses with {@code body}, which is JSON already. */
+  /** Responds with {@code body}, which is JSON already. */
   public static void bytes(RoutingContext ctx, int status, Buffer body) {
     HttpServerResponse response =
         ctx.response()

@@ -55,7 +55,7 @@ public interface IdempotencyStore {
     record Granted() implements Claim {}
 
     /** It is being done. */
-    record GatewayProcess() implements Claim {}
+    record Running() implements Claim {}
 
     /** It was done. */
     record Answered(String sealedAnswer) implements Claim {}

@@ -79,7 +79,7 @@ public final class IdempotentRequests {
                     keeping.replayed(seal.open(answered.sealedAnswer(), key)));
               }
               return Future.failedFuture(
-                  claim instanceof Claim.GatewayProcess
+                  claim instanceof Claim.Running
                       ? ErrorCode.IDEMPOTENT_REQUEST_RUNNING.toException().withRetryAfter(COME_BACK)
                       : ErrorCode.IDEMPOTENCY_KEY_REUSED.toException());
             });

@@ -154,7 +154,7 @@ public final class SqlIdempotencyStore implements IdempotencyStore {
             request.scope(),
             request.keyHash())
         // Whoever had it has just given it up: the next attempt may have it.
-        .orElseGet(Claim.GatewayProcess::new);
+        .orElseGet(Claim.Running::new);
   }
 
   /** Makes room where the earlier request has expired, or was begun by a gateway that has died. */
@@ -176,7 +176,7 @@ public final class SqlIdempotencyStore implements IdempotencyStore {
       return new Claim.Different();
     }
     String answer = row.getString("answer");
-    return answer == null ? new Claim.GatewayProcess() : new Claim.Answered(answer);
+    return answer == null ? new Claim.Running() : new Claim.Answered(answer);
   }
 
   private static @Nullable Object[] values(Object first, Request request) {

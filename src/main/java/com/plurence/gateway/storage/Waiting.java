@@ -33,7 +33,7 @@ final class Waiting {
     return waiter;
   }
 
-  /** Responses everyone STORE_UNAVAILABLE. */
+  /** Answers everyone STORE_UNAVAILABLE. */
   void sendAway() {
     waiters.forEach(Waiter::leave);
   }

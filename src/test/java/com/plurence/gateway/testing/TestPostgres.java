@@ -25,7 +25,7 @@ public final class TestPostgres {
 
   /** The port at which the server listens. */
   public static int port() {
-    return GatewayProcess.SERVER.getPort();
+    return Server.SERVER.getPort();
   }
 
   /** Breaks every connection to the database of {@code url}, as a fail-over would. */
@@ -43,7 +43,7 @@ public final class TestPostgres {
   }
 
   private static void run(String sql) {
-    try (Connection connection = GatewayProcess.SERVER.getPostgresDatabase().getConnection();
+    try (Connection connection = Server.SERVER.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {
@@ -60,7 +60,7 @@ public final class TestPostgres {
   }
 
   /** Started when it is first needed. */
-  private static final class GatewayProcess {
+  private static final class Server {
     static final EmbeddedPostgres SERVER = start();
 
     private static EmbeddedPostgres start() {

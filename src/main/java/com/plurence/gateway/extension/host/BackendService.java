@@ -39,12 +39,12 @@ final class BackendService {
     this.complaints = complaints;
   }
 
-  /** Responses from now on. */
+  /** Answers from now on. */
   void open() {
     consumer = vertx.eventBus().localConsumer(ADDRESS + provider, this::take);
   }
 
-  /** Responses what it has been asked, and nothing else. */
+  /** Answers what it has been asked, and nothing else. */
   void close() {
     if (consumer != null) {
       consumer.unregister();

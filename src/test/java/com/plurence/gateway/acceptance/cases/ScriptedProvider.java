@@ -20,7 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A provider that responses, byte for byte, as a script says: one entry for each request, of which
+ * A provider that answers, byte for byte, as a script says: one entry for each request, of which
  * the last one repeats. It speaks HTTP/1.1 by hand, so that it can also speak it badly.
  */
 final class ScriptedProvider {

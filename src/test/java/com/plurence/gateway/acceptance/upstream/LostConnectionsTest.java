@@ -192,7 +192,7 @@ final class LostConnectionsTest {
     assertThat(requests).hasValue(2);
   }
 
-  /** Responses the first request on each connection and closes it under the second. */
+  /** Answers the first request on each connection and closes it under the second. */
   private void answerOnce(NetSocket socket) {
     connections.incrementAndGet();
     AtomicInteger seen = new AtomicInteger();

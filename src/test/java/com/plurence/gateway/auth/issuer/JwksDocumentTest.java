@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Issuers that response, and some that never come to an end. */
+/** Issuers that answer, and some that never come to an end. */
 final class JwksDocumentTest {
   private static final Buffer PIECE = Buffer.buffer("x".repeat(16 * 1024));
 
