@@ -22,7 +22,7 @@ TEXT
 }
 case "${1:-}" in -h | --help) usage; exit 0 ;; esac
 
-newest() { find src/main src/test/java/com/plurence/gateway/loadtest pom.xml -newer "$1" -type f -print -quit; }
+newest() { find src/main src/loadtest pom.xml -newer "$1" -type f -print -quit; }
 jar=target/plurence-gateway.jar
 if [ ! -f "$jar" ] || [ ! -d target/test-classes/com/plurence/gateway/loadtest ] || [ -n "$(newest "$jar")" ]; then
   ./mvnw -B -q -DskipTests package

@@ -23,7 +23,8 @@ public final class KeyStock {
   private static final String INSERT =
       """
       insert into api_key (id, project_id, name, key_hash, prefix, models, endpoints, expires_at, created_at)
-      values (?, ?, ?, ?, ?, ?, ?, ?, 0)""";
+      values (?, ?, ?, ?, ?, ?, ?, ?, 0)\
+      """;
 
   /** Of every second key, whose limits are looked at with each request. */
   private static final String MODELS = "[\"demo-chat\"]";
