@@ -3,6 +3,8 @@ package com.plurence.gateway.extension.host;
 import com.plurence.gateway.config.ConfigProblem;
 import com.plurence.gateway.config.GatewayConfig;
 import com.plurence.gateway.config.VerticleConfig;
+import com.plurence.gateway.extension.host.loading.HostingException;
+import com.plurence.gateway.extension.host.loading.Jars;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

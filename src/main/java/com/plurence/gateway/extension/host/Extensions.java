@@ -4,6 +4,8 @@ import com.plurence.gateway.config.GatewayConfig;
 import com.plurence.gateway.config.VerticleConfig;
 import com.plurence.gateway.error.ErrorKind;
 import com.plurence.gateway.extension.GatewayEvent;
+import com.plurence.gateway.extension.host.loading.HostingException;
+import com.plurence.gateway.extension.host.ownership.ErrorRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

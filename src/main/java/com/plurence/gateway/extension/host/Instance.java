@@ -5,6 +5,7 @@ import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.error.GatewayException;
 import com.plurence.gateway.error.MessageCode;
 import com.plurence.gateway.extension.GatewayEvent;
+import com.plurence.gateway.extension.host.ownership.RegisteredError;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.timing.Timeout;
 import io.vertx.core.Context;

@@ -1,5 +1,6 @@
 package com.plurence.gateway.http.guard;
 
+import com.plurence.gateway.http.guard.http2.Http2Guard;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;

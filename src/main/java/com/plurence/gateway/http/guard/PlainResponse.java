@@ -31,7 +31,7 @@ public record PlainResponse(int status, Map<String, String> headers, byte[] body
   }
 
   /** The answer on one stream of HTTP/2. */
-  ByteBuf http2(int stream) {
+  public ByteBuf http2(int stream) {
     ByteBuf frames = Unpooled.buffer(512 + body.length);
     ByteBuf block = headerBlock(stream);
     frame(frames, Http2FrameTypes.HEADERS, new Http2Flags().endOfHeaders(true), stream, block);

@@ -1,4 +1,4 @@
-package com.plurence.gateway.http.guard;
+package com.plurence.gateway.http.guard.http2;
 
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;

@@ -1,4 +1,4 @@
-package com.plurence.gateway.http.guard;
+package com.plurence.gateway.http.guard.http2;
 
 import io.netty.handler.codec.http2.Http2Connection;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;

@@ -1,4 +1,4 @@
-package com.plurence.gateway.extension.host;
+package com.plurence.gateway.extension.host.loading;
 
 import com.plurence.gateway.extension.Extension;
 import io.vertx.core.Deployable;
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * The jars of the extension directory, opened for one entry of the configuration: each entry has a
  * class loader of its own, so that it can be replaced while another stays.
  */
-final class Jars implements AutoCloseable {
+public final class Jars implements AutoCloseable {
   private final Path directory;
   private final URLClassLoader loader;
 
@@ -29,7 +29,7 @@ final class Jars implements AutoCloseable {
   }
 
   /** Opens every jar in {@code directory} as it is now; blocks. */
-  static Jars open(Path directory) {
+  public static Jars open(Path directory) {
     ClassLoader gateway = Jars.class.getClassLoader();
     return new Jars(directory, new URLClassLoader(urls(directory), new VisibleClasses(gateway)));
   }
@@ -57,7 +57,8 @@ final class Jars implements AutoCloseable {
     }
   }
 
-  ClassLoader loader() {
+  /** Of what is in the jars. */
+  public ClassLoader loader() {
     return loader;
   }
 
@@ -66,7 +67,7 @@ final class Jars implements AutoCloseable {
    *
    * @throws HostingException when there is neither, or it can't be deployed
    */
-  Supplier<Deployable> maker(String name) {
+  public Supplier<Deployable> maker(String name) {
     try {
       return ofClass(name, Class.forName(name, true, loader));
     } catch (ClassNotFoundException e) {

@@ -1,8 +1,8 @@
-package com.plurence.gateway.extension.host;
+package com.plurence.gateway.extension.host.ownership;
 
 import com.plurence.gateway.error.ErrorKind;
 import com.plurence.gateway.error.MessageCode;
 
 /** A way to fail that an extension has registered. */
-record RegisteredError(String id, MessageCode messageCode, String message, boolean retryable)
+public record RegisteredError(String id, MessageCode messageCode, String message, boolean retryable)
     implements ErrorKind {}

@@ -1,4 +1,4 @@
-package com.plurence.gateway.extension.host;
+package com.plurence.gateway.extension.host.loading;
 
 import com.plurence.gateway.extension.Extension;
 import java.net.URL;

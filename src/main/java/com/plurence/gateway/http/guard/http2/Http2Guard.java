@@ -1,5 +1,6 @@
-package com.plurence.gateway.http.guard;
+package com.plurence.gateway.http.guard.http2;
 
+import com.plurence.gateway.http.guard.PlainResponse;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * resets the stream: that response is replaced by the contract's.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Netty tells the pipeline of what fails
-final class Http2Guard {
+public final class Http2Guard {
   private static final int WHOLE_HEAD = 0x5; // END_STREAM and END_HEADERS
   private static final int STREAM_ID_AT = 5;
   private static final int GO_AWAY_CODE_AT = 13;
@@ -49,7 +50,7 @@ final class Http2Guard {
    * @param preface bytes of the preface that are still to come
    * @param stoppedStreams of the process, which wait for their clients
    */
-  Http2Guard(
+  public Http2Guard(
       Http2ConnectionHandler codec,
       Supplier<PlainResponse> headersTooLarge,
       int preface,
@@ -61,7 +62,7 @@ final class Http2Guard {
   }
 
   /** Passes on what has come in; a connection that has had enough is told so and closed. */
-  void read(ChannelHandlerContext ctx, ByteBuf bytes) {
+  public void read(ChannelHandlerContext ctx, ByteBuf bytes) {
     boolean waits = intake.hasMore();
     try {
       intake.read(ctx, bytes);
@@ -75,7 +76,7 @@ final class Http2Guard {
   }
 
   /** Whether no more is to be read, as what has come has not had its turn. */
-  boolean hasMore() {
+  public boolean hasMore() {
     return intake.hasMore();
   }
 
@@ -99,18 +100,18 @@ final class Http2Guard {
   }
 
   /** Whether the client was told that the connection ends for something it did. */
-  boolean saidError() {
+  public boolean saidError() {
     return saidError;
   }
 
   /** The connection has ended. */
-  void forget() {
+  public void forget() {
     streams.forget();
     intake.forget();
   }
 
   /** Whether any request has not been answered whose client could read a response. */
-  boolean isBusy() {
+  public boolean isBusy() {
     streams.count();
     if (windowSize(codec.connection().connectionStream()) <= 0) {
       return false;
@@ -131,7 +132,7 @@ final class Http2Guard {
   }
 
   /** Passes {@code bytes} on, or what has to leave instead. */
-  void write(ChannelHandlerContext ctx, ByteBuf bytes, ChannelPromise promise) {
+  public void write(ChannelHandlerContext ctx, ByteBuf bytes, ChannelPromise promise) {
     ByteBuf held = frameHeader;
     ChannelPromise heldPromise = frameHeaderPromise;
     if (held != null && heldPromise != null) {

@@ -1,4 +1,4 @@
-package com.plurence.gateway.extension.host;
+package com.plurence.gateway.extension.host.ownership;
 
 import com.plurence.gateway.error.MessageCode;
 import java.util.Map;
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * Who may use which error id. An id stays its extension's for the life of the process: clients may
  * have learned what it means.
  */
-final class ErrorRegistry {
+public final class ErrorRegistry {
   private static final Pattern RESERVED = Pattern.compile("DAT0[023]9\\d{3}");
 
   /** Those go with headers that only the router can write. */
@@ -20,7 +20,7 @@ final class ErrorRegistry {
   private final Map<String, String> owners = new ConcurrentHashMap<>();
 
   /** Lets {@code owner} use {@code kind}, if the id fits the code and is nobody else's. */
-  RegisteredError register(String owner, RegisteredError kind) {
+  public RegisteredError register(String owner, RegisteredError kind) {
     String id = kind.id();
     check(RESERVED.matcher(id).matches(), id + " is not one of those reserved for extensions");
     check(id.startsWith(prefix(kind.messageCode())), id + " is not of the class of its code");

@@ -1,4 +1,4 @@
-package com.plurence.gateway.http.guard;
+package com.plurence.gateway.http.guard.http2;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;

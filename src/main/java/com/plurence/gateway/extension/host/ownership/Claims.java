@@ -1,4 +1,4 @@
-package com.plurence.gateway.extension.host;
+package com.plurence.gateway.extension.host.ownership;
 
 import com.plurence.gateway.extension.EndpointPlace;
 import java.util.Optional;
@@ -11,11 +11,11 @@ import java.util.Set;
  * @param headers that its authenticators look at
  * @param providers that its backends answer for
  */
-record Claims(Set<EndpointPlace> places, Set<String> headers, Set<String> providers) {
-  static final Claims NONE = new Claims(Set.of(), Set.of(), Set.of());
+public record Claims(Set<EndpointPlace> places, Set<String> headers, Set<String> providers) {
+  public static final Claims NONE = new Claims(Set.of(), Set.of(), Set.of());
 
   /** What of this is {@code other}'s, in words, if anything is. */
-  Optional<String> clash(Claims other) {
+  public Optional<String> clash(Claims other) {
     return places.stream()
         .filter(place -> other.places.stream().anyMatch(place::excludes))
         .map(place -> place.method() + " " + place.path())

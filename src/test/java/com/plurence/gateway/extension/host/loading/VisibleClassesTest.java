@@ -1,10 +1,11 @@
-package com.plurence.gateway.extension.host;
+package com.plurence.gateway.extension.host.loading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.plurence.gateway.error.ErrorCode;
+import com.plurence.gateway.extension.host.Extensions;
 import com.plurence.gateway.http.Exchange;
 import io.vertx.core.Vertx;
 import java.io.IOException;
