@@ -1,5 +1,6 @@
 package com.plurence.gateway.http;
 
+import com.plurence.gateway.address.IpAddress;
 import com.plurence.gateway.error.ErrorKind;
 import com.plurence.gateway.logging.Fields;
 import com.plurence.gateway.logging.FrequentLog;
@@ -70,10 +71,11 @@ final class AccessLog implements Consumer<Exchange> {
   }
 
   /** The line of a response to what never became a request. */
-  static void unrouted(String requestId, ErrorKind error) {
+  static void unrouted(String requestId, IpAddress address, ErrorKind error) {
     LoggerFactory.getLogger(LOGGER)
         .atInfo()
         .addKeyValue("request_id", requestId)
+        .addKeyValue("address", address)
         .addKeyValue("route", "unmatched")
         .addKeyValue("status", error.status())
         .addKeyValue("error_id", error.id())

@@ -5,6 +5,7 @@ import com.plurence.gateway.address.TrustedProxies;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out where a request is from. */
 final class ClientAddress {
@@ -19,7 +20,7 @@ final class ClientAddress {
    * nothing.
    */
   static IpAddress of(HttpServerRequest request, TrustedProxies proxies) {
-    IpAddress peer = peer(request.remoteAddress());
+    IpAddress peer = of(request.remoteAddress());
     return proxies.include(peer)
         ? proxies.client(
             peer, request.headers().getAll(X_FORWARDED_FOR), request.headers().getAll(FORWARDED))
@@ -27,7 +28,7 @@ final class ClientAddress {
   }
 
   /** Without one, as on a connection that is gone, the address is that of nobody. */
-  private static IpAddress peer(SocketAddress remote) {
+  static IpAddress of(@Nullable SocketAddress remote) {
     String address = remote == null ? null : remote.hostAddress();
     return address == null ? IpAddress.UNKNOWN : IpAddress.parse(address).orElse(IpAddress.UNKNOWN);
   }

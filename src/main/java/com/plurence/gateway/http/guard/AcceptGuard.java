@@ -75,7 +75,7 @@ final class AcceptGuard extends ChannelInboundHandlerAdapter {
     boolean room = counts.lingering().incrementAndGet() <= MOST_LINGERING;
     ctx.channel().closeFuture().addListener(closed -> counts.lingering().decrementAndGet());
     if (room && ctx.pipeline().get(SslHandler.class) == null) {
-      ctx.writeAndFlush(answers.overloaded().get().http1());
+      ctx.writeAndFlush(answers.overloaded().on(ctx.channel()).http1());
       lingerAndClose(ctx);
     } else {
       ctx.close();

@@ -17,7 +17,6 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -155,9 +154,9 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     }
   }
 
-  private void sayLast(ChannelHandlerContext ctx, Supplier<PlainResponse> answer) {
+  private void sayLast(ChannelHandlerContext ctx, EarlyResponse response) {
     closing = true;
-    ctx.writeAndFlush(answer.get().http1());
+    ctx.writeAndFlush(response.on(ctx.channel()).http1());
     if (!linger(ctx)) {
       ctx.close();
     }

@@ -1,7 +1,5 @@
 package com.plurence.gateway.http.guard;
 
-import java.util.function.Supplier;
-
 /**
  * What the guards say, each time anew, where no request has come as far as the router.
  *
@@ -11,7 +9,7 @@ import java.util.function.Supplier;
  * @param headersTooLarge to headers over the limit, over HTTP/2
  */
 public record GuardResponses(
-    Supplier<PlainResponse> overloaded,
-    Supplier<PlainResponse> tooSlow,
-    Supplier<PlainResponse> malformed,
-    Supplier<PlainResponse> headersTooLarge) {}
+    EarlyResponse overloaded,
+    EarlyResponse tooSlow,
+    EarlyResponse malformed,
+    EarlyResponse headersTooLarge) {}

@@ -211,6 +211,20 @@ final class ClientAddressTest {
     assertThat(answer.text()).contains(ErrorCode.MALFORMED_HTTP.id());
   }
 
+  @ParameterizedTest
+  @CsvSource({"0, 203.0.113.7", "1, 127.0.0.1"})
+  void whatNeverBecameARequestIsLoggedWithItsAddress(int bare, String address) throws IOException {
+    String proxied = bare == 0 ? V1 : "";
+
+    RawClient.Answer answer =
+        RawClient.send(behind.port("gateway"), proxied + "PRI * HTTP/2.0\r\n\r\nnonsense");
+
+    assertThat(answer.text()).contains(ErrorCode.MALFORMED_HTTP.id());
+    String id = answer.header("x-request-id").orElseThrow();
+    until(() -> lines.ofRequest(id).isPresent());
+    assertThat(lines.ofRequest(id).orElseThrow()).containsEntry("address", address);
+  }
+
   @Test
   void guessesOfOneNetworkKeepNobodyElseFromSigningIn() {
     String stranger = "2001:db8:0:1::";

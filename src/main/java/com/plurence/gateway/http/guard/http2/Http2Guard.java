@@ -1,5 +1,6 @@
 package com.plurence.gateway.http.guard.http2;
 
+import com.plurence.gateway.http.guard.EarlyResponse;
 import com.plurence.gateway.http.guard.PlainResponse;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -16,7 +17,6 @@ import io.netty.handler.codec.http2.Http2HeadersEncoder;
 import io.netty.handler.codec.http2.Http2RemoteFlowController;
 import io.netty.handler.codec.http2.Http2Stream;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +37,7 @@ public final class Http2Guard {
       Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(new byte[] {'4', '3', '1'}));
 
   private final Http2ConnectionHandler codec;
-  private final Supplier<PlainResponse> headersTooLarge;
+  private final EarlyResponse headersTooLarge;
   private final FrameCredit credit = new FrameCredit(System::nanoTime);
   private final StreamLimit streams;
   private final Http2Intake intake;
@@ -52,7 +52,7 @@ public final class Http2Guard {
    */
   public Http2Guard(
       Http2ConnectionHandler codec,
-      Supplier<PlainResponse> headersTooLarge,
+      EarlyResponse headersTooLarge,
       int preface,
       AtomicInteger stoppedStreams) {
     this.codec = codec;
@@ -189,7 +189,7 @@ public final class Http2Guard {
   /** Without room in the client's windows there is no response; the codec's reset says enough. */
   private void replace(ChannelHandlerContext ctx, int streamId) {
     forgetTable();
-    PlainResponse answer = headersTooLarge.get();
+    PlainResponse answer = headersTooLarge.on(ctx.channel());
     Http2Connection connection = codec.connection();
     Http2RemoteFlowController windows = codec.encoder().flowController();
     Http2Stream whole = connection.connectionStream();
