@@ -18,10 +18,10 @@ import com.plurence.gateway.observability.Readiness;
 import com.plurence.gateway.overload.ByteBudget;
 import com.plurence.gateway.overload.Watchdog;
 import com.plurence.gateway.project.Bootstrap;
+import com.plurence.gateway.record.AttemptRecord;
 import com.plurence.gateway.storage.FirstKeyFile;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.timing.PerLoop;
-import com.plurence.gateway.upstream.AttemptRecord;
 import com.plurence.gateway.upstream.UpstreamVerticle;
 import com.plurence.gateway.upstream.Upstreams;
 import com.plurence.gateway.upstream.decision.TargetState;
@@ -156,7 +156,7 @@ public final class Gateway {
   }
 
   private void count(AttemptRecord attempt) {
-    metrics.attempt(attempt.target().id(), attempt.outcome(), attempt.duration().toNanos());
+    metrics.attempt(attempt.target(), attempt.outcome(), attempt.duration().toNanos());
   }
 
   /**

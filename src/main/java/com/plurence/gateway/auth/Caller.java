@@ -3,6 +3,7 @@ package com.plurence.gateway.auth;
 import com.plurence.gateway.config.ModelPattern;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.http.Exchange;
+import com.plurence.gateway.record.CallerFacts;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.Set;
@@ -33,10 +34,7 @@ public sealed interface Caller {
     /** Lets this application in; gives null, for {@code Future.map}. */
     @Nullable Void enter(RoutingContext ctx) {
       ctx.put(KEY, this);
-      Exchange exchange = Exchange.of(ctx);
-      exchange.admittedWith(keyId);
-      exchange.note("project", projectId);
-      exchange.note("account", accountId);
+      Exchange.of(ctx).record().admitted(CallerFacts.application(keyId, projectId, accountId));
       return null;
     }
 

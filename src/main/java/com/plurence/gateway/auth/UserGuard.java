@@ -3,6 +3,7 @@ package com.plurence.gateway.auth;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.http.Exchange;
 import com.plurence.gateway.http.Guard;
+import com.plurence.gateway.record.CallerFacts;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -27,7 +28,7 @@ public final class UserGuard implements Guard {
         .map(
             user -> {
               ctx.put(Caller.KEY, user);
-              Exchange.of(ctx).note("principal", user.principalId());
+              Exchange.of(ctx).record().admitted(CallerFacts.user(user.principalId()));
               return null;
             });
   }

@@ -4,9 +4,12 @@ import com.plurence.gateway.address.IpAddress;
 import com.plurence.gateway.error.ErrorKind;
 import com.plurence.gateway.logging.Fields;
 import com.plurence.gateway.logging.FrequentLog;
+import com.plurence.gateway.record.AttemptLog;
+import com.plurence.gateway.record.CallerFacts;
+import com.plurence.gateway.record.Lifecycle;
+import com.plurence.gateway.record.RequestRecord;
+import com.plurence.gateway.record.TokenUsage;
 import com.plurence.gateway.timing.LoopTimers;
-import io.vertx.core.http.HttpServerRequest;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +20,10 @@ import org.slf4j.event.Level;
  * One line a request, when its response is complete or its client has left: at INFO, and at DEBUG
  * if it was a probe. Of one event loop.
  */
-final class AccessLog implements Consumer<Exchange> {
+final class AccessLog implements Consumer<RequestRecord> {
   private static final String LOGGER = "access";
   private static final String MESSAGE = "request";
+  private static final String ATTRIBUTE = "ext.";
   private static final double NANOS_PER_MILLI = 1e6;
 
   /** What monitors ask every few seconds, on any listener, and nobody wants to read of. */
@@ -32,41 +36,74 @@ final class AccessLog implements Consumer<Exchange> {
   }
 
   @Override
-  public void accept(Exchange exchange) {
-    Level level = PROBES.contains(exchange.route()) ? Level.DEBUG : Level.INFO;
+  public void accept(RequestRecord request) {
+    Level level = PROBES.contains(request.route()) ? Level.DEBUG : Level.INFO;
     if (log.isEnabled(level)) {
-      log.log(level, line -> describe(exchange, line));
+      log.log(level, line -> describe(request, line));
     }
   }
 
-  private static void describe(Exchange exchange, Fields line) {
-    HttpServerRequest request = exchange.request();
-    line.add("request_id", exchange.requestId());
-    line.add("address", exchange.address().toString());
-    line.add("method", request.method().name());
-    line.add("route", exchange.route());
-    line.add("status", exchange.status());
-    @Nullable ErrorKind error = exchange.error();
+  private static void describe(RequestRecord request, Fields line) {
+    line.add("request_id", request.requestId());
+    line.add("address", request.address().toString());
+    line.add("method", request.method());
+    line.add("route", request.route());
+    line.add("status", request.status());
+    @Nullable ErrorKind error = request.error();
     if (error != null) {
       line.add("error_id", error.id());
     }
-    if (exchange.clientDisconnected()) {
+    if (hasLeft(request)) {
       line.add("outcome", "client_disconnect");
-    } else if (exchange.aborted()) {
+    } else if (request.lifecycle() == Lifecycle.ABORTED) {
       line.add("outcome", "aborted");
     }
-    List<Object> notes = exchange.notes();
-    for (int i = 0; i < notes.size(); i += 2) {
-      line.addAny((String) notes.get(i), notes.get(i + 1));
-    }
-    line.add("bytes_in", exchange.requestBytes());
-    line.add("bytes_out", request.response().bytesWritten());
-    line.add("duration_ms", exchange.nanos() / NANOS_PER_MILLI);
-    if (exchange.firstByteAt() != 0) {
-      line.add("first_byte_ms", (exchange.firstByteAt() - exchange.startedAt()) / NANOS_PER_MILLI);
-    } else if (!exchange.clientDisconnected()) {
+    describeCaller(request.caller(), line);
+    describeModel(request, line);
+    line.add("bytes_in", request.bytesIn());
+    line.add("bytes_out", request.bytesOut());
+    line.add("duration_ms", request.nanos() / NANOS_PER_MILLI);
+    if (request.firstByteNanos() != 0) {
+      line.add("first_byte_ms", request.firstByteNanos() / NANOS_PER_MILLI);
+    } else if (!hasLeft(request)) {
       // A response of the gateway's own leaves whole.
-      line.add("first_byte_ms", exchange.nanos() / NANOS_PER_MILLI);
+      line.add("first_byte_ms", request.nanos() / NANOS_PER_MILLI);
+    }
+  }
+
+  private static boolean hasLeft(RequestRecord request) {
+    return request.lifecycle() == Lifecycle.CLIENT_LEFT;
+  }
+
+  private static void describeCaller(@Nullable CallerFacts caller, Fields line) {
+    if (caller != null) {
+      add(line, "project", caller.project());
+      add(line, "account", caller.account());
+      add(line, "principal", caller.principal());
+    }
+  }
+
+  private static void describeModel(RequestRecord request, Fields line) {
+    add(line, "model", request.model());
+    add(line, "operation", request.operation());
+    request.attributes().forEach((name, value) -> line.add(ATTRIBUTE + name, value));
+    add(line, "model_pattern", request.modelPattern());
+    add(line, "target", request.target());
+    AttemptLog attempts = request.attempts();
+    if (attempts.isUnavailable() || !attempts.isEmpty()) {
+      line.add("attempts", attempts.toString());
+    }
+    @Nullable TokenUsage usage = request.usage();
+    if (usage != null) {
+      line.add("input_tokens", usage.prompt());
+      line.add("output_tokens", usage.completion());
+    }
+    add(line, "finish_reason", request.finishReason());
+  }
+
+  private static void add(Fields line, String name, @Nullable String value) {
+    if (value != null) {
+      line.add(name, value);
     }
   }
 

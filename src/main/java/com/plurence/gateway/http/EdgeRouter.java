@@ -110,7 +110,7 @@ final class EdgeRouter {
   }
 
   private void enter(RoutingContext ctx, Endpoint endpoint, Guard guard) {
-    Exchange.of(ctx).routed(endpoint.path());
+    Exchange.of(ctx).record().routed(endpoint.path());
     Future<Void> admitted = guard.admit(ctx);
     if (admitted.succeeded()) {
       endpoint.handler().handle(ctx);
@@ -157,13 +157,13 @@ final class EdgeRouter {
   }
 
   private void options(RoutingContext ctx, String path, String allow) {
-    Exchange.of(ctx).routed(path);
+    Exchange.of(ctx).record().routed(path);
     cors.preflight(ctx, allow);
     ctx.response().setStatusCode(204).putHeader(HttpHeaders.ALLOW, allow).end();
   }
 
   private static void refuseMethod(RoutingContext ctx, String path, String allow) {
-    Exchange.of(ctx).routed(path);
+    Exchange.of(ctx).record().routed(path);
     ctx.response().putHeader(HttpHeaders.ALLOW, allow);
     ctx.fail(ErrorCode.METHOD_NOT_ALLOWED_HERE.toException());
   }

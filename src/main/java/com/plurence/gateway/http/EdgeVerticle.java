@@ -8,6 +8,7 @@ import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.error.ErrorKind;
 import com.plurence.gateway.http.guard.WriteGuard;
 import com.plurence.gateway.overload.LastWords;
+import com.plurence.gateway.record.CallerFacts;
 import com.plurence.gateway.timing.LoopTimers;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -250,7 +251,12 @@ public final class EdgeVerticle extends VerticleBase {
    */
   public void revoke(String credentialId, ErrorKind reason) {
     context.runOnContext(
-        now -> abort(exchange -> credentialId.equals(exchange.credential()), reason));
+        now -> abort(exchange -> credentialId.equals(credential(exchange)), reason));
+  }
+
+  private static @Nullable String credential(Exchange exchange) {
+    @Nullable CallerFacts caller = exchange.record().caller();
+    return caller == null ? null : caller.credential();
   }
 
   private void abort(Predicate<Exchange> chosen, ErrorKind reason) {

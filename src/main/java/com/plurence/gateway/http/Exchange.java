@@ -1,57 +1,37 @@
 package com.plurence.gateway.http;
 
 import com.plurence.gateway.address.IpAddress;
-import com.plurence.gateway.error.ErrorKind;
 import com.plurence.gateway.overload.ByteBudget;
 import com.plurence.gateway.overload.Holding;
+import com.plurence.gateway.record.Lifecycle;
+import com.plurence.gateway.record.RequestRecord;
 import com.plurence.gateway.timing.LoopTimers;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request and its response: the id, the times, and what the log and the metrics will say of it.
- * Lives on the event loop of its connection.
+ * One request and its response while they are under way: what is at work for them, what is held for
+ * them, and the record of what is known. Lives on the event loop of its connection.
  */
 public final class Exchange {
   private static final String KEY = "exchange";
 
-  /** Nginx's status for a client that left; a value of the log and the metrics. */
-  private static final int CLIENT_DISCONNECT = 499;
-
   private final HttpServerRequest request;
-  private final String requestId;
-  private final IpAddress address;
+  private final RequestRecord record;
   private final LoopTimers timers;
   private final ByteBudget budget;
-  private final long startedAt = System.nanoTime();
-  private final List<Object> notes = new ArrayList<>(12);
   private final List<Runnable> cancellations = new ArrayList<>(2);
-  private String route = "unmatched";
-  private long firstByteAt;
-  private long endedAt;
-  private long requestBytes;
   private long bodyHeld;
   private long seenWritten;
   private int stalled;
-  private Lifecycle lifecycle = Lifecycle.OPEN;
-  private @Nullable ErrorKind error;
-  private @Nullable String credential;
   private @Nullable Holding holding;
 
-  Exchange(
-      HttpServerRequest request,
-      String requestId,
-      IpAddress address,
-      LoopTimers timers,
-      ByteBudget budget) {
+  Exchange(HttpServerRequest request, RequestRecord record, LoopTimers timers, ByteBudget budget) {
     this.request = request;
-    this.requestId = requestId;
-    this.address = address;
+    this.record = record;
     this.timers = timers;
     this.budget = budget;
   }
@@ -73,14 +53,19 @@ public final class Exchange {
     ctx.put(KEY, this);
   }
 
+  /** What is known of this exchange, for everybody who will report of it. */
+  public RequestRecord record() {
+    return record;
+  }
+
   /** The UUID that the gateway gave this request. */
   public String requestId() {
-    return requestId;
+    return record.requestId();
   }
 
   /** Where the request is from, as far as trusted proxies tell it. */
   public IpAddress address() {
-    return address;
+    return record.address();
   }
 
   /** The request as it came in. */
@@ -128,82 +113,6 @@ public final class Exchange {
     }
   }
 
-  /** When the head of the request had arrived, in {@link System#nanoTime()}. */
-  public long startedAt() {
-    return startedAt;
-  }
-
-  /**
-   * The path of the endpoint as the table has it, such as {@code /v1/models/:id}; never a client's
-   * own text.
-   */
-  public String route() {
-    return route;
-  }
-
-  void routed(String path) {
-    route = path;
-  }
-
-  /** Remembers the id of the credential that let this request in. */
-  public void admittedWith(String credentialId) {
-    credential = credentialId;
-  }
-
-  /** The id of the credential that let this request in; null: none was needed, or not yet. */
-  public @Nullable String credential() {
-    return credential;
-  }
-
-  /**
-   * A fact for the access line; the last one of a name counts. Never a secret, a prompt or a
-   * completion.
-   */
-  public void note(String name, Object value) {
-    for (int i = 0; i < notes.size(); i += 2) {
-      if (notes.get(i).equals(name)) {
-        notes.set(i + 1, value);
-        return;
-      }
-    }
-    notes.add(name);
-    notes.add(value);
-  }
-
-  /** The fact of that name; null if there is none. */
-  public @Nullable Object noted(String name) {
-    for (int i = 0; i < notes.size(); i += 2) {
-      if (notes.get(i).equals(name)) {
-        return notes.get(i + 1);
-      }
-    }
-    return null;
-  }
-
-  /**
-   * The status of the response; 499 for a client that left before it was complete, which is never
-   * sent.
-   */
-  public int status() {
-    return clientDisconnected() ? CLIENT_DISCONNECT : request.response().getStatusCode();
-  }
-
-  /** The facts whose names begin with {@code prefix}, without it. */
-  public Map<String, String> notesUnder(String prefix) {
-    Map<String, String> found = new TreeMap<>();
-    for (int i = 0; i < notes.size(); i += 2) {
-      if (notes.get(i) instanceof String name && name.startsWith(prefix)) {
-        found.put(name.substring(prefix.length()), String.valueOf(notes.get(i + 1)));
-      }
-    }
-    return found;
-  }
-
-  /** Names and values in turn. */
-  List<Object> notes() {
-    return notes;
-  }
-
   /**
    * Runs {@code action} when nobody waits for the response any more, before it is complete: the
    * client has left or the gateway broke it off; at once if the exchange is over already.
@@ -218,17 +127,12 @@ public final class Exchange {
 
   /** Whether the response is not complete and its client waits for it. */
   public boolean isOpen() {
-    return lifecycle == Lifecycle.OPEN;
+    return record.lifecycle() == Lifecycle.OPEN;
   }
 
   /** Whether the client has left before its response was complete. */
   public boolean clientDisconnected() {
-    return lifecycle == Lifecycle.CLIENT_LEFT;
-  }
-
-  /** Whether the gateway broke the response off before it was complete. */
-  boolean aborted() {
-    return lifecycle == Lifecycle.ABORTED;
+    return record.lifecycle() == Lifecycle.CLIENT_LEFT;
   }
 
   /** Stops whatever is still at work for this exchange. */
@@ -243,11 +147,9 @@ public final class Exchange {
    * a response that is not complete is stopped.
    */
   void close(Lifecycle how) {
-    if (!isOpen()) {
+    if (!record.end(how)) {
       return;
     }
-    lifecycle = how;
-    endedAt = System.nanoTime();
     if (how == Lifecycle.ENDED) {
       cancellations.clear();
     } else {
@@ -255,37 +157,9 @@ public final class Exchange {
     }
   }
 
-  /** The failure that the client was told of, if any. */
-  public @Nullable ErrorKind error() {
-    return error;
-  }
-
-  void failed(ErrorKind kind) {
-    error = kind;
-  }
-
-  /** To be called when the first byte of the response's body is handed to the connection. */
-  public void firstByte() {
-    if (firstByteAt == 0) {
-      firstByteAt = System.nanoTime();
-    }
-  }
-
-  /** How long it took, in nanoseconds; to be asked once it has ended. */
-  public long nanos() {
-    return endedAt - startedAt;
-  }
-
-  long firstByteAt() {
-    return firstByteAt;
-  }
-
+  /** A piece of the request's body has come, and is held. */
   void received(int bytes) {
-    requestBytes += bytes;
+    record.received(bytes);
     bodyHeld += bytes;
-  }
-
-  long requestBytes() {
-    return requestBytes;
   }
 }

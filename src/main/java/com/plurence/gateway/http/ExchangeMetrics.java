@@ -2,12 +2,14 @@ package com.plurence.gateway.http;
 
 import com.plurence.gateway.error.ErrorKind;
 import com.plurence.gateway.observability.Metrics;
+import com.plurence.gateway.record.RequestRecord;
+import com.plurence.gateway.record.TokenUsage;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Counts each exchange when it has ended, by what was noted of it. */
-public final class ExchangeMetrics implements Consumer<Exchange> {
+/** Counts each request of one listener when it is over. */
+public final class ExchangeMetrics implements Consumer<RequestRecord> {
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
@@ -20,44 +22,31 @@ public final class ExchangeMetrics implements Consumer<Exchange> {
   }
 
   @Override
-  public void accept(Exchange exchange) {
-    long nanos = exchange.nanos();
-    @Nullable ErrorKind failure = exchange.error();
+  public void accept(RequestRecord request) {
+    @Nullable ErrorKind failure = request.error();
     @Nullable String error = failure == null ? null : failure.id();
-    String method = exchange.request().method().name();
     metrics.request(
         listener,
-        METHODS.contains(method) ? method : "_OTHER",
-        exchange.route(),
-        exchange.status(),
+        METHODS.contains(request.method()) ? request.method() : "_OTHER",
+        request.route(),
+        request.status(),
         error,
-        nanos);
-    if (exchange.noted("operation") instanceof String operation
-        && model(exchange) instanceof String model
-        && exchange.noted("target") instanceof String target) {
-      countInference(exchange, operation, model, target, error, nanos);
+        request.nanos());
+    @Nullable String operation = request.operation();
+    @Nullable String model = model(request);
+    @Nullable String target = request.target();
+    if (operation != null && model != null && target != null) {
+      metrics.inference(operation, model, target, error, request.nanos(), request.firstByteNanos());
+      @Nullable TokenUsage usage = request.usage();
+      if (usage != null) {
+        metrics.tokens(operation, model, target, usage.prompt(), usage.completion());
+      }
     }
   }
 
   /** Clients choose among the names that a pattern matches, so that there is no end of them. */
-  private static @Nullable Object model(Exchange exchange) {
-    @Nullable Object pattern = exchange.noted("model_pattern");
-    return pattern == null ? exchange.noted("model") : pattern;
-  }
-
-  private void countInference(
-      Exchange exchange,
-      String operation,
-      String model,
-      String target,
-      @Nullable String error,
-      long nanos) {
-    long firstByte =
-        exchange.firstByteAt() == 0 ? 0 : exchange.firstByteAt() - exchange.startedAt();
-    metrics.inference(operation, model, target, error, nanos, firstByte);
-    if (exchange.noted("input_tokens") instanceof Long input
-        && exchange.noted("output_tokens") instanceof Long output) {
-      metrics.tokens(operation, model, target, input, output);
-    }
+  private static @Nullable String model(RequestRecord request) {
+    @Nullable String pattern = request.modelPattern();
+    return pattern == null ? request.model() : pattern;
   }
 }

@@ -2,6 +2,8 @@ package com.plurence.gateway.http;
 
 import com.plurence.gateway.address.TrustedProxies;
 import com.plurence.gateway.overload.ByteBudget;
+import com.plurence.gateway.record.Lifecycle;
+import com.plurence.gateway.record.RequestRecord;
 import com.plurence.gateway.timing.LoopTimers;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -26,16 +28,19 @@ public final class Exchanges {
   private final LoopTimers timers;
   private final TrustedProxies proxies;
   private final ByteBudget budget;
-  private final Consumer<Exchange> finished;
+  private final Consumer<RequestRecord> finished;
   private final Set<Exchange> open = new HashSet<>();
 
   /**
    * @param budget of the bytes that exchanges hold
-   * @param finished told of each exchange once: when its response was complete or its client had
-   *     left
+   * @param finished told of each exchange once, by its record: when its response was complete or
+   *     its client had left
    */
   Exchanges(
-      LoopTimers timers, TrustedProxies proxies, ByteBudget budget, Consumer<Exchange> finished) {
+      LoopTimers timers,
+      TrustedProxies proxies,
+      ByteBudget budget,
+      Consumer<RequestRecord> finished) {
     this.timers = timers;
     this.proxies = proxies;
     this.budget = budget;
@@ -56,8 +61,9 @@ public final class Exchanges {
   }
 
   Exchange begin(HttpServerRequest request) {
-    Exchange exchange =
-        new Exchange(request, ids.next(), ClientAddress.of(request, proxies), timers, budget);
+    RequestRecord record =
+        new RequestRecord(ids.next(), ClientAddress.of(request, proxies), request.method().name());
+    Exchange exchange = new Exchange(request, record, timers, budget);
     HttpServerResponse response = request.response();
     open.add(exchange);
     response.putHeader(REQUEST_ID, exchange.requestId());
@@ -99,7 +105,9 @@ public final class Exchanges {
   private void finish(Exchange exchange) {
     if (open.remove(exchange)) {
       exchange.letGo();
-      finished.accept(exchange);
+      HttpServerResponse response = exchange.request().response();
+      exchange.record().close(response.getStatusCode(), response.bytesWritten());
+      finished.accept(exchange.record());
     }
   }
 

@@ -68,7 +68,7 @@ public final class Failures implements Handler<RoutingContext> {
     if (response.ended() || response.closed()) {
       return;
     }
-    exchange.failed(failure.kind());
+    exchange.record().failed(failure.kind());
     if (response.headWritten()) {
       endStream(exchange, failure);
     } else {
@@ -104,7 +104,7 @@ public final class Failures implements Handler<RoutingContext> {
         .retryAfter()
         .ifPresent(wait -> response.putHeader(HttpHeaders.RETRY_AFTER, seconds(wait)));
     Runnable afterwards = Lingering.before(exchange);
-    exchange.firstByte();
+    exchange.record().firstByte();
     if (HttpMethod.HEAD.equals(request.method())) {
       response.end();
     } else {
@@ -162,7 +162,7 @@ public final class Failures implements Handler<RoutingContext> {
             () -> {
               LOG.atError()
                   .addKeyValue("request_id", exchange.requestId())
-                  .addKeyValue("route", exchange.route())
+                  .addKeyValue("route", exchange.record().route())
                   .setCause(failure)
                   .log("unexpected failure");
               return ErrorCode.UNEXPECTED.toException();

@@ -8,6 +8,7 @@ import com.plurence.gateway.config.HttpTimeoutsConfig;
 import com.plurence.gateway.config.ListenersConfig.ListenerConfig;
 import com.plurence.gateway.observability.Readiness;
 import com.plurence.gateway.overload.ByteBudget;
+import com.plurence.gateway.record.RequestRecord;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.timing.PerLoop;
 import io.vertx.core.net.SocketAddress;
@@ -44,7 +45,7 @@ public record ListenerSpec(
     ByteBudget budget,
     Map<Access, Guard> guards,
     Function<EndpointContext, List<Endpoint>> endpoints,
-    Consumer<Exchange> finished) {
+    Consumer<RequestRecord> finished) {
 
   /**
    * Where to listen. All instances of a listener must name the same address to share it, so port 0

@@ -31,7 +31,7 @@ public final class IdempotentReplies {
   /** What is to be fed with the body of {@code exchange}, if it may have to be done only once. */
   Optional<Fingerprint> fingerprint(Exchange exchange) {
     return requests.isPresent() && IdempotencyKey.isIn(exchange.request().headers())
-        ? Optional.of(new Fingerprint(exchange.route()))
+        ? Optional.of(new Fingerprint(exchange.record().route()))
         : Optional.empty();
   }
 

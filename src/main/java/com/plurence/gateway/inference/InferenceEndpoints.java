@@ -17,7 +17,7 @@ import com.plurence.gateway.inference.stage.ModelCall;
 import com.plurence.gateway.inference.upload.Upload;
 import com.plurence.gateway.inference.upload.Uploads;
 import com.plurence.gateway.provider.ResponseForm.Events;
-import com.plurence.gateway.upstream.AttemptLog;
+import com.plurence.gateway.record.AttemptLog;
 import com.plurence.gateway.upstream.Cancellation;
 import com.plurence.gateway.upstream.Upstreams;
 import com.plurence.gateway.upstream.attempt.UpstreamCall;
@@ -68,7 +68,7 @@ public final class InferenceEndpoints {
   private void infer(RoutingContext ctx, Operation operation) {
     Exchange exchange = Exchange.of(ctx);
     Cancellation cancellation = new Cancellation();
-    AttemptLog attempts = new AttemptLog();
+    AttemptLog attempts = exchange.record().attempts();
     exchange.onCancel(() -> stop(exchange, cancellation, attempts));
     KeepAlive client = answers.client(exchange);
     Optional<Fingerprint> fingerprint = replies.fingerprint(exchange);
@@ -153,7 +153,7 @@ public final class InferenceEndpoints {
       return Future.failedFuture(ErrorCode.MODEL_NOT_FOUND.toException());
     }
     if (route.get().isPattern()) {
-      exchange.note("model_pattern", route.get().model());
+      exchange.record().matched(route.get().model());
     }
     return upstreams
         .send(
@@ -179,8 +179,7 @@ public final class InferenceEndpoints {
   }
 
   private static void tell(Exchange exchange, Operation operation, ModelCall call) {
-    exchange.note("model", call.scanned().model());
-    exchange.note("operation", operation.label());
+    exchange.record().asks(operation.label(), call.scanned().model());
   }
 
   private void fail(

@@ -78,7 +78,7 @@ final class KeepAlive implements WriteStream<Buffer> {
     }
     if (!response.headWritten()) {
       describe(response.headers());
-      exchange.firstByte();
+      exchange.record().firstByte();
     }
     write(Buffer.buffer(COMMENT));
   }

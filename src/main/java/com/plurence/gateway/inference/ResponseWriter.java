@@ -5,9 +5,8 @@ import com.plurence.gateway.http.Exchange;
 import com.plurence.gateway.http.PacedBody;
 import com.plurence.gateway.idempotency.StoredResponse;
 import com.plurence.gateway.overload.PacedWrite;
-import com.plurence.gateway.upstream.AttemptLog;
+import com.plurence.gateway.record.AttemptLog;
 import com.plurence.gateway.upstream.response.ModelResponse;
-import com.plurence.gateway.upstream.response.ModelResponse.Completion;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.Future;
@@ -50,7 +49,7 @@ public final class ResponseWriter {
       StoredResponse kept = ((Reply.Replayed) reply).kept();
       response.setStatusCode(kept.status()).putHeader(StoredResponse.REPLAYED, "true");
       kept.headers().forEach(response::putHeader);
-      exchange.firstByte();
+      exchange.record().firstByte();
       PacedBody.end(response, kept.body());
     }
     return Future.succeededFuture();
@@ -73,7 +72,7 @@ public final class ResponseWriter {
       answer.headers().forEach((name, value) -> headers.add(name, value));
     }
     tell(exchange, attempts);
-    exchange.firstByte();
+    exchange.record().firstByte();
     if (answer instanceof ModelResponse.Whole whole) {
       return writeWhole(exchange, response, whole);
     }
@@ -88,7 +87,7 @@ public final class ResponseWriter {
     return streamed
         .relay(client)
         // Of a stream that broke or was left, too: its tokens were made, and cost money.
-        .onComplete(over -> note(exchange, streamed.completion()))
+        .onComplete(over -> exchange.record().completed(streamed.completion(), over.failed()))
         .mapEmpty();
   }
 
@@ -107,7 +106,7 @@ public final class ResponseWriter {
 
   private static Future<@Nullable Void> writeWhole(
       Exchange exchange, HttpServerResponse response, ModelResponse.Whole whole) {
-    note(exchange, whole.completion());
+    exchange.record().completed(whole.completion(), false);
     response.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(whole.length()));
     if (whole.length() <= WRITTEN_AT_ONCE) {
       response.end(joined(whole.pieces()));
@@ -129,40 +128,17 @@ public final class ResponseWriter {
     return BufferInternal.buffer(Unpooled.wrappedBuffer(Math.max(1, bytes.length), bytes));
   }
 
-  /**
-   * Says in headers, as far as that is wanted and still possible, and in the log which way the
-   * request took.
-   */
+  /** Says in headers, as far as that is wanted and still possible, which way the request took. */
   void tell(Exchange exchange, AttemptLog attempts) {
-    if (attempts.isUnavailable()) {
-      exchange.note("attempts", attempts);
-    }
-    if (attempts.isEmpty()) {
-      return;
-    }
     HttpServerResponse response = exchange.request().response();
-    String target = attempts.last().target().id();
-    exchange.note("target", target);
-    exchange.note("attempts", attempts); // becomes text with the access line, when it is complete
-    if (response.headWritten()) {
+    if (attempts.isEmpty() || response.headWritten()) {
       return;
     }
     if (config.attempts()) {
-      response.putHeader(ATTEMPTS, Integer.toString(attempts.attempts()));
+      response.putHeader(ATTEMPTS, Integer.toString(attempts.count()));
     }
     if (config.target()) {
-      response.putHeader(TARGET, target);
+      response.putHeader(TARGET, attempts.last().target());
     }
-  }
-
-  private static void note(Exchange exchange, Completion completion) {
-    completion
-        .usage()
-        .ifPresent(
-            usage -> {
-              exchange.note("input_tokens", usage.prompt());
-              exchange.note("output_tokens", usage.completion());
-            });
-    completion.finishReason().ifPresent(reason -> exchange.note("finish_reason", reason));
   }
 }

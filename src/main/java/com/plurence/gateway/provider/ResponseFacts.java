@@ -1,5 +1,6 @@
 package com.plurence.gateway.provider;
 
+import com.plurence.gateway.record.TokenUsage;
 import java.util.Optional;
 
 /**

@@ -1,7 +1,9 @@
 package com.plurence.gateway.upstream;
 
+import com.plurence.gateway.catalog.Target;
 import com.plurence.gateway.error.GatewayException;
 import com.plurence.gateway.provider.ResponseForm;
+import com.plurence.gateway.record.AttemptRecord;
 import com.plurence.gateway.timing.Timeout;
 import com.plurence.gateway.upstream.attempt.Attempt;
 import com.plurence.gateway.upstream.attempt.UpstreamCall;
@@ -117,9 +119,12 @@ final class Dispatch {
   /** An attempt under way. */
   private record Begun(Chosen chosen, Attempt attempt, long at) {
     AttemptRecord ended(String outcome, String said, long now) {
+      Target target = chosen.state().target();
       return new AttemptRecord(
-          chosen.state().target(),
+          target.id(),
+          target.provider().name(),
           outcome,
+          !outcome.equals(FaultKind.STALE_CONNECTION.name()),
           Duration.ofNanos(now - at),
           attempt.reply().saying(said));
     }

@@ -3,6 +3,7 @@ package com.plurence.gateway.upstream;
 import com.plurence.gateway.catalog.Route;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.error.GatewayException;
+import com.plurence.gateway.record.AttemptRecord;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.upstream.attempt.UpstreamCall;
 import com.plurence.gateway.upstream.bus.ExtensionBus;

@@ -143,7 +143,7 @@ public final class ExtensionEndpoints {
     } else {
       response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(answer.body().length()));
     }
-    Exchange.of(ctx).firstByte();
+    Exchange.of(ctx).record().firstByte();
     if (ctx.request().method().equals(HttpMethod.HEAD) || answer.status() == NO_CONTENT) {
       response.end();
     } else {

@@ -4,18 +4,22 @@ import com.plurence.gateway.error.ErrorKind;
 import com.plurence.gateway.extension.Application;
 import com.plurence.gateway.extension.GatewayEvent.Audit;
 import com.plurence.gateway.extension.GatewayEvent.Usage;
-import com.plurence.gateway.http.Exchange;
+import com.plurence.gateway.record.CallerFacts;
+import com.plurence.gateway.record.Lifecycle;
+import com.plurence.gateway.record.RequestRecord;
+import com.plurence.gateway.record.TokenUsage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Tells extensions of each request to the gateway listener when it is over. */
-public final class RequestEvents implements Consumer<Exchange> {
-  private static final String ATTRIBUTE = "ext.";
-
+public final class RequestEvents implements Consumer<RequestRecord> {
   private final Extensions extensions;
 
   public RequestEvents(Extensions extensions) {
@@ -23,76 +27,82 @@ public final class RequestEvents implements Consumer<Exchange> {
   }
 
   @Override
-  public void accept(Exchange exchange) {
+  public void accept(RequestRecord request) {
     if (extensions.hears(Audit.class)) {
-      extensions.tell(audit(exchange));
+      extensions.tell(audit(request));
     }
     if (extensions.hears(Usage.class)) {
-      usage(exchange).ifPresent(extensions::tell);
+      usage(request).ifPresent(extensions::tell);
     }
   }
 
-  private static Audit audit(Exchange exchange) {
+  private static Audit audit(RequestRecord request) {
     return new Audit(
         Instant.now(),
-        exchange.requestId(),
-        exchange.request().method().name(),
-        exchange.route(),
-        exchange.status(),
-        Optional.ofNullable(exchange.error()).map(ErrorKind::id),
-        caller(exchange),
-        exchange.notesUnder(ATTRIBUTE),
-        exchange.address().toString());
+        request.requestId(),
+        request.method(),
+        request.route(),
+        request.status(),
+        Optional.ofNullable(request.error()).map(ErrorKind::id),
+        caller(request),
+        attributes(request),
+        request.address().toString());
   }
 
-  private static Optional<Usage> usage(Exchange exchange) {
-    if (exchange.noted("operation") instanceof String operation
-        && exchange.noted("model") instanceof String model) {
-      return caller(exchange).map(caller -> usage(exchange, caller, operation, model));
-    }
-    return Optional.empty();
+  private static Optional<Usage> usage(RequestRecord request) {
+    @Nullable String operation = request.operation();
+    @Nullable String model = request.model();
+    return operation == null || model == null
+        ? Optional.empty()
+        : caller(request).map(caller -> usage(request, caller, operation, model));
   }
 
   private static Usage usage(
-      Exchange exchange, Application caller, String operation, String model) {
+      RequestRecord request, Application caller, String operation, String model) {
+    @Nullable TokenUsage tokens = request.usage();
     return new Usage(
         Instant.now(),
-        exchange.requestId(),
+        request.requestId(),
         caller,
         operation,
         model,
-        text(exchange, "target").replaceFirst("/.*", ""),
-        tokens(exchange.noted("input_tokens")),
-        tokens(exchange.noted("output_tokens")),
-        Duration.ofNanos(System.nanoTime() - exchange.startedAt()),
-        finishReason(exchange),
-        exchange.notesUnder(ATTRIBUTE));
+        request.attempts().isEmpty() ? "" : request.attempts().last().provider(),
+        tokens == null ? OptionalLong.empty() : OptionalLong.of(tokens.prompt()),
+        tokens == null ? OptionalLong.empty() : OptionalLong.of(tokens.completion()),
+        Duration.ofNanos(System.nanoTime() - request.startedAt()),
+        finishReason(request),
+        attributes(request));
   }
 
-  private static Optional<Application> caller(Exchange exchange) {
-    return Optional.ofNullable(exchange.credential())
-        .map(id -> new Application(id, text(exchange, "project"), text(exchange, "account")));
+  private static Optional<Application> caller(RequestRecord request) {
+    @Nullable CallerFacts caller = request.caller();
+    return caller == null || caller.credential() == null
+        ? Optional.empty()
+        : Optional.of(
+            new Application(
+                caller.credential(),
+                Objects.requireNonNullElse(caller.project(), ""),
+                Objects.requireNonNullElse(caller.account(), "")));
   }
 
-  private static OptionalLong tokens(@Nullable Object count) {
-    return count instanceof Number number
-        ? OptionalLong.of(number.longValue())
-        : OptionalLong.empty();
+  /** A copy: extensions live on other threads, and may keep it. */
+  private static Map<String, String> attributes(RequestRecord request) {
+    Map<String, String> attributes = request.attributes();
+    return attributes.isEmpty() ? Map.of() : new TreeMap<>(attributes);
   }
 
   /** In the words of usage records, not of providers. */
-  private static String finishReason(Exchange exchange) {
-    if (exchange.clientDisconnected()) {
+  private static String finishReason(RequestRecord request) {
+    if (request.lifecycle() == Lifecycle.CLIENT_LEFT) {
       return "client_disconnect";
     }
-    if (exchange.error() != null) {
+    if (request.error() != null) {
       return "error";
     }
-    String reason = text(exchange, "finish_reason");
-    return reason.equals("length") ? "max_tokens" : reason.isEmpty() ? "stop" : reason;
-  }
-
-  private static String text(Exchange exchange, String name) {
-    return exchange.noted(name) instanceof String text ? text : "";
+    @Nullable String reason = request.finishReason();
+    if (reason == null || reason.isEmpty()) {
+      return "stop";
+    }
+    return reason.equals("length") ? "max_tokens" : reason;
   }
 }

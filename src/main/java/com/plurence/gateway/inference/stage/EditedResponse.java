@@ -3,6 +3,7 @@ package com.plurence.gateway.inference.stage;
 import com.plurence.gateway.catalog.Target;
 import com.plurence.gateway.http.Exchange;
 import com.plurence.gateway.http.Failures;
+import com.plurence.gateway.record.Completion;
 import com.plurence.gateway.upstream.response.ModelResponse;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -25,13 +26,13 @@ record EditedResponse(
   }
 
   @Override
-  public ModelResponse.Completion completion() {
+  public Completion completion() {
     return original.completion();
   }
 
   /** What breaks upstream is told after the events that came before it. */
   @Override
-  public Future<ModelResponse.Completion> relay(WriteStream<Buffer> client) {
+  public Future<Completion> relay(WriteStream<Buffer> client) {
     EditedStream edited =
         new EditedStream(client, editors, failure -> failures.abort(exchange, failure));
     return original

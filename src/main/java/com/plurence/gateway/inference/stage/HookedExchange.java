@@ -104,7 +104,7 @@ public final class HookedExchange {
   private Future<ModelCall> change(Hook<RequestHook> hook, ModelCall call, RequestChanges changes) {
     try {
       ModelCall changed = changed(call, changes);
-      changes.attributes().forEach((name, value) -> exchange.note("ext." + name, value));
+      changes.attributes().forEach(exchange.record()::attribute);
       return Future.succeededFuture(changed);
     } catch (RuntimeException invalid) {
       return hook.<ModelCall>unusable(exchange.requestId(), "its request: " + invalid.getMessage())

@@ -10,7 +10,7 @@ import com.plurence.gateway.json.Shape;
 import com.plurence.gateway.json.ShapeWalk;
 import com.plurence.gateway.provider.ClientText;
 import com.plurence.gateway.provider.ProviderError;
-import com.plurence.gateway.provider.TokenUsage;
+import com.plurence.gateway.record.TokenUsage;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

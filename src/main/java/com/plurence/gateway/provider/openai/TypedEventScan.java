@@ -6,7 +6,7 @@ import com.plurence.gateway.json.ShapeWalk;
 import com.plurence.gateway.provider.EventKind;
 import com.plurence.gateway.provider.EventReader;
 import com.plurence.gateway.provider.ProviderError;
-import com.plurence.gateway.provider.TokenUsage;
+import com.plurence.gateway.record.TokenUsage;
 import java.util.Optional;
 import java.util.Set;
 

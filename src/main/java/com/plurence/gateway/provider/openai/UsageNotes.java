@@ -3,7 +3,7 @@ package com.plurence.gateway.provider.openai;
 import com.plurence.gateway.json.JsonKind;
 import com.plurence.gateway.json.JsonValue;
 import com.plurence.gateway.json.Member;
-import com.plurence.gateway.provider.TokenUsage;
+import com.plurence.gateway.record.TokenUsage;
 import java.util.Optional;
 
 /** Notes the tokens that a response or event tells of, by either set of names; used again. */

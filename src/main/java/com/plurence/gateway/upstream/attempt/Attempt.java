@@ -1,9 +1,9 @@
 package com.plurence.gateway.upstream.attempt;
 
 import com.plurence.gateway.catalog.Target;
+import com.plurence.gateway.record.ProviderReply;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.timing.Timeout;
-import com.plurence.gateway.upstream.Reply;
 import com.plurence.gateway.upstream.decision.ConnectionLimit;
 import com.plurence.gateway.upstream.decision.FaultKind;
 import com.plurence.gateway.upstream.decision.TargetState;
@@ -36,7 +36,7 @@ public abstract class Attempt {
   private ConnectionLimit.@Nullable Slot slot;
   private @Nullable Timeout timeout;
   private @Nullable ResponseReader reader;
-  private Reply reply = Reply.NONE;
+  private ProviderReply reply = ProviderReply.NONE;
   private boolean over;
 
   protected Attempt(UpstreamCall call, TargetState state, Vertx vertx, LoopTimers timers) {
@@ -92,7 +92,7 @@ public abstract class Attempt {
   protected final void read(Head head) {
     stopTimer();
     over = true;
-    reply = Reply.of(head.status(), head.headers());
+    reply = ProviderRequestId.in(head.status(), head.headers());
     ResponseReader begun =
         ResponseReaders.read(
             new ExpectedResponse(
@@ -112,7 +112,7 @@ public abstract class Attempt {
   }
 
   /** What the provider has answered so far, in a few words. */
-  public final Reply reply() {
+  public final ProviderReply reply() {
     return reply;
   }
 

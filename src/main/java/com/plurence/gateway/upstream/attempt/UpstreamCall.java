@@ -3,7 +3,7 @@ package com.plurence.gateway.upstream.attempt;
 import com.plurence.gateway.catalog.Route;
 import com.plurence.gateway.overload.Holding;
 import com.plurence.gateway.provider.ResponseForm;
-import com.plurence.gateway.upstream.AttemptLog;
+import com.plurence.gateway.record.AttemptLog;
 import com.plurence.gateway.upstream.Cancellation;
 import com.plurence.gateway.upstream.Payload;
 
@@ -20,7 +20,7 @@ import com.plurence.gateway.upstream.Payload;
  * @param usageWanted whether the client itself asked for usage in the stream
  * @param holding what is held for the request, of the bytes that all may hold together
  * @param cancellation says when nobody waits any more
- * @param attempts where the attempts are noted
+ * @param attempts where the attempts are written down
  */
 public record UpstreamCall(
     Route route,

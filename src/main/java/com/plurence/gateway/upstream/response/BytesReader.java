@@ -1,6 +1,7 @@
 package com.plurence.gateway.upstream.response;
 
 import com.plurence.gateway.catalog.Target;
+import com.plurence.gateway.record.Completion;
 import com.plurence.gateway.upstream.decision.FaultKind;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -8,7 +9,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.streams.WriteStream;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * byte, until when everything can still fail over, and passed on as it comes, at the client's pace.
  */
 final class BytesReader implements ResponseReader, OngoingResponse {
-  private static final Completion UNKNOWN = new Completion(Optional.empty(), Optional.empty());
-
   private final Target target;
   private final MultiMap headers;
   private final Incoming incoming;
@@ -56,7 +54,7 @@ final class BytesReader implements ResponseReader, OngoingResponse {
 
   @Override
   public Completion completion() {
-    return UNKNOWN;
+    return Completion.UNKNOWN;
   }
 
   @Override
@@ -143,7 +141,7 @@ final class BytesReader implements ResponseReader, OngoingResponse {
     FaultKind fault = broken;
     if (fault != null) {
       finished.tryFail(AttemptFailure.of(fault));
-    } else if (complete && finished.tryComplete(UNKNOWN)) {
+    } else if (complete && finished.tryComplete(Completion.UNKNOWN)) {
       to.end();
     }
   }

@@ -4,15 +4,15 @@ import com.plurence.gateway.provider.EventKind;
 import com.plurence.gateway.provider.EventReader;
 import com.plurence.gateway.provider.ProviderError;
 import com.plurence.gateway.provider.ResponseForm;
-import com.plurence.gateway.provider.TokenUsage;
 import com.plurence.gateway.provider.openai.EventScan;
 import com.plurence.gateway.provider.openai.TypedEventScan;
+import com.plurence.gateway.record.Completion;
+import com.plurence.gateway.record.TokenUsage;
 import com.plurence.gateway.sse.SseEvent;
 import com.plurence.gateway.sse.SseFilter;
 import com.plurence.gateway.upstream.decision.Classifier;
 import com.plurence.gateway.upstream.decision.FaultKind;
 import com.plurence.gateway.upstream.decision.UpstreamFault;
-import com.plurence.gateway.upstream.response.ModelResponse.Completion;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,13 +1,12 @@
 package com.plurence.gateway.upstream.response;
 
 import com.plurence.gateway.catalog.Target;
-import com.plurence.gateway.provider.TokenUsage;
+import com.plurence.gateway.record.Completion;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.WriteStream;
 import java.util.List;
-import java.util.Optional;
 
 /** What a provider answered, once it is sure that this is the response. */
 public sealed interface ModelResponse {
@@ -46,12 +45,4 @@ public sealed interface ModelResponse {
     /** What is known of its cost so far, also of a stream that broke or was left. */
     Completion completion();
   }
-
-  /**
-   * What a response cost.
-   *
-   * @param usage as the provider counts it, if it says
-   * @param finishReason as the provider says it
-   */
-  record Completion(Optional<TokenUsage> usage, Optional<String> finishReason) {}
 }

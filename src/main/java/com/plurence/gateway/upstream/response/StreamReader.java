@@ -1,6 +1,7 @@
 package com.plurence.gateway.upstream.response;
 
 import com.plurence.gateway.catalog.Target;
+import com.plurence.gateway.record.Completion;
 import com.plurence.gateway.sse.SseParser;
 import com.plurence.gateway.sse.SseWriter;
 import com.plurence.gateway.timing.LoopTimers;

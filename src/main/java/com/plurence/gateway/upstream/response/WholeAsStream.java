@@ -2,6 +2,7 @@ package com.plurence.gateway.upstream.response;
 
 import com.plurence.gateway.catalog.Target;
 import com.plurence.gateway.provider.openai.CompletionAsChunks;
+import com.plurence.gateway.record.Completion;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;

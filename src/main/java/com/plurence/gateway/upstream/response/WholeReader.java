@@ -7,6 +7,7 @@ import com.plurence.gateway.overload.Line;
 import com.plurence.gateway.provider.ResponseFacts;
 import com.plurence.gateway.provider.ResponseForm;
 import com.plurence.gateway.provider.openai.ResponseScan;
+import com.plurence.gateway.record.Completion;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.timing.Timeout;
 import com.plurence.gateway.upstream.decision.Classifier;
@@ -165,7 +166,7 @@ final class WholeReader implements ResponseReader {
               headers,
               body.pieces(),
               body.length(),
-              new ModelResponse.Completion(facts.usage(), facts.finishReason())));
+              new Completion(facts.usage(), facts.finishReason())));
     }
   }
 

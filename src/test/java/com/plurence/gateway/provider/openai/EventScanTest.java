@@ -8,7 +8,7 @@ import static com.plurence.gateway.provider.EventKind.OPENING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plurence.gateway.provider.EventKind;
-import com.plurence.gateway.provider.TokenUsage;
+import com.plurence.gateway.record.TokenUsage;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;

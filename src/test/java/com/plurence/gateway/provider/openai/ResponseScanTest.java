@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.plurence.gateway.error.FieldError;
 import com.plurence.gateway.provider.ProviderError;
 import com.plurence.gateway.provider.ResponseFacts;
-import com.plurence.gateway.provider.TokenUsage;
+import com.plurence.gateway.record.TokenUsage;
 import io.vertx.core.buffer.Buffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package com.plurence.gateway.upstream;
+package com.plurence.gateway.record;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,33 +8,29 @@ import java.util.List;
  * event loop.
  */
 public final class AttemptLog {
-  private final List<AttemptRecord> steps = new ArrayList<>(2);
+  private final List<AttemptRecord> attempts = new ArrayList<>(2);
   private String unavailable = "";
 
-  void add(AttemptRecord step) {
-    steps.add(step);
+  /** Another attempt was made, the last so far. */
+  public void add(AttemptRecord attempt) {
+    attempts.add(attempt);
   }
 
   /** The last attempt, which was noted as good, ended like this in the end. */
-  void amend(AttemptRecord step) {
-    steps.set(steps.size() - 1, step);
+  public void amend(AttemptRecord attempt) {
+    attempts.set(attempts.size() - 1, attempt);
   }
 
   /** Nobody could be asked, and this is why. */
-  void none(String reasons) {
+  public void none(String reasons) {
     unavailable = reasons;
-  }
-
-  /** Every attempt in order. */
-  public List<AttemptRecord> steps() {
-    return List.copyOf(steps);
   }
 
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder(64).append(unavailable);
-    for (AttemptRecord step : steps) {
-      text.append(text.isEmpty() ? "" : ", ").append(step);
+    for (AttemptRecord attempt : attempts) {
+      text.append(text.isEmpty() ? "" : ", ").append(attempt);
     }
     return text.toString();
   }
@@ -42,12 +38,12 @@ public final class AttemptLog {
   /**
    * How many attempts were made; one on a connection that turned out to be closed does not count.
    */
-  public int attempts() {
-    int attempts = 0;
-    for (AttemptRecord step : steps) {
-      attempts += step.counts() ? 1 : 0;
+  public int count() {
+    int counted = 0;
+    for (AttemptRecord attempt : attempts) {
+      counted += attempt.counts() ? 1 : 0;
     }
-    return attempts;
+    return counted;
   }
 
   /** Whether nothing was tried because nobody could be asked; {@link #toString} says why. */
@@ -57,11 +53,11 @@ public final class AttemptLog {
 
   /** Whether nothing was tried. */
   public boolean isEmpty() {
-    return steps.isEmpty();
+    return attempts.isEmpty();
   }
 
   /** The last attempt; there must be one. */
   public AttemptRecord last() {
-    return steps.get(steps.size() - 1);
+    return attempts.get(attempts.size() - 1);
   }
 }

@@ -1,4 +1,4 @@
-package com.plurence.gateway.provider;
+package com.plurence.gateway.record;
 
 /**
  * The tokens that a provider says a request took; 0 where it does not say.

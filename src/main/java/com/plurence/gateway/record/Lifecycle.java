@@ -1,7 +1,7 @@
-package com.plurence.gateway.http;
+package com.plurence.gateway.record;
 
-/** Where an exchange stands. The first step out of {@link #OPEN} counts, and there is no other. */
-enum Lifecycle {
+/** Where a request stands. The first step out of {@link #OPEN} counts, and there is no other. */
+public enum Lifecycle {
   /** The response is not complete, and its client waits for it. */
   OPEN,
 

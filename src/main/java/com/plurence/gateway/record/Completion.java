@@ -1,0 +1,14 @@
+package com.plurence.gateway.record;
+
+import java.util.Optional;
+
+/**
+ * What a provider tells of a response when it is over.
+ *
+ * @param usage the tokens as the provider counts them, if it says
+ * @param finishReason as the provider says it
+ */
+public record Completion(Optional<TokenUsage> usage, Optional<String> finishReason) {
+  /** The provider tells nothing. */
+  public static final Completion UNKNOWN = new Completion(Optional.empty(), Optional.empty());
+}
