@@ -2,7 +2,7 @@ package com.plurence.gateway;
 
 import com.plurence.gateway.address.TrustedProxies;
 import com.plurence.gateway.config.GatewayConfig;
-import com.plurence.gateway.config.ListenersConfig.ListenerConfig;
+import com.plurence.gateway.config.listener.ListenersConfig.ListenerConfig;
 import com.plurence.gateway.http.guard.CountedConnections;
 import com.plurence.gateway.http.guard.ProxyHeaders;
 import com.plurence.gateway.http.guard.ServerChannels;

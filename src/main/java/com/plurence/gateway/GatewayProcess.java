@@ -7,6 +7,7 @@ import com.plurence.gateway.config.ShutdownConfig;
 import com.plurence.gateway.config.StartException;
 import com.plurence.gateway.config.file.ConfigSource;
 import com.plurence.gateway.config.file.ConfigWatch;
+import com.plurence.gateway.logging.Logging;
 import com.plurence.gateway.project.Bootstrap;
 import io.vertx.core.Future;
 import java.time.Duration;

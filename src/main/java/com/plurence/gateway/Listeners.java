@@ -1,8 +1,8 @@
 package com.plurence.gateway;
 
-import com.plurence.gateway.config.HttpLimitsConfig;
-import com.plurence.gateway.config.ListenersConfig;
-import com.plurence.gateway.config.ListenersConfig.ListenerConfig;
+import com.plurence.gateway.config.listener.HttpLimitsConfig;
+import com.plurence.gateway.config.listener.ListenersConfig;
+import com.plurence.gateway.config.listener.ListenersConfig.ListenerConfig;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.http.EdgeVerticle;
 import com.plurence.gateway.http.ListenerSpec;

@@ -1,5 +1,6 @@
 package com.plurence.gateway;
 
+import com.plurence.gateway.cli.Arguments;
 import com.plurence.gateway.cli.Commands;
 import com.plurence.gateway.config.ConfigException;
 import com.plurence.gateway.config.ConfigProblem;
@@ -8,6 +9,8 @@ import com.plurence.gateway.config.GatewayConfig;
 import com.plurence.gateway.config.file.ConfigLoader;
 import com.plurence.gateway.config.file.ConfigSource;
 import com.plurence.gateway.extension.host.ExtensionCheck;
+import com.plurence.gateway.logging.Logging;
+import com.plurence.gateway.overload.MemoryAlarm;
 import com.plurence.gateway.project.Bootstrap;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package com.plurence.gateway;
 
 import com.plurence.gateway.catalog.Catalog;
-import com.plurence.gateway.config.BaseUrl;
 import com.plurence.gateway.config.GatewayConfig;
-import com.plurence.gateway.config.ProviderConfig;
+import com.plurence.gateway.config.provider.BaseUrl;
+import com.plurence.gateway.config.provider.ProviderConfig;
 import com.plurence.gateway.demo.DemoProvider;
 import com.plurence.gateway.observability.Metrics;
 import com.plurence.gateway.upstream.Routing;

@@ -1,8 +1,8 @@
 package com.plurence.gateway;
 
-import com.plurence.gateway.account.Passwords;
+import com.plurence.gateway.account.password.Passwords;
 import com.plurence.gateway.auth.KeyDirectory;
-import com.plurence.gateway.auth.StoredKeys;
+import com.plurence.gateway.auth.key.StoredKeys;
 import com.plurence.gateway.config.GatewayConfig;
 import com.plurence.gateway.config.Secret;
 import com.plurence.gateway.idempotency.IdempotentRequests;
@@ -12,13 +12,13 @@ import com.plurence.gateway.observability.Metrics;
 import com.plurence.gateway.observability.Readiness;
 import com.plurence.gateway.project.Bootstrap;
 import com.plurence.gateway.project.FirstStart;
-import com.plurence.gateway.storage.Database;
 import com.plurence.gateway.storage.KeyChanges;
 import com.plurence.gateway.storage.PostgresKeyEvents;
 import com.plurence.gateway.storage.SqlFirstStartStore;
 import com.plurence.gateway.storage.SqlIdempotencyStore;
 import com.plurence.gateway.storage.SqlKeyStore;
-import com.plurence.gateway.storage.StoreSecret;
+import com.plurence.gateway.storage.database.Database;
+import com.plurence.gateway.storage.database.StoreSecret;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package com.plurence.gateway;
 
 import com.plurence.gateway.config.GatewayConfig;
 import com.plurence.gateway.config.StartException;
+import com.plurence.gateway.config.file.Certificates;
 import com.plurence.gateway.extension.GatewayEvent;
 import com.plurence.gateway.extension.host.Extensions;
 import io.vertx.core.Future;

@@ -1,6 +1,7 @@
 package com.plurence.gateway.account;
 
-import com.plurence.gateway.auth.Identity;
+import com.plurence.gateway.account.password.Passwords;
+import com.plurence.gateway.auth.token.Identity;
 import java.util.Optional;
 
 /**

@@ -1,7 +1,7 @@
 package com.plurence.gateway.account;
 
-import com.plurence.gateway.auth.Subject;
-import com.plurence.gateway.auth.UserGuard;
+import com.plurence.gateway.auth.token.Subject;
+import com.plurence.gateway.auth.token.UserGuard;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.http.Access;
 import com.plurence.gateway.http.Endpoint;

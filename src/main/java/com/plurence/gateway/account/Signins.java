@@ -1,7 +1,9 @@
 package com.plurence.gateway.account;
 
-import com.plurence.gateway.auth.AccessTokens;
-import com.plurence.gateway.auth.UserGuard;
+import com.plurence.gateway.account.password.Passwords;
+import com.plurence.gateway.account.password.SigninThrottle;
+import com.plurence.gateway.auth.token.AccessTokens;
+import com.plurence.gateway.auth.token.UserGuard;
 import com.plurence.gateway.error.ErrorCode;
 import io.vertx.core.Future;
 import java.time.InstantSource;

@@ -1,5 +1,6 @@
 package com.plurence.gateway.account;
 
+import com.plurence.gateway.account.password.PasswordRule;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.http.Access;
 import com.plurence.gateway.http.Endpoint;

@@ -1,5 +1,6 @@
 package com.plurence.gateway.account;
 
+import com.plurence.gateway.account.password.PasswordRule;
 import com.plurence.gateway.management.Fields;
 
 /**

@@ -1,8 +1,10 @@
 package com.plurence.gateway.account;
 
-import com.plurence.gateway.auth.Identity;
+import com.plurence.gateway.account.password.Passwords;
+import com.plurence.gateway.account.password.SigninThrottle;
 import com.plurence.gateway.auth.Role;
-import com.plurence.gateway.auth.Subject;
+import com.plurence.gateway.auth.token.Identity;
+import com.plurence.gateway.auth.token.Subject;
 import com.plurence.gateway.management.IdSource;
 import io.vertx.core.Future;
 import java.time.Instant;

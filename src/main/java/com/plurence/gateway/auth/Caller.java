@@ -1,6 +1,6 @@
 package com.plurence.gateway.auth;
 
-import com.plurence.gateway.config.ModelPattern;
+import com.plurence.gateway.config.provider.ModelPattern;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.http.Exchange;
 import com.plurence.gateway.record.CallerFacts;

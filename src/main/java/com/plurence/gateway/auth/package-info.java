@@ -1,6 +1,4 @@
-/**
- * Who is calling: API keys and tokens, the guards that check them, and what their owners may do.
- */
+/** Who is calling and what they may do, and the guards that let applications in. */
 @NullMarked
 package com.plurence.gateway.auth;
 

@@ -1,10 +1,10 @@
 package com.plurence.gateway.catalog;
 
 import com.plurence.gateway.config.GatewayConfig;
-import com.plurence.gateway.config.ModelConfig;
-import com.plurence.gateway.config.ModelConfig.TargetConfig;
-import com.plurence.gateway.config.ModelPattern;
-import com.plurence.gateway.config.ProviderConfig;
+import com.plurence.gateway.config.provider.ModelConfig;
+import com.plurence.gateway.config.provider.ModelConfig.TargetConfig;
+import com.plurence.gateway.config.provider.ModelPattern;
+import com.plurence.gateway.config.provider.ProviderConfig;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;

@@ -1,6 +1,6 @@
 package com.plurence.gateway.catalog;
 
-import com.plurence.gateway.config.ModelPattern;
+import com.plurence.gateway.config.provider.ModelPattern;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;

@@ -1,8 +1,8 @@
 package com.plurence.gateway.catalog;
 
-import com.plurence.gateway.config.ModelPattern;
-import com.plurence.gateway.config.ProviderConfig;
-import com.plurence.gateway.config.UpstreamConfig;
+import com.plurence.gateway.config.provider.ModelPattern;
+import com.plurence.gateway.config.provider.ProviderConfig;
+import com.plurence.gateway.config.provider.UpstreamConfig;
 import java.util.Objects;
 import java.util.Optional;
 

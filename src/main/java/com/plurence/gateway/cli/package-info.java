@@ -1,4 +1,7 @@
-/** The operator's commands: projects and keys, over the management API. */
+/**
+ * The command line: what starts a gateway, and the operator's commands, which are a client of the
+ * management API.
+ */
 @NullMarked
 package com.plurence.gateway.cli;
 

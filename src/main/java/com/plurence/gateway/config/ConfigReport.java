@@ -1,10 +1,13 @@
 package com.plurence.gateway.config;
 
-import com.plurence.gateway.config.ListenersConfig.ListenerConfig;
-import com.plurence.gateway.config.ModelConfig.TargetConfig;
-import com.plurence.gateway.config.ProviderConfig.Credential;
-import com.plurence.gateway.config.ProviderConfig.Kind;
-import com.plurence.gateway.config.ProviderConfig.RequestSettings;
+import com.plurence.gateway.config.listener.ListenersConfig;
+import com.plurence.gateway.config.listener.ListenersConfig.ListenerConfig;
+import com.plurence.gateway.config.provider.ModelConfig;
+import com.plurence.gateway.config.provider.ModelConfig.TargetConfig;
+import com.plurence.gateway.config.provider.ProviderConfig;
+import com.plurence.gateway.config.provider.ProviderConfig.Credential;
+import com.plurence.gateway.config.provider.ProviderConfig.Kind;
+import com.plurence.gateway.config.provider.ProviderConfig.RequestSettings;
 import java.util.Locale;
 
 /** Tells what a configuration starts, for people who want to see it first. */

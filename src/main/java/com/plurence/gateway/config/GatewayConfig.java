@@ -1,5 +1,14 @@
 package com.plurence.gateway.config;
 
+import com.plurence.gateway.config.listener.CorsConfig;
+import com.plurence.gateway.config.listener.ErrorsConfig;
+import com.plurence.gateway.config.listener.HttpLimitsConfig;
+import com.plurence.gateway.config.listener.HttpTimeoutsConfig;
+import com.plurence.gateway.config.listener.ListenersConfig;
+import com.plurence.gateway.config.listener.ProxiesConfig;
+import com.plurence.gateway.config.provider.ModelConfig;
+import com.plurence.gateway.config.provider.ProviderConfig;
+import com.plurence.gateway.config.provider.UpstreamConfig;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

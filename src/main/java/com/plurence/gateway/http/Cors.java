@@ -1,7 +1,7 @@
 package com.plurence.gateway.http;
 
-import com.plurence.gateway.config.CorsConfig;
-import com.plurence.gateway.config.Origin;
+import com.plurence.gateway.config.listener.CorsConfig;
+import com.plurence.gateway.config.listener.Origin;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.HostAndPort;

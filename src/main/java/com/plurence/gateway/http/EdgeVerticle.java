@@ -1,9 +1,9 @@
 package com.plurence.gateway.http;
 
-import com.plurence.gateway.config.HttpLimitsConfig;
-import com.plurence.gateway.config.ListenersConfig.ListenerConfig;
-import com.plurence.gateway.config.ListenersConfig.Tls;
 import com.plurence.gateway.config.StartException;
+import com.plurence.gateway.config.listener.HttpLimitsConfig;
+import com.plurence.gateway.config.listener.ListenersConfig.ListenerConfig;
+import com.plurence.gateway.config.listener.ListenersConfig.Tls;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.error.ErrorKind;
 import com.plurence.gateway.http.guard.WriteGuard;

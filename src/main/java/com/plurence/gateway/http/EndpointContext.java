@@ -1,6 +1,6 @@
 package com.plurence.gateway.http;
 
-import com.plurence.gateway.config.HttpLimitsConfig;
+import com.plurence.gateway.config.listener.HttpLimitsConfig;
 import com.plurence.gateway.timing.LoopTimers;
 
 /**

@@ -1,6 +1,6 @@
 package com.plurence.gateway.http;
 
-import com.plurence.gateway.config.ErrorsConfig.SdkAlias;
+import com.plurence.gateway.config.listener.ErrorsConfig.SdkAlias;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.util.Locale;

@@ -1,11 +1,11 @@
 package com.plurence.gateway.http;
 
 import com.plurence.gateway.address.TrustedProxies;
-import com.plurence.gateway.config.CorsConfig;
-import com.plurence.gateway.config.ErrorsConfig;
-import com.plurence.gateway.config.HttpLimitsConfig;
-import com.plurence.gateway.config.HttpTimeoutsConfig;
-import com.plurence.gateway.config.ListenersConfig.ListenerConfig;
+import com.plurence.gateway.config.listener.CorsConfig;
+import com.plurence.gateway.config.listener.ErrorsConfig;
+import com.plurence.gateway.config.listener.HttpLimitsConfig;
+import com.plurence.gateway.config.listener.HttpTimeoutsConfig;
+import com.plurence.gateway.config.listener.ListenersConfig.ListenerConfig;
 import com.plurence.gateway.observability.Readiness;
 import com.plurence.gateway.overload.ByteBudget;
 import com.plurence.gateway.record.RequestRecord;

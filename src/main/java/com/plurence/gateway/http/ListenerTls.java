@@ -1,6 +1,6 @@
 package com.plurence.gateway.http;
 
-import com.plurence.gateway.config.ListenersConfig.Tls;
+import com.plurence.gateway.config.listener.ListenersConfig.Tls;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.ServerSSLOptions;

@@ -1,10 +1,10 @@
 package com.plurence.gateway.project;
 
-import com.plurence.gateway.auth.ApiKeyFormat;
-import com.plurence.gateway.auth.KeyHash;
 import com.plurence.gateway.auth.Role;
 import com.plurence.gateway.auth.Tenant;
-import com.plurence.gateway.config.ModelPattern;
+import com.plurence.gateway.auth.key.ApiKeyFormat;
+import com.plurence.gateway.auth.key.KeyHash;
+import com.plurence.gateway.config.provider.ModelPattern;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.http.Access;
 import com.plurence.gateway.http.Endpoint;

@@ -1,7 +1,7 @@
 package com.plurence.gateway.project;
 
-import com.plurence.gateway.auth.KeyHash;
 import com.plurence.gateway.auth.Tenant;
+import com.plurence.gateway.auth.key.KeyHash;
 import com.plurence.gateway.management.ListQuery;
 import com.plurence.gateway.management.Page;
 import io.vertx.core.Future;

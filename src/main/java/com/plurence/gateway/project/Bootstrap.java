@@ -1,8 +1,8 @@
 package com.plurence.gateway.project;
 
 import com.plurence.gateway.account.EmailAddress;
-import com.plurence.gateway.account.PasswordRule;
-import com.plurence.gateway.auth.ApiKeyFormat;
+import com.plurence.gateway.account.password.PasswordRule;
+import com.plurence.gateway.auth.key.ApiKeyFormat;
 import com.plurence.gateway.config.Secret;
 import java.util.Map;
 import java.util.Optional;

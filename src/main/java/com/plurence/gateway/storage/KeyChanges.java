@@ -1,7 +1,9 @@
 package com.plurence.gateway.storage;
 
-import com.plurence.gateway.auth.KeyFeed;
-import com.plurence.gateway.auth.KeyHash;
+import com.plurence.gateway.auth.key.KeyFeed;
+import com.plurence.gateway.auth.key.KeyHash;
+import com.plurence.gateway.storage.database.Database;
+import com.plurence.gateway.storage.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -16,11 +18,11 @@ public final class KeyChanges implements KeyFeed {
   /** The channel of LISTEN and NOTIFY. */
   static final String CHANNEL = "plurence_keys";
 
-  private final StoreUrl.Kind kind;
+  private final boolean shared;
   private final List<KeyChangeListener> listeners = new CopyOnWriteArrayList<>();
 
   public KeyChanges(Database database) {
-    this.kind = database.url().kind();
+    this.shared = database.isShared();
   }
 
   /** One key made or removed. */
@@ -48,7 +50,7 @@ public final class KeyChanges implements KeyFeed {
 
   /** Lets the other gateways know, once the transaction is committed. */
   void announce(Sql sql, List<Change> changes) throws SQLException {
-    if (kind == StoreUrl.Kind.POSTGRES) {
+    if (shared) {
       for (Change change : changes) {
         sql.list(row -> Boolean.TRUE, "select pg_notify(?, ?)", CHANNEL, change.payload());
       }

@@ -5,6 +5,7 @@ import com.plurence.gateway.management.ListQuery.Comparison;
 import com.plurence.gateway.management.ListQuery.Filter;
 import com.plurence.gateway.management.ListQuery.Order;
 import com.plurence.gateway.management.Page;
+import com.plurence.gateway.storage.database.Sql;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package com.plurence.gateway.storage;
 
 import com.plurence.gateway.storage.KeyChanges.Change;
+import com.plurence.gateway.storage.database.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -30,23 +31,23 @@ public final class PostgresKeyEvents implements AutoCloseable {
 
   private static final int ANSWER_SECONDS = 2;
 
-  private final StoreUrl url;
+  private final Database database;
   private final KeyChanges changes;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final AtomicReference<@Nullable Connection> current = new AtomicReference<>();
   private final Thread thread = new Thread(this::listenUntilClosed, "plurence-key-events");
 
-  private PostgresKeyEvents(StoreUrl url, KeyChanges changes) {
-    this.url = url;
+  private PostgresKeyEvents(Database database, KeyChanges changes) {
+    this.database = database;
     this.changes = changes;
   }
 
   /** Begins to listen, if the store is shared; otherwise there is nobody else to hear of. */
   public static AutoCloseable start(Database database, KeyChanges changes) {
-    if (database.url().kind() != StoreUrl.Kind.POSTGRES) {
+    if (!database.isShared()) {
       return () -> {};
     }
-    PostgresKeyEvents events = new PostgresKeyEvents(database.url(), changes);
+    PostgresKeyEvents events = new PostgresKeyEvents(database, changes);
     events.thread.setDaemon(true);
     events.thread.start();
     return events;
@@ -75,7 +76,7 @@ public final class PostgresKeyEvents implements AutoCloseable {
   private void listenUntilClosed() {
     boolean retry = true;
     while (retry) {
-      try (Connection connection = Connections.connect(url)) {
+      try (Connection connection = database.connect()) {
         current.set(connection);
         listen(connection);
       } catch (SQLException e) {

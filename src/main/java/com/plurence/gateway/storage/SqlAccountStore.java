@@ -9,6 +9,8 @@ import com.plurence.gateway.management.ListQuery;
 import com.plurence.gateway.management.Page;
 import com.plurence.gateway.management.Precondition;
 import com.plurence.gateway.project.Project;
+import com.plurence.gateway.storage.database.Database;
+import com.plurence.gateway.storage.database.Sql;
 import io.vertx.core.Future;
 import java.sql.ResultSet;
 import java.sql.SQLException;

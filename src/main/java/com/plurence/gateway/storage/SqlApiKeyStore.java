@@ -1,11 +1,13 @@
 package com.plurence.gateway.storage;
 
-import com.plurence.gateway.auth.KeyHash;
 import com.plurence.gateway.auth.Tenant;
+import com.plurence.gateway.auth.key.KeyHash;
 import com.plurence.gateway.management.ListQuery;
 import com.plurence.gateway.management.Page;
 import com.plurence.gateway.project.ApiKey;
 import com.plurence.gateway.project.ApiKeyStore;
+import com.plurence.gateway.storage.database.Database;
+import com.plurence.gateway.storage.database.Sql;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import java.sql.ResultSet;

@@ -2,6 +2,9 @@ package com.plurence.gateway.storage;
 
 import com.plurence.gateway.project.FirstStart.Foundation;
 import com.plurence.gateway.project.FirstStartStore;
+import com.plurence.gateway.storage.database.Database;
+import com.plurence.gateway.storage.database.Sql;
+import com.plurence.gateway.storage.database.SqlFailures;
 import io.vertx.core.Future;
 import java.sql.SQLException;
 

@@ -1,6 +1,8 @@
 package com.plurence.gateway.storage;
 
 import com.plurence.gateway.idempotency.IdempotencyStore;
+import com.plurence.gateway.storage.database.Database;
+import com.plurence.gateway.storage.database.Sql;
 import io.vertx.core.Future;
 import java.sql.ResultSet;
 import java.sql.SQLException;

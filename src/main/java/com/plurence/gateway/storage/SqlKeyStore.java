@@ -1,9 +1,11 @@
 package com.plurence.gateway.storage;
 
 import com.plurence.gateway.auth.Caller;
-import com.plurence.gateway.auth.KeyHash;
-import com.plurence.gateway.auth.KeyStore;
-import com.plurence.gateway.auth.KnownKey;
+import com.plurence.gateway.auth.key.KeyHash;
+import com.plurence.gateway.auth.key.KeyStore;
+import com.plurence.gateway.auth.key.KnownKey;
+import com.plurence.gateway.storage.database.Database;
+import com.plurence.gateway.storage.database.Sql;
 import io.vertx.core.Future;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -78,8 +80,9 @@ public final class SqlKeyStore implements KeyStore {
         sql ->
             sql.updateAll(
                 """
-              update api_key set last_used_at = ?
-              where id = ? and (last_used_at is null or last_used_at < ?)""",
+                update api_key set last_used_at = ?
+                where id = ? and (last_used_at is null or last_used_at < ?)\
+                """,
                 rows));
   }
 

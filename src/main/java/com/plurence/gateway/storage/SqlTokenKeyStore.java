@@ -1,8 +1,10 @@
 package com.plurence.gateway.storage;
 
-import com.plurence.gateway.auth.TokenKey;
-import com.plurence.gateway.auth.TokenKeyStore;
+import com.plurence.gateway.auth.token.TokenKey;
+import com.plurence.gateway.auth.token.TokenKeyStore;
 import com.plurence.gateway.config.Secret;
+import com.plurence.gateway.storage.database.Database;
+import com.plurence.gateway.storage.database.Sql;
 import io.vertx.core.Future;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,7 +35,8 @@ public final class SqlTokenKeyStore implements TokenKeyStore {
                 """
                 insert into signing_key (id, secret, created_at)
                 select cast(? as varchar), cast(? as varchar), cast(? as bigint)
-                where not exists (select 1 from signing_key where created_at > ?)""",
+                where not exists (select 1 from signing_key where created_at > ?)\
+                """,
                 key.id(),
                 key.secret().reveal(),
                 key.createdAt().toEpochMilli(),

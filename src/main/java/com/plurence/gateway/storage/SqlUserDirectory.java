@@ -1,11 +1,13 @@
 package com.plurence.gateway.storage;
 
 import com.plurence.gateway.auth.Caller;
-import com.plurence.gateway.auth.Identity;
 import com.plurence.gateway.auth.Role;
-import com.plurence.gateway.auth.Subject;
 import com.plurence.gateway.auth.Tenant;
-import com.plurence.gateway.auth.UserDirectory;
+import com.plurence.gateway.auth.token.Identity;
+import com.plurence.gateway.auth.token.Subject;
+import com.plurence.gateway.auth.token.UserDirectory;
+import com.plurence.gateway.storage.database.Database;
+import com.plurence.gateway.storage.database.Sql;
 import io.vertx.core.Future;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,4 +1,4 @@
-/** The relational store, embedded or shared: the only place that knows SQL and that may block. */
+/** The stores of the features, in SQL, and what they tell one another of changes. */
 @NullMarked
 package com.plurence.gateway.storage;
 

@@ -1,6 +1,6 @@
 package com.plurence.gateway.upstream;
 
-import com.plurence.gateway.config.ProviderConfig;
+import com.plurence.gateway.config.provider.ProviderConfig;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.upstream.attempt.Attempt;
 import com.plurence.gateway.upstream.attempt.UpstreamCall;

@@ -3,12 +3,12 @@ package com.plurence.gateway.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.plurence.gateway.config.BaseUrl;
-import com.plurence.gateway.config.ModelConfig;
-import com.plurence.gateway.config.ModelConfig.TargetConfig;
-import com.plurence.gateway.config.ProviderConfig;
 import com.plurence.gateway.config.Secret;
-import com.plurence.gateway.config.UpstreamConfig;
+import com.plurence.gateway.config.provider.BaseUrl;
+import com.plurence.gateway.config.provider.ModelConfig;
+import com.plurence.gateway.config.provider.ModelConfig.TargetConfig;
+import com.plurence.gateway.config.provider.ProviderConfig;
+import com.plurence.gateway.config.provider.UpstreamConfig;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -4,8 +4,8 @@ import static com.plurence.gateway.testing.Outcome.done;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.plurence.gateway.account.Passwords;
-import com.plurence.gateway.auth.KeyHash;
+import com.plurence.gateway.account.password.Passwords;
+import com.plurence.gateway.auth.key.KeyHash;
 import com.plurence.gateway.config.Secret;
 import com.plurence.gateway.management.IdSource;
 import io.vertx.core.Future;

@@ -12,6 +12,8 @@ import com.plurence.gateway.account.Signup;
 import com.plurence.gateway.config.Secret;
 import com.plurence.gateway.config.StartException;
 import com.plurence.gateway.config.StoreConfig;
+import com.plurence.gateway.storage.database.Database;
+import com.plurence.gateway.storage.database.StoreSecret;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -19,8 +21,6 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,19 +105,6 @@ final class EmbeddedStoreTest {
 
     assertThat(done(StoreSecret.find(vertx, there))).isEqualTo(ofPassword);
     assertThat(done(StoreSecret.find(vertx, told))).asString().isEqualTo("s".repeat(32));
-  }
-
-  @Test
-  void theNewestMigrationIsTheOneThatIsLookedFor() throws IOException {
-    try (Stream<Path> files = Files.list(Path.of("src/main/resources/db/migration"))) {
-      String newest =
-          files
-              .map(file -> file.getFileName().toString().replaceAll("^V(\\d+)__.*", "$1"))
-              .max(Comparator.comparingInt(Integer::parseInt))
-              .orElseThrow();
-
-      assertThat(Migrations.NEWEST).isEqualTo(newest);
-    }
   }
 
   private Secret url() {

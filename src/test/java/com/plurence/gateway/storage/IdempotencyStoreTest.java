@@ -10,6 +10,7 @@ import com.plurence.gateway.idempotency.IdempotentRequests;
 import com.plurence.gateway.idempotency.Keeping;
 import com.plurence.gateway.idempotency.ResponseSeal;
 import com.plurence.gateway.idempotency.StoredResponse;
+import com.plurence.gateway.storage.database.Database;
 import com.plurence.gateway.testing.Outcome;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

@@ -10,11 +10,13 @@ import com.plurence.gateway.account.Credential;
 import com.plurence.gateway.account.PrincipalStore.Standing;
 import com.plurence.gateway.account.Signup;
 import com.plurence.gateway.auth.Caller;
-import com.plurence.gateway.auth.Identity;
-import com.plurence.gateway.auth.Subject;
-import com.plurence.gateway.auth.Subject.Person;
+import com.plurence.gateway.auth.token.Identity;
+import com.plurence.gateway.auth.token.Subject;
+import com.plurence.gateway.auth.token.Subject.Person;
 import com.plurence.gateway.config.Secret;
 import com.plurence.gateway.error.ErrorCode;
+import com.plurence.gateway.storage.database.Database;
+import com.plurence.gateway.storage.database.StoreUrl;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -117,7 +119,6 @@ final class IdentitiesTest {
   /** The first version knew people by their addresses alone. */
   private static void fillAsBefore(Secret setting) throws Exception {
     StoreUrl url = StoreUrl.parse(setting);
-    url.makeFile();
     Flyway.configure()
         .dataSource(url.jdbc(), url.user(), url.password().reveal())
         .locations("classpath:db/migration")

@@ -1,7 +1,7 @@
 package com.plurence.gateway.storage;
 
-import com.plurence.gateway.auth.KeyFeed;
-import com.plurence.gateway.auth.KeyHash;
+import com.plurence.gateway.auth.key.KeyFeed;
+import com.plurence.gateway.auth.key.KeyHash;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import com.plurence.gateway.account.Signup;
 import com.plurence.gateway.config.Secret;
 import com.plurence.gateway.error.ErrorCode;
+import com.plurence.gateway.storage.database.Database;
 import com.plurence.gateway.testing.Outcome;
 import com.plurence.gateway.testing.RecordedLog;
 import io.vertx.core.Future;
@@ -72,7 +73,7 @@ final class ReopenedStoreTest {
 
   /** Every connection of the pool still seems to be alive then. */
   private void closeAsWhenTheFileCannotBeWritten() throws SQLException {
-    try (Connection connection = Connections.connect(StoreUrl.parse(url));
+    try (Connection connection = database.connect();
         JdbcConnection embedded = connection.unwrap(JdbcConnection.class)) {
       ((SessionLocal) embedded.getSession())
           .getDatabase()

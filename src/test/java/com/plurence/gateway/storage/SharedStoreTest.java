@@ -10,16 +10,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.plurence.gateway.account.Signup;
-import com.plurence.gateway.auth.KeyHash;
+import com.plurence.gateway.auth.key.KeyHash;
 import com.plurence.gateway.config.Secret;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.project.ApiKey;
+import com.plurence.gateway.storage.database.Database;
 import com.plurence.gateway.testing.Cable;
 import com.plurence.gateway.testing.TestPostgres;
-import com.zaxxer.hikari.HikariDataSource;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -146,17 +145,5 @@ final class SharedStoreTest {
 
     assertThatThrownBy(() -> done(Database.open(vertx, stranger)))
         .hasMessageStartingWith("store.url: the database server refuses the login");
-  }
-
-  @Test
-  void noConnectionWaitsForEver() throws Exception {
-    StoreUrl server = StoreUrl.parse(url);
-
-    try (Connection alone = Connections.connect(server);
-        HikariDataSource pool = Connections.open(server, 1);
-        Connection pooled = pool.getConnection()) {
-      assertThat(alone.getNetworkTimeout()).isBetween(1, 20_000);
-      assertThat(pooled.getNetworkTimeout()).isBetween(1, 20_000);
-    }
   }
 }

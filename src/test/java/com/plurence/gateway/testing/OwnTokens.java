@@ -1,9 +1,9 @@
 package com.plurence.gateway.testing;
 
-import com.plurence.gateway.auth.AccessTokens;
-import com.plurence.gateway.auth.TokenKey;
-import com.plurence.gateway.auth.TokenKeyStore;
-import com.plurence.gateway.auth.TokenKeys;
+import com.plurence.gateway.auth.token.AccessTokens;
+import com.plurence.gateway.auth.token.TokenKey;
+import com.plurence.gateway.auth.token.TokenKeyStore;
+import com.plurence.gateway.auth.token.TokenKeys;
 import com.plurence.gateway.config.AuthConfig;
 import com.plurence.gateway.config.Secret;
 import io.vertx.core.Future;

@@ -1,7 +1,7 @@
 package com.plurence.gateway.testing;
 
 import com.plurence.gateway.Gateway;
-import com.plurence.gateway.auth.SingleKey;
+import com.plurence.gateway.auth.key.SingleKey;
 import com.plurence.gateway.config.ConfigException;
 import com.plurence.gateway.config.GatewayConfig;
 import com.plurence.gateway.config.Secret;

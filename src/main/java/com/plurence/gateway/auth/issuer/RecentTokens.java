@@ -1,6 +1,6 @@
 package com.plurence.gateway.auth.issuer;
 
-import com.plurence.gateway.auth.KeyHash;
+import com.plurence.gateway.auth.key.KeyHash;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package com.plurence.gateway.config.file;
 
-import com.plurence.gateway.config.BaseUrl;
 import com.plurence.gateway.config.Secret;
+import com.plurence.gateway.config.provider.BaseUrl;
 import com.plurence.gateway.config.yaml.Format;
 import java.net.URI;
 import java.net.URISyntaxException;

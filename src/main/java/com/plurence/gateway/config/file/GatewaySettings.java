@@ -1,18 +1,18 @@
 package com.plurence.gateway.config.file;
 
 import com.plurence.gateway.config.AnswersConfig;
-import com.plurence.gateway.config.ErrorsConfig;
-import com.plurence.gateway.config.ErrorsConfig.SdkAlias;
 import com.plurence.gateway.config.GatewayConfig;
-import com.plurence.gateway.config.ModelConfig;
-import com.plurence.gateway.config.ModelConfig.TargetConfig;
 import com.plurence.gateway.config.OverloadConfig;
-import com.plurence.gateway.config.ProviderConfig;
 import com.plurence.gateway.config.Secret;
 import com.plurence.gateway.config.SharedStateConfig;
 import com.plurence.gateway.config.ShutdownConfig;
 import com.plurence.gateway.config.StoreConfig;
-import com.plurence.gateway.config.UpstreamConfig;
+import com.plurence.gateway.config.listener.ErrorsConfig;
+import com.plurence.gateway.config.listener.ErrorsConfig.SdkAlias;
+import com.plurence.gateway.config.provider.ModelConfig;
+import com.plurence.gateway.config.provider.ModelConfig.TargetConfig;
+import com.plurence.gateway.config.provider.ProviderConfig;
+import com.plurence.gateway.config.provider.UpstreamConfig;
 import com.plurence.gateway.config.yaml.Durations;
 import com.plurence.gateway.config.yaml.Format;
 import com.plurence.gateway.config.yaml.Section;

@@ -1,15 +1,15 @@
 package com.plurence.gateway.config.file;
 
 import com.plurence.gateway.address.IpNetwork;
-import com.plurence.gateway.config.CorsConfig;
-import com.plurence.gateway.config.HttpLimitsConfig;
-import com.plurence.gateway.config.HttpTimeoutsConfig;
-import com.plurence.gateway.config.ListenersConfig;
-import com.plurence.gateway.config.ListenersConfig.ListenerConfig;
-import com.plurence.gateway.config.ListenersConfig.Tls;
-import com.plurence.gateway.config.Origin;
 import com.plurence.gateway.config.Pem;
-import com.plurence.gateway.config.ProxiesConfig;
+import com.plurence.gateway.config.listener.CorsConfig;
+import com.plurence.gateway.config.listener.HttpLimitsConfig;
+import com.plurence.gateway.config.listener.HttpTimeoutsConfig;
+import com.plurence.gateway.config.listener.ListenersConfig;
+import com.plurence.gateway.config.listener.ListenersConfig.ListenerConfig;
+import com.plurence.gateway.config.listener.ListenersConfig.Tls;
+import com.plurence.gateway.config.listener.Origin;
+import com.plurence.gateway.config.listener.ProxiesConfig;
 import com.plurence.gateway.config.yaml.Durations;
 import com.plurence.gateway.config.yaml.Format;
 import com.plurence.gateway.config.yaml.Section;

@@ -1,10 +1,10 @@
 package com.plurence.gateway.config.file;
 
-import com.plurence.gateway.config.ModelConfig;
-import com.plurence.gateway.config.ModelConfig.TargetConfig;
-import com.plurence.gateway.config.ModelPattern;
-import com.plurence.gateway.config.ProviderConfig;
-import com.plurence.gateway.config.UpstreamConfig;
+import com.plurence.gateway.config.provider.ModelConfig;
+import com.plurence.gateway.config.provider.ModelConfig.TargetConfig;
+import com.plurence.gateway.config.provider.ModelPattern;
+import com.plurence.gateway.config.provider.ProviderConfig;
+import com.plurence.gateway.config.provider.UpstreamConfig;
 import com.plurence.gateway.config.yaml.Format;
 import com.plurence.gateway.config.yaml.Section;
 import java.util.List;

@@ -1,6 +1,6 @@
 package com.plurence.gateway.config.file;
 
-import com.plurence.gateway.config.BaseUrl;
+import com.plurence.gateway.config.provider.BaseUrl;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;

@@ -1,8 +1,8 @@
 package com.plurence.gateway.config.file;
 
-import com.plurence.gateway.config.ProviderConfig.Credential;
-import com.plurence.gateway.config.ProviderConfig.RequestSettings;
 import com.plurence.gateway.config.Secret;
+import com.plurence.gateway.config.provider.ProviderConfig.Credential;
+import com.plurence.gateway.config.provider.ProviderConfig.RequestSettings;
 import com.plurence.gateway.config.yaml.Format;
 import com.plurence.gateway.config.yaml.Section;
 import java.util.Collections;

@@ -1,13 +1,13 @@
 package com.plurence.gateway.config.file;
 
-import com.plurence.gateway.config.BaseUrl;
-import com.plurence.gateway.config.ProviderConfig;
-import com.plurence.gateway.config.ProviderConfig.Kind;
-import com.plurence.gateway.config.ProviderConfig.Protocol;
-import com.plurence.gateway.config.ProviderConfig.RequestSettings;
-import com.plurence.gateway.config.ProviderConfig.Tls;
 import com.plurence.gateway.config.Secret;
-import com.plurence.gateway.config.UpstreamConfig;
+import com.plurence.gateway.config.provider.BaseUrl;
+import com.plurence.gateway.config.provider.ProviderConfig;
+import com.plurence.gateway.config.provider.ProviderConfig.Kind;
+import com.plurence.gateway.config.provider.ProviderConfig.Protocol;
+import com.plurence.gateway.config.provider.ProviderConfig.RequestSettings;
+import com.plurence.gateway.config.provider.ProviderConfig.Tls;
+import com.plurence.gateway.config.provider.UpstreamConfig;
 import com.plurence.gateway.config.yaml.Format;
 import com.plurence.gateway.config.yaml.Section;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package com.plurence.gateway.config.file;
 
-import com.plurence.gateway.config.BaseUrl;
-import com.plurence.gateway.config.ProxyConfig;
 import com.plurence.gateway.config.Secret;
+import com.plurence.gateway.config.provider.BaseUrl;
+import com.plurence.gateway.config.provider.ProxyConfig;
 import com.plurence.gateway.config.yaml.Format;
 import com.plurence.gateway.config.yaml.Section;
 import java.net.URLDecoder;

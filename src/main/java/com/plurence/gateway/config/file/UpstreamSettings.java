@@ -1,10 +1,10 @@
 package com.plurence.gateway.config.file;
 
-import com.plurence.gateway.config.UpstreamConfig;
-import com.plurence.gateway.config.UpstreamConfig.Backoff;
-import com.plurence.gateway.config.UpstreamConfig.Breaker;
-import com.plurence.gateway.config.UpstreamConfig.Pool;
-import com.plurence.gateway.config.UpstreamConfig.RetryBudget;
+import com.plurence.gateway.config.provider.UpstreamConfig;
+import com.plurence.gateway.config.provider.UpstreamConfig.Backoff;
+import com.plurence.gateway.config.provider.UpstreamConfig.Breaker;
+import com.plurence.gateway.config.provider.UpstreamConfig.Pool;
+import com.plurence.gateway.config.provider.UpstreamConfig.RetryBudget;
 import com.plurence.gateway.config.yaml.Format;
 import com.plurence.gateway.config.yaml.Section;
 import com.plurence.gateway.config.yaml.Sizes;

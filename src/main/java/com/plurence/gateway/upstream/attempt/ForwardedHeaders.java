@@ -1,8 +1,8 @@
 package com.plurence.gateway.upstream.attempt;
 
-import com.plurence.gateway.config.ProviderConfig;
-import com.plurence.gateway.config.ProviderConfig.Credential;
-import com.plurence.gateway.config.ProviderConfig.RequestSettings;
+import com.plurence.gateway.config.provider.ProviderConfig;
+import com.plurence.gateway.config.provider.ProviderConfig.Credential;
+import com.plurence.gateway.config.provider.ProviderConfig.RequestSettings;
 import com.plurence.gateway.upstream.Payload;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;

@@ -1,6 +1,6 @@
 package com.plurence.gateway.upstream.bus;
 
-import com.plurence.gateway.config.UpstreamConfig;
+import com.plurence.gateway.config.provider.UpstreamConfig;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.upstream.Payload;
 import com.plurence.gateway.upstream.attempt.Attempt;

@@ -2,7 +2,7 @@ package com.plurence.gateway.upstream.decision;
 
 import static com.plurence.gateway.upstream.decision.CoolDown.later;
 
-import com.plurence.gateway.config.UpstreamConfig.Breaker;
+import com.plurence.gateway.config.provider.UpstreamConfig.Breaker;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;

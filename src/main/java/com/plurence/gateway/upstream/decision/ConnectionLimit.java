@@ -1,6 +1,6 @@
 package com.plurence.gateway.upstream.decision;
 
-import com.plurence.gateway.config.UpstreamConfig.Pool;
+import com.plurence.gateway.config.provider.UpstreamConfig.Pool;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

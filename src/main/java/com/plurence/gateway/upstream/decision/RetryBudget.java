@@ -1,6 +1,6 @@
 package com.plurence.gateway.upstream.decision;
 
-import com.plurence.gateway.config.UpstreamConfig;
+import com.plurence.gateway.config.provider.UpstreamConfig;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**

@@ -1,10 +1,10 @@
 package com.plurence.gateway.upstream.http;
 
 import com.plurence.gateway.catalog.Target;
-import com.plurence.gateway.config.BaseUrl;
-import com.plurence.gateway.config.ProviderConfig;
-import com.plurence.gateway.config.ProxyConfig;
 import com.plurence.gateway.config.Secret;
+import com.plurence.gateway.config.provider.BaseUrl;
+import com.plurence.gateway.config.provider.ProviderConfig;
+import com.plurence.gateway.config.provider.ProxyConfig;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;

@@ -1,11 +1,11 @@
 package com.plurence.gateway.upstream.http;
 
 import com.plurence.gateway.catalog.Target;
-import com.plurence.gateway.config.BaseUrl;
-import com.plurence.gateway.config.ProviderConfig;
-import com.plurence.gateway.config.ProviderConfig.Protocol;
-import com.plurence.gateway.config.ProxyConfig;
-import com.plurence.gateway.config.UpstreamConfig;
+import com.plurence.gateway.config.provider.BaseUrl;
+import com.plurence.gateway.config.provider.ProviderConfig;
+import com.plurence.gateway.config.provider.ProviderConfig.Protocol;
+import com.plurence.gateway.config.provider.ProxyConfig;
+import com.plurence.gateway.config.provider.UpstreamConfig;
 import com.plurence.gateway.overload.LastWords;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.timing.Timeout;

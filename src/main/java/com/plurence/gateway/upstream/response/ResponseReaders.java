@@ -1,6 +1,6 @@
 package com.plurence.gateway.upstream.response;
 
-import com.plurence.gateway.config.UpstreamConfig;
+import com.plurence.gateway.config.provider.UpstreamConfig;
 import com.plurence.gateway.provider.ResponseForm.Events;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.upstream.decision.FaultKind;

@@ -4,7 +4,7 @@ import static com.plurence.gateway.testing.Outcome.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plurence.gateway.Gateway;
-import com.plurence.gateway.auth.SingleKey;
+import com.plurence.gateway.auth.key.SingleKey;
 import com.plurence.gateway.config.Secret;
 import com.plurence.gateway.config.file.ConfigLoader;
 import com.plurence.gateway.testing.CurlCommand;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.plurence.gateway.Gateway;
-import com.plurence.gateway.auth.SingleKey;
+import com.plurence.gateway.auth.key.SingleKey;
 import com.plurence.gateway.config.ConfigException;
 import com.plurence.gateway.config.Secret;
 import com.plurence.gateway.config.file.ConfigLoader;

@@ -4,7 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plurence.gateway.Gateway;
-import com.plurence.gateway.auth.SingleKey;
+import com.plurence.gateway.auth.key.SingleKey;
 import com.plurence.gateway.config.Secret;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.testing.Configs;

@@ -89,7 +89,7 @@ final class StoreOutageTest {
 
   @Test
   void aGatewayHasItsStoreAgainWithoutARestartAndTellsOnceEachWay() {
-    try (RecordedLog log = RecordedLog.of("com.plurence.gateway.storage.Database")) {
+    try (RecordedLog log = RecordedLog.of("com.plurence.gateway.storage.database.Database")) {
       replicas.cable().cut();
       await().atMost(SOON).until(() -> !replicas.secondHasStore());
 

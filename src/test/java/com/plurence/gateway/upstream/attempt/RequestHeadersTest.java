@@ -2,10 +2,10 @@ package com.plurence.gateway.upstream.attempt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.plurence.gateway.config.BaseUrl;
-import com.plurence.gateway.config.ProviderConfig;
 import com.plurence.gateway.config.Secret;
-import com.plurence.gateway.config.UpstreamConfig;
+import com.plurence.gateway.config.provider.BaseUrl;
+import com.plurence.gateway.config.provider.ProviderConfig;
+import com.plurence.gateway.config.provider.UpstreamConfig;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.util.List;

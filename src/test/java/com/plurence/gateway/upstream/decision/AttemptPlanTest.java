@@ -4,7 +4,7 @@ import static com.plurence.gateway.upstream.decision.Fixtures.START;
 import static com.plurence.gateway.upstream.decision.Fixtures.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.plurence.gateway.config.UpstreamConfig;
+import com.plurence.gateway.config.provider.UpstreamConfig;
 import com.plurence.gateway.upstream.decision.AttemptPlan.Client;
 import io.vertx.core.MultiMap;
 import java.time.Duration;

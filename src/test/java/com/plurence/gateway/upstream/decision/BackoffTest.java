@@ -2,7 +2,7 @@ package com.plurence.gateway.upstream.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.plurence.gateway.config.UpstreamConfig;
+import com.plurence.gateway.config.provider.UpstreamConfig;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package com.plurence.gateway.upstream.decision;
 
 import com.plurence.gateway.catalog.Target;
-import com.plurence.gateway.config.BaseUrl;
-import com.plurence.gateway.config.ProviderConfig;
 import com.plurence.gateway.config.Secret;
-import com.plurence.gateway.config.UpstreamConfig;
-import com.plurence.gateway.config.UpstreamConfig.Breaker;
+import com.plurence.gateway.config.provider.BaseUrl;
+import com.plurence.gateway.config.provider.ProviderConfig;
+import com.plurence.gateway.config.provider.UpstreamConfig;
+import com.plurence.gateway.config.provider.UpstreamConfig.Breaker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -7,7 +7,7 @@ import static com.plurence.gateway.upstream.decision.Fixtures.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plurence.gateway.catalog.Target;
-import com.plurence.gateway.config.UpstreamConfig;
+import com.plurence.gateway.config.provider.UpstreamConfig;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.upstream.decision.AttemptPlan.Client;
 import com.plurence.gateway.upstream.decision.FaultKind.NextTarget;

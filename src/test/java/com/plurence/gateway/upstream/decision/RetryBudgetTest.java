@@ -5,7 +5,7 @@ import static com.plurence.gateway.upstream.decision.Fixtures.inParallel;
 import static com.plurence.gateway.upstream.decision.Fixtures.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.plurence.gateway.config.UpstreamConfig;
+import com.plurence.gateway.config.provider.UpstreamConfig;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 

@@ -3,7 +3,7 @@ package com.plurence.gateway.upstream.decision;
 import static com.plurence.gateway.upstream.decision.Fixtures.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.plurence.gateway.config.UpstreamConfig.Breaker;
+import com.plurence.gateway.config.provider.UpstreamConfig.Breaker;
 import com.plurence.gateway.upstream.decision.TargetHealth.Permit;
 import com.plurence.gateway.upstream.decision.TargetHealth.Status;
 import java.io.IOException;

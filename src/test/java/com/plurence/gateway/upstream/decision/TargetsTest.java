@@ -4,10 +4,10 @@ import static com.plurence.gateway.upstream.decision.Fixtures.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plurence.gateway.catalog.Catalog;
-import com.plurence.gateway.config.ModelConfig;
-import com.plurence.gateway.config.ModelConfig.TargetConfig;
-import com.plurence.gateway.config.ProviderConfig;
-import com.plurence.gateway.config.UpstreamConfig;
+import com.plurence.gateway.config.provider.ModelConfig;
+import com.plurence.gateway.config.provider.ModelConfig.TargetConfig;
+import com.plurence.gateway.config.provider.ProviderConfig;
+import com.plurence.gateway.config.provider.UpstreamConfig;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -3,11 +3,11 @@ package com.plurence.gateway.upstream.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plurence.gateway.catalog.Target;
-import com.plurence.gateway.config.BaseUrl;
-import com.plurence.gateway.config.ProviderConfig;
-import com.plurence.gateway.config.ProxyConfig;
 import com.plurence.gateway.config.Secret;
-import com.plurence.gateway.config.UpstreamConfig;
+import com.plurence.gateway.config.provider.BaseUrl;
+import com.plurence.gateway.config.provider.ProviderConfig;
+import com.plurence.gateway.config.provider.ProxyConfig;
+import com.plurence.gateway.config.provider.UpstreamConfig;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import java.util.List;

@@ -1,0 +1,56 @@
+package com.plurence.gateway.auth.key;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * The SHA-256 of an API key: all that is ever kept of one. A key has enough random bits for a fast
+ * hash to be as good as a slow one. Equality takes constant time; immutable.
+ */
+public final class KeyHash {
+  private static final HexFormat HEX = HexFormat.of();
+
+  private final byte[] digest;
+
+  private KeyHash(byte[] digest) {
+    this.digest = digest;
+  }
+
+  /** The hash of a key that a caller presents. */
+  public static KeyHash of(String key) {
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      return new KeyHash(sha256.digest(key.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** The hash that {@link #hex()} wrote. */
+  public static KeyHash fromHex(String hex) {
+    return new KeyHash(HEX.parseHex(hex));
+  }
+
+  /** 64 hexadecimal digits. */
+  public String hex() {
+    return HEX.formatHex(digest);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof KeyHash hash && MessageDigest.isEqual(digest, hash.digest);
+  }
+
+  @Override
+  public int hashCode() {
+    return ByteBuffer.wrap(digest).getInt();
+  }
+
+  @Override
+  public String toString() {
+    return "KeyHash[***]";
+  }
+}

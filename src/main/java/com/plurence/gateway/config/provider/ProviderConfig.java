@@ -1,0 +1,118 @@
+package com.plurence.gateway.config.provider;
+
+import com.plurence.gateway.config.Pem;
+import com.plurence.gateway.config.Secret;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One model provider.
+ *
+ * @param name the key in the file
+ * @param kind which dialect and which transport
+ * @param baseUrl absent for the built-in demo provider and for verticles
+ * @param apiKey sent in the header that {@code request} names; empty sends none
+ * @param request what goes with each request
+ * @param proxy the way out, if it leads through one
+ * @param protocols HTTP versions offered upstream, best first
+ * @param streamUsage whether the provider understands {@code stream_options.include_usage}
+ * @param upstream timeouts, retries and pool, with the overrides of this provider
+ */
+public record ProviderConfig(
+    String name,
+    Kind kind,
+    Optional<BaseUrl> baseUrl,
+    Secret apiKey,
+    RequestSettings request,
+    Optional<ProxyConfig> proxy,
+    List<Protocol> protocols,
+    Tls tls,
+    boolean streamUsage,
+    UpstreamConfig upstream) {
+
+  /** The same provider at {@code url}, which is only known once it runs. */
+  public ProviderConfig at(BaseUrl url) {
+    return new ProviderConfig(
+        name,
+        kind,
+        Optional.of(url),
+        apiKey,
+        request,
+        proxy,
+        protocols,
+        tls,
+        streamUsage,
+        upstream);
+  }
+
+  /** The kinds of providers. */
+  public enum Kind {
+    /** The built-in fake, deterministic and scriptable. */
+    DEMO,
+    /** Any server that speaks the OpenAI API. */
+    OPENAI,
+    /** A verticle of an extension, over the event bus. */
+    VERTICLE
+  }
+
+  /** Which header carries the API key. */
+  public enum Credential {
+    BEARER("authorization", "Bearer "),
+    API_KEY("api-key", ""),
+    X_API_KEY("x-api-key", ""),
+    X_GOOG_API_KEY("x-goog-api-key", ""),
+    /** No header at all. */
+    NONE("", "");
+
+    private final String header;
+    private final String scheme;
+
+    Credential(String header, String scheme) {
+      this.header = header;
+      this.scheme = scheme;
+    }
+
+    /** The header's name in lower case; empty for {@link #NONE}. */
+    public String header() {
+      return header;
+    }
+
+    /** What stands in the header before the key. */
+    public String scheme() {
+      return scheme;
+    }
+  }
+
+  /**
+   * What goes with each request to the provider, whoever makes it.
+   *
+   * @param credential the header that carries the API key
+   * @param headers by name in lower case
+   * @param query parameters of the address by name, not encoded
+   */
+  public record RequestSettings(
+      Credential credential, Map<String, Secret> headers, Map<String, Secret> query) {
+    /** A bearer token, and nothing else. */
+    public static final RequestSettings DEFAULT =
+        new RequestSettings(Credential.BEARER, Map.of(), Map.of());
+  }
+
+  /** The HTTP versions to speak with a provider. */
+  public enum Protocol {
+    HTTP_1_1,
+    HTTP_2
+  }
+
+  /**
+   * How to trust an {@code https} provider, which is always verified.
+   *
+   * @param ca PEM file of the authorities to trust instead of the system's
+   * @param certificate PEM file of the client certificate chain
+   * @param key PEM file of the client certificate's key
+   */
+  public record Tls(Optional<Pem> ca, Optional<Pem> certificate, Optional<Pem> key) {
+    /** The system's authorities and no client certificate. */
+    public static final Tls SYSTEM = new Tls(Optional.empty(), Optional.empty(), Optional.empty());
+  }
+}
