@@ -65,6 +65,7 @@ public final class Front implements Extension {
                 EndpointAnswer.json(
                     new JsonObject().put("role", request.person().orElseThrow().role()))));
     gateway.authenticate("x-partner", this::partner);
+    gateway.authenticate("x-partner-badge", this::partner);
     gateway.onRequest(
         request ->
             Future.succeededFuture(

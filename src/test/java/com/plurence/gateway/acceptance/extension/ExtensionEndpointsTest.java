@@ -188,6 +188,25 @@ final class ExtensionEndpointsTest {
     Contract.isError(nobody, ErrorCode.EXTENSION_FAILED);
   }
 
+  @Test
+  void ofSeveralCredentialsNoneGoesFurther() throws IOException {
+    RawClient.Answer answer =
+        RawClient.send(
+            gateway.gateway().port("gateway"),
+            """
+            GET /x/hello/you HTTP/1.1\r
+            Host: a\r
+            x-partner-badge: good\r
+            x-partner: good\r
+            x-kept: yes\r
+            \r
+            """);
+
+    assertThat(new JsonObject(answer.text()).getJsonArray("shown"))
+        .contains("x-kept")
+        .doesNotContain("x-partner", "x-partner-badge");
+  }
+
   private static RawClient.Answer asPartner(String token) throws IOException {
     return RawClient.send(
         gateway.gateway().port("gateway"),

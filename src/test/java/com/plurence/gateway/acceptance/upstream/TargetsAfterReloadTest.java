@@ -10,6 +10,8 @@ import com.plurence.gateway.testing.StreamClient;
 import com.plurence.gateway.testing.TestGateway;
 import com.plurence.gateway.testing.TestGateway.Answer;
 import io.vertx.core.http.HttpVersion;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +77,24 @@ final class TargetsAfterReloadTest {
     until(call::ended);
     assertThat(call.text()).endsWith("data: [DONE]\n\n");
     assertThat(gateway.chat("chat", false, Map.of()).status()).isEqualTo(404);
+  }
+
+  /** Each sees the routes before a reload or those behind it, never half of both. */
+  @Test
+  void requestsAmidReloadsAreAnsweredAllTheSame() throws ConfigException {
+    List<StreamClient.Call> calls = new ArrayList<>();
+    StreamClient client = gateway.streams(HttpVersion.HTTP_1_1);
+
+    for (int i = 0; i < 40; i++) {
+      for (int j = 0; j < 5; j++) {
+        calls.add(client.chat("chat", false, Map.of()));
+      }
+      String model = i % 2 == 0 ? "renamed" : "chat";
+      gateway.gateway().reconfigure(gateway.config(configuration(model, "key-" + i)));
+    }
+
+    until(() -> calls.stream().allMatch(StreamClient.Call::ended));
+    assertThat(calls).extracting(StreamClient.Call::status).containsOnly(200, 404);
   }
 
   private static String configuration(String model, String key) {
