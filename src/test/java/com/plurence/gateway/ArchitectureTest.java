@@ -92,7 +92,7 @@ final class ArchitectureTest {
                   "project",
                   "storage.database")),
           Map.entry("catalog", Set.of("error", "config")),
-          Map.entry("provider", Set.of("error", "config", "json", "sse", "record")),
+          Map.entry("dialect", Set.of("error", "config", "json", "sse", "record")),
           Map.entry(
               "upstream",
               Set.of(
@@ -105,7 +105,7 @@ final class ArchitectureTest {
                   "sse",
                   "observability",
                   "catalog",
-                  "provider")),
+                  "dialect")),
           Map.entry("extension", Set.of("error")),
           Map.entry(
               "extension.host",
@@ -134,7 +134,7 @@ final class ArchitectureTest {
                   "auth",
                   "idempotency",
                   "catalog",
-                  "provider",
+                  "dialect",
                   "upstream",
                   "extension",
                   "extension.host",

@@ -2,6 +2,7 @@ package com.plurence.gateway.inference;
 
 import com.plurence.gateway.auth.Caller;
 import com.plurence.gateway.catalog.Route;
+import com.plurence.gateway.dialect.ResponseForm.Events;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.extension.host.Hooks;
 import com.plurence.gateway.http.Access;
@@ -16,7 +17,6 @@ import com.plurence.gateway.inference.stage.HookedExchange.Validity;
 import com.plurence.gateway.inference.stage.ModelCall;
 import com.plurence.gateway.inference.upload.Upload;
 import com.plurence.gateway.inference.upload.Uploads;
-import com.plurence.gateway.provider.ResponseForm.Events;
 import com.plurence.gateway.record.AttemptLog;
 import com.plurence.gateway.upstream.Cancellation;
 import com.plurence.gateway.upstream.Upstreams;

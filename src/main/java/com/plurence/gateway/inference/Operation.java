@@ -1,7 +1,7 @@
 package com.plurence.gateway.inference;
 
+import com.plurence.gateway.dialect.ResponseForm;
 import com.plurence.gateway.inference.request.RequestForm;
-import com.plurence.gateway.provider.ResponseForm;
 
 /**
  * What applications can ask of a model: one row for each path, which says what is read of a request

@@ -1,8 +1,8 @@
 package com.plurence.gateway.upstream;
 
 import com.plurence.gateway.catalog.Target;
+import com.plurence.gateway.dialect.ResponseForm;
 import com.plurence.gateway.error.GatewayException;
-import com.plurence.gateway.provider.ResponseForm;
 import com.plurence.gateway.record.AttemptRecord;
 import com.plurence.gateway.timing.Timeout;
 import com.plurence.gateway.upstream.attempt.Attempt;

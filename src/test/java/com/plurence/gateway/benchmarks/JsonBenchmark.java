@@ -2,12 +2,12 @@ package com.plurence.gateway.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.plurence.gateway.dialect.EventKind;
+import com.plurence.gateway.dialect.ResponseFacts;
+import com.plurence.gateway.dialect.openai.EventScan;
+import com.plurence.gateway.dialect.openai.ResponseScan;
 import com.plurence.gateway.inference.request.RequestScan;
 import com.plurence.gateway.inference.request.ScannedRequest;
-import com.plurence.gateway.provider.EventKind;
-import com.plurence.gateway.provider.ResponseFacts;
-import com.plurence.gateway.provider.openai.EventScan;
-import com.plurence.gateway.provider.openai.ResponseScan;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

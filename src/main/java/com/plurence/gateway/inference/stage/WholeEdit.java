@@ -1,10 +1,10 @@
 package com.plurence.gateway.inference.stage;
 
+import com.plurence.gateway.dialect.openai.ResponseScan;
 import com.plurence.gateway.extension.AnswerHook;
 import com.plurence.gateway.extension.ModelRequest;
 import com.plurence.gateway.extension.host.Hook;
 import com.plurence.gateway.http.Exchange;
-import com.plurence.gateway.provider.openai.ResponseScan;
 import com.plurence.gateway.upstream.response.ModelResponse;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;

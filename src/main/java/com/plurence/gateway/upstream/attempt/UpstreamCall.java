@@ -1,8 +1,8 @@
 package com.plurence.gateway.upstream.attempt;
 
 import com.plurence.gateway.catalog.Route;
+import com.plurence.gateway.dialect.ResponseForm;
 import com.plurence.gateway.overload.Holding;
-import com.plurence.gateway.provider.ResponseForm;
 import com.plurence.gateway.record.AttemptLog;
 import com.plurence.gateway.upstream.Cancellation;
 import com.plurence.gateway.upstream.Payload;

@@ -1,7 +1,7 @@
 package com.plurence.gateway.upstream.decision;
 
-import com.plurence.gateway.provider.ProviderError;
-import com.plurence.gateway.provider.Refusal;
+import com.plurence.gateway.dialect.ProviderError;
+import com.plurence.gateway.dialect.Refusal;
 import com.plurence.gateway.upstream.decision.FaultKind.Health;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;

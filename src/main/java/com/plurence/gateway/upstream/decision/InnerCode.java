@@ -1,6 +1,6 @@
 package com.plurence.gateway.upstream.decision;
 
-import com.plurence.gateway.provider.ProviderError;
+import com.plurence.gateway.dialect.ProviderError;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,11 +1,11 @@
 package com.plurence.gateway.upstream.response;
 
-import com.plurence.gateway.provider.EventKind;
-import com.plurence.gateway.provider.EventReader;
-import com.plurence.gateway.provider.ProviderError;
-import com.plurence.gateway.provider.ResponseForm;
-import com.plurence.gateway.provider.openai.EventScan;
-import com.plurence.gateway.provider.openai.TypedEventScan;
+import com.plurence.gateway.dialect.EventKind;
+import com.plurence.gateway.dialect.EventReader;
+import com.plurence.gateway.dialect.ProviderError;
+import com.plurence.gateway.dialect.ResponseForm;
+import com.plurence.gateway.dialect.openai.EventScan;
+import com.plurence.gateway.dialect.openai.TypedEventScan;
 import com.plurence.gateway.record.Completion;
 import com.plurence.gateway.record.TokenUsage;
 import com.plurence.gateway.sse.SseEvent;

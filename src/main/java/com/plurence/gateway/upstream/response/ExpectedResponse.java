@@ -1,8 +1,8 @@
 package com.plurence.gateway.upstream.response;
 
 import com.plurence.gateway.catalog.Target;
+import com.plurence.gateway.dialect.ResponseForm;
 import com.plurence.gateway.overload.Holding;
-import com.plurence.gateway.provider.ResponseForm;
 
 /**
  * What a target was asked for, which decides how its response is read.

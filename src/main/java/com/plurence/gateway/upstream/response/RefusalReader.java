@@ -1,7 +1,7 @@
 package com.plurence.gateway.upstream.response;
 
-import com.plurence.gateway.provider.Refusal;
-import com.plurence.gateway.provider.openai.Refusals;
+import com.plurence.gateway.dialect.Refusal;
+import com.plurence.gateway.dialect.openai.Refusals;
 import com.plurence.gateway.upstream.decision.Classifier;
 import com.plurence.gateway.upstream.decision.FaultKind;
 import com.plurence.gateway.upstream.decision.UpstreamFault;

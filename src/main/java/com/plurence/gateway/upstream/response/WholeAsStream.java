@@ -1,7 +1,7 @@
 package com.plurence.gateway.upstream.response;
 
 import com.plurence.gateway.catalog.Target;
-import com.plurence.gateway.provider.openai.CompletionAsChunks;
+import com.plurence.gateway.dialect.openai.CompletionAsChunks;
 import com.plurence.gateway.record.Completion;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;

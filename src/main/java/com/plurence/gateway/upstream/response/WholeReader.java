@@ -1,12 +1,12 @@
 package com.plurence.gateway.upstream.response;
 
 import com.plurence.gateway.catalog.Target;
+import com.plurence.gateway.dialect.ResponseFacts;
+import com.plurence.gateway.dialect.ResponseForm;
+import com.plurence.gateway.dialect.openai.ResponseScan;
 import com.plurence.gateway.overload.Collected;
 import com.plurence.gateway.overload.Holding;
 import com.plurence.gateway.overload.Line;
-import com.plurence.gateway.provider.ResponseFacts;
-import com.plurence.gateway.provider.ResponseForm;
-import com.plurence.gateway.provider.openai.ResponseScan;
 import com.plurence.gateway.record.Completion;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.timing.Timeout;

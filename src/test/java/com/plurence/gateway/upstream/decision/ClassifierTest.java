@@ -2,9 +2,9 @@ package com.plurence.gateway.upstream.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.plurence.gateway.dialect.ProviderError;
+import com.plurence.gateway.dialect.Refusal;
 import com.plurence.gateway.error.FieldError;
-import com.plurence.gateway.provider.ProviderError;
-import com.plurence.gateway.provider.Refusal;
 import io.vertx.core.MultiMap;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package com.plurence.gateway.provider;
+package com.plurence.gateway.dialect;
 
 /** What one event of a provider's stream amounts to. */
 public enum EventKind {

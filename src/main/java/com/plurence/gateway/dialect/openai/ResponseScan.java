@@ -1,9 +1,9 @@
-package com.plurence.gateway.provider.openai;
+package com.plurence.gateway.dialect.openai;
 
+import com.plurence.gateway.dialect.ResponseFacts;
 import com.plurence.gateway.json.JsonOutcome;
 import com.plurence.gateway.json.JsonScanner;
 import com.plurence.gateway.json.ShapeWalk;
-import com.plurence.gateway.provider.ResponseFacts;
 import io.vertx.core.buffer.Buffer;
 
 /**

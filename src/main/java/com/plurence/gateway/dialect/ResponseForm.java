@@ -1,4 +1,4 @@
-package com.plurence.gateway.provider;
+package com.plurence.gateway.dialect;
 
 import java.util.Set;
 

@@ -1,4 +1,4 @@
-package com.plurence.gateway.provider.openai;
+package com.plurence.gateway.dialect.openai;
 
 import static com.plurence.gateway.json.Member.optional;
 

@@ -1,13 +1,13 @@
-package com.plurence.gateway.provider.openai;
+package com.plurence.gateway.dialect.openai;
 
+import com.plurence.gateway.dialect.ClientText;
+import com.plurence.gateway.dialect.ProviderError;
 import com.plurence.gateway.error.FieldError;
 import com.plurence.gateway.json.JsonKind;
 import com.plurence.gateway.json.JsonValue;
 import com.plurence.gateway.json.Member;
 import com.plurence.gateway.json.Shape;
 import com.plurence.gateway.json.ShapeWalk;
-import com.plurence.gateway.provider.ClientText;
-import com.plurence.gateway.provider.ProviderError;
 import com.plurence.gateway.record.TokenUsage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,4 +1,4 @@
-package com.plurence.gateway.provider.openai;
+package com.plurence.gateway.dialect.openai;
 
 import com.plurence.gateway.json.JsonKind;
 import com.plurence.gateway.json.JsonValue;

@@ -1,4 +1,4 @@
-package com.plurence.gateway.provider;
+package com.plurence.gateway.dialect;
 
 import com.plurence.gateway.error.FieldError;
 import java.time.Duration;

@@ -1,13 +1,13 @@
-package com.plurence.gateway.provider.openai;
+package com.plurence.gateway.dialect.openai;
 
-import static com.plurence.gateway.provider.EventKind.CONTENT;
-import static com.plurence.gateway.provider.EventKind.ERROR;
-import static com.plurence.gateway.provider.EventKind.MALFORMED;
-import static com.plurence.gateway.provider.EventKind.NOTHING;
-import static com.plurence.gateway.provider.EventKind.OPENING;
+import static com.plurence.gateway.dialect.EventKind.CONTENT;
+import static com.plurence.gateway.dialect.EventKind.ERROR;
+import static com.plurence.gateway.dialect.EventKind.MALFORMED;
+import static com.plurence.gateway.dialect.EventKind.NOTHING;
+import static com.plurence.gateway.dialect.EventKind.OPENING;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.plurence.gateway.provider.EventKind;
+import com.plurence.gateway.dialect.EventKind;
 import com.plurence.gateway.record.TokenUsage;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,10 @@
-package com.plurence.gateway.provider.openai;
+package com.plurence.gateway.dialect.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.plurence.gateway.dialect.ProviderError;
+import com.plurence.gateway.dialect.ResponseFacts;
 import com.plurence.gateway.error.FieldError;
-import com.plurence.gateway.provider.ProviderError;
-import com.plurence.gateway.provider.ResponseFacts;
 import com.plurence.gateway.record.TokenUsage;
 import io.vertx.core.buffer.Buffer;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package com.plurence.gateway.provider.openai;
+package com.plurence.gateway.dialect.openai;
 
 import com.plurence.gateway.sse.SseWriter;
 import io.vertx.core.buffer.Buffer;

@@ -1,10 +1,10 @@
-package com.plurence.gateway.provider.openai;
+package com.plurence.gateway.dialect.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.plurence.gateway.dialect.ClientText;
+import com.plurence.gateway.dialect.ProviderError;
 import com.plurence.gateway.error.FieldError;
-import com.plurence.gateway.provider.ClientText;
-import com.plurence.gateway.provider.ProviderError;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.time.Duration;

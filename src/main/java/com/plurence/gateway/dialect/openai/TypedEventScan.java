@@ -1,11 +1,11 @@
-package com.plurence.gateway.provider.openai;
+package com.plurence.gateway.dialect.openai;
 
+import com.plurence.gateway.dialect.EventKind;
+import com.plurence.gateway.dialect.EventReader;
+import com.plurence.gateway.dialect.ProviderError;
 import com.plurence.gateway.json.JsonOutcome;
 import com.plurence.gateway.json.JsonScanner;
 import com.plurence.gateway.json.ShapeWalk;
-import com.plurence.gateway.provider.EventKind;
-import com.plurence.gateway.provider.EventReader;
-import com.plurence.gateway.provider.ProviderError;
 import com.plurence.gateway.record.TokenUsage;
 import java.util.Optional;
 import java.util.Set;

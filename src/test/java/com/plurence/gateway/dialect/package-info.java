@@ -1,5 +1,5 @@
 /** What of a provider's words reaches clients. */
 @NullMarked
-package com.plurence.gateway.provider;
+package com.plurence.gateway.dialect;
 
 import org.jspecify.annotations.NullMarked;

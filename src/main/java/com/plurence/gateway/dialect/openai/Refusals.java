@@ -1,8 +1,8 @@
-package com.plurence.gateway.provider.openai;
+package com.plurence.gateway.dialect.openai;
 
-import com.plurence.gateway.provider.ClientText;
-import com.plurence.gateway.provider.ProviderError;
-import com.plurence.gateway.provider.Refusal;
+import com.plurence.gateway.dialect.ClientText;
+import com.plurence.gateway.dialect.ProviderError;
+import com.plurence.gateway.dialect.Refusal;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

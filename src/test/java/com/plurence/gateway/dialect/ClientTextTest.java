@@ -1,4 +1,4 @@
-package com.plurence.gateway.provider;
+package com.plurence.gateway.dialect;
 
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;

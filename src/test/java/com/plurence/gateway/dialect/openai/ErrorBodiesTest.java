@@ -1,9 +1,9 @@
-package com.plurence.gateway.provider.openai;
+package com.plurence.gateway.dialect.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.plurence.gateway.dialect.ProviderError;
 import com.plurence.gateway.error.FieldError;
-import com.plurence.gateway.provider.ProviderError;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,7 +20,8 @@ final class ErrorBodiesTest {
         read(
             """
             {"error":{"message":"Unsupported value","type":"invalid_request_error",
-             "param":"temperature","code":"unsupported_value"}}""");
+             "param":"temperature","code":"unsupported_value"}}\
+            """);
 
     assertThat(error.code()).contains("unsupported_value");
     assertThat(error.type()).contains("invalid_request_error");
@@ -35,7 +36,8 @@ final class ErrorBodiesTest {
         read(
             """
             {"error":{"message":"filtered","type":null,"param":null,"code":"content_filter",
-             "innererror":{"code":"ResponsibleAIPolicyViolation"}}}""");
+             "innererror":{"code":"ResponsibleAIPolicyViolation"}}}\
+            """);
 
     assertThat(error.code()).contains("content_filter");
     assertThat(error.reason()).contains("ResponsibleAIPolicyViolation");
@@ -49,7 +51,8 @@ final class ErrorBodiesTest {
             """
             {"detail":[{"loc":["body","messages",0,"role"],"msg":"Field required","type":"missing"},
              {"loc":["body"],"msg":"Invalid"},
-             {"loc":["query","limit"],"msg":"see /srv/app/main"}]}""");
+             {"loc":["query","limit"],"msg":"see /srv/app/main"}]}\
+            """);
 
     assertThat(error.message()).contains("Field required");
     assertThat(error.fields())
@@ -84,8 +87,10 @@ final class ErrorBodiesTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"m\"}} | - overloaded_error m",
-        "{\"object\":\"error\",\"message\":\"m\",\"type\":\"BadRequestError\",\"param\":null,\"code\":400} | 400 BadRequestError m",
+        "{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"m\"}} | -"
+            + " overloaded_error m",
+        "{\"object\":\"error\",\"message\":\"m\",\"type\":\"BadRequestError\",\"param\":null,\"code\":400}"
+            + " | 400 BadRequestError m",
         "{\"error\":\"m\"}            | - - m",
         "{\"detail\":\"m\"}           | - - m",
         "{\"detail\":{\"message\":\"m\",\"code\":\"c\"}} | c - m",
