@@ -9,6 +9,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
@@ -69,18 +70,32 @@ public final class VersionedClient {
   /** Sends {@code body}, and waits for the whole response; fails if it breaks off. */
   public Answer post(String path, Buffer body, Map<String, String> headers) {
     Promise<Answer> answer = Promise.promise();
-    loop.runOnContext(now -> send(path, body, headers).onComplete(answer));
+    loop.runOnContext(
+        now ->
+            open(path, headers)
+                .compose(request -> request.send(body).compose(VersionedClient::read))
+                .onComplete(answer));
     return Outcome.done(answer.future());
   }
 
-  private Future<Answer> send(String path, Buffer body, Map<String, String> headers) {
-    return open(path, headers)
-        .compose(request -> request.send(body))
-        .compose(
-            response ->
-                response
-                    .body()
-                    .map(whole -> new Answer(response.statusCode(), response.headers(), whole)));
+  /** Sends the beginning of a body, never its end, and waits for the whole response. */
+  public Answer begin(String path, Buffer beginning, Map<String, String> headers) {
+    Promise<Answer> answer = Promise.promise();
+    loop.runOnContext(
+        now ->
+            open(path, headers).compose(request -> begin(request, beginning)).onComplete(answer));
+    return Outcome.done(answer.future());
+  }
+
+  private static Future<Answer> begin(HttpClientRequest request, Buffer beginning) {
+    request.write(beginning);
+    return request.response().compose(VersionedClient::read);
+  }
+
+  private static Future<Answer> read(HttpClientResponse response) {
+    return response
+        .body()
+        .map(whole -> new Answer(response.statusCode(), response.headers(), whole));
   }
 
   private static Map<String, String> with(Map<String, String> headers, String name, String value) {

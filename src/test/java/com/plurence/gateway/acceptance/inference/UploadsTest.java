@@ -57,12 +57,15 @@ final class UploadsTest {
     int port =
         done(vertx.createHttpServer().requestHandler(UploadsTest::provide).listen(0)).actualPort();
     String yaml = "{ kind: openai, base_url: \"http://127.0.0.1:%d/v1\", api_key: %s }";
+    String impatient = yaml.replace(" }", ", upstream: { write_timeout: 1s } }");
     gateway =
         DemoGateway.configured()
             .provider("sound", yaml.formatted(port, "k0"))
             .provider("busy", yaml.formatted(port, "k1"))
             .provider("early1", yaml.formatted(port, "k2"))
             .provider("early2", yaml.formatted(port, "k3"))
+            .provider("stuck1", impatient.formatted(port, "k4"))
+            .provider("stuck2", impatient.formatted(port, "k5"))
             .settings("limits_http: { body: 8MiB, spool: 7MiB }")
             .start();
     for (HttpVersion version : List.of(HttpVersion.HTTP_1_1, HttpVersion.HTTP_2)) {
@@ -81,6 +84,10 @@ final class UploadsTest {
     request.exceptionHandler(gone -> GONE.incrementAndGet());
     if ("early".equals(request.getHeader("openai-test"))) {
       request.response().setStatusCode(401).end("{\"error\":{\"message\":\"no\"}}");
+      return;
+    }
+    if ("stuck".equals(request.getHeader("openai-test"))) {
+      request.pause();
       return;
     }
     request
@@ -138,6 +145,28 @@ final class UploadsTest {
     Answer answer = post(version, form(model, 6_000_000, false), Map.of("openai-test", "early"));
 
     contract(answer, ErrorCode.UPSTREAM_CREDENTIAL);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"HTTP_1_1, stuck1", "HTTP_2, stuck2"})
+  void aProviderThatTakesNothingOfAnUploadIsGivenUp(HttpVersion version, String model) {
+    Answer answer = post(version, form(model, 7_000_000, false), Map.of("openai-test", "stuck"));
+
+    contract(answer, ErrorCode.UPSTREAM_NOT_READING);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"HTTP_1_1, false", "HTTP_2, false", "HTTP_1_1, true"})
+  void aClientThatStopsInTheMiddleOfAnUploadIsGivenUp(HttpVersion version, boolean fileFirst) {
+    try (DemoGateway impatient = DemoGateway.start("timeouts_http: { body: 1s }")) {
+      VersionedClient client = VersionedClient.of(vertx, impatient.port(), version);
+      Map<String, String> headers = Map.of("content-type", TYPE, "content-length", "2000000");
+      Buffer begun = form("m", 1_900_000, fileFirst).slice(0, 500_000);
+
+      Answer answer = client.begin(PATH, begun, headers);
+
+      contract(answer, ErrorCode.REQUEST_TOO_SLOW);
+    }
   }
 
   @ParameterizedTest
