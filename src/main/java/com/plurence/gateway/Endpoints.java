@@ -99,6 +99,7 @@ final class Endpoints {
     endpoints.addAll(
         new InferenceEndpoints(
                 edge,
+                Dialects.OPENAI_CLIENT,
                 upstreams.here(),
                 new IdempotentReplies(persistence.map(Persistence::idempotentRequests)),
                 new ResponseWriter(answers),

@@ -152,7 +152,8 @@ public final class Gateway {
   }
 
   private Upstreams openUpstreams() {
-    return new Upstreams(vertx, timers.here(), models::routing, extensions::vertx, this::count);
+    return new Upstreams(
+        vertx, timers.here(), models::routing, Dialects::of, extensions::vertx, this::count);
   }
 
   private void count(AttemptRecord attempt) {

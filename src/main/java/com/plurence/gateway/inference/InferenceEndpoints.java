@@ -2,7 +2,10 @@ package com.plurence.gateway.inference;
 
 import com.plurence.gateway.auth.Caller;
 import com.plurence.gateway.catalog.Route;
+import com.plurence.gateway.dialect.ClientDialect;
+import com.plurence.gateway.dialect.Operation;
 import com.plurence.gateway.dialect.ResponseForm.Events;
+import com.plurence.gateway.dialect.ScannedRequest;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.extension.host.Hooks;
 import com.plurence.gateway.http.Access;
@@ -11,7 +14,6 @@ import com.plurence.gateway.http.EndpointContext;
 import com.plurence.gateway.http.Exchange;
 import com.plurence.gateway.idempotency.Fingerprint;
 import com.plurence.gateway.inference.request.RequestBody;
-import com.plurence.gateway.inference.request.ScannedRequest;
 import com.plurence.gateway.inference.stage.HookedExchange;
 import com.plurence.gateway.inference.stage.HookedExchange.Validity;
 import com.plurence.gateway.inference.stage.ModelCall;
@@ -32,6 +34,7 @@ import java.util.stream.Stream;
 /** The endpoints at which models are asked, one for each {@link Operation}, on one event loop. */
 public final class InferenceEndpoints {
   private final EndpointContext edge;
+  private final ClientDialect dialect;
   private final Upstreams upstreams;
   private final IdempotentReplies replies;
   private final ResponseWriter answers;
@@ -39,29 +42,32 @@ public final class InferenceEndpoints {
   private final Supplier<Hooks> hooks;
 
   /**
+   * @param dialect what the applications at these endpoints speak
    * @param hooks of extensions, asked for with every request
    * @param uploads of this event loop
    */
   public InferenceEndpoints(
       EndpointContext edge,
+      ClientDialect dialect,
       Upstreams upstreams,
       IdempotentReplies replies,
       ResponseWriter answers,
       Supplier<Hooks> hooks,
       Uploads uploads) {
     this.edge = edge;
+    this.dialect = dialect;
     this.upstreams = upstreams;
     this.replies = replies;
     this.answers = answers;
     this.hooks = hooks;
-    this.requests = new ModelRequests(edge.bodies(), uploads, edge.limits().jsonDepth());
+    this.requests = new ModelRequests(edge.bodies(), uploads, dialect, edge.limits().jsonDepth());
   }
 
   public List<Endpoint> endpoints() {
     return Stream.of(Operation.values())
         .map(
             operation ->
-                Endpoint.post(operation.route(), Access.API_KEY, ctx -> infer(ctx, operation)))
+                Endpoint.post(dialect.route(operation), Access.API_KEY, ctx -> infer(ctx, operation)))
         .toList();
   }
 
@@ -160,10 +166,9 @@ public final class InferenceEndpoints {
             new UpstreamCall(
                 call.narrow(route.get()),
                 request.model(),
-                operation.path(),
+                operation,
                 call.headers(),
                 call.payload(operation.response().events() == Events.CHUNKS),
-                operation.response(),
                 request.stream(),
                 request.includeUsage(),
                 exchange.holding(),

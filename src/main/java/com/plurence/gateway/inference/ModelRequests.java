@@ -1,12 +1,14 @@
 package com.plurence.gateway.inference;
 
 import com.plurence.gateway.auth.Caller;
+import com.plurence.gateway.dialect.ClientDialect;
+import com.plurence.gateway.dialect.Operation;
+import com.plurence.gateway.dialect.RequestScan;
+import com.plurence.gateway.dialect.ScannedRequest;
 import com.plurence.gateway.http.BodyReader;
 import com.plurence.gateway.http.Exchange;
 import com.plurence.gateway.idempotency.Fingerprint;
 import com.plurence.gateway.inference.request.RequestBody;
-import com.plurence.gateway.inference.request.RequestScan;
-import com.plurence.gateway.inference.request.ScannedRequest;
 import com.plurence.gateway.inference.stage.ModelCall;
 import com.plurence.gateway.inference.upload.MultipartType;
 import com.plurence.gateway.inference.upload.Upload;
@@ -24,12 +26,14 @@ import java.util.Optional;
 final class ModelRequests {
   private final BodyReader bodies;
   private final Uploads uploads;
+  private final ClientDialect dialect;
   private final int maxDepth;
 
   /**
    * @param maxDepth levels of nesting that a JSON body may have
    */
-  ModelRequests(BodyReader bodies, Uploads uploads, int maxDepth) {
+  ModelRequests(BodyReader bodies, Uploads uploads, ClientDialect dialect, int maxDepth) {
+    this.dialect = dialect;
     this.bodies = bodies;
     this.uploads = uploads;
     this.maxDepth = maxDepth;
@@ -55,7 +59,7 @@ final class ModelRequests {
 
   /** A scan of a JSON body of {@code operation}. */
   RequestScan scan(Operation operation) {
-    return RequestScan.of(operation.request(), maxDepth);
+    return dialect.scan(operation, maxDepth);
   }
 
   private Future<ModelCall> json(
@@ -96,14 +100,14 @@ final class ModelRequests {
                     .onFailure(refused -> upload.close()));
   }
 
-  private static ModelCall permitted(
+  private ModelCall permitted(
       Exchange exchange, Caller.Application caller, Operation operation, Upload upload) {
     permit(caller, operation, upload.model());
     return ModelCall.of(upload, headers(exchange));
   }
 
-  private static void permit(Caller.Application caller, Operation operation, String model) {
-    caller.requireEndpoint(operation.route());
+  private void permit(Caller.Application caller, Operation operation, String model) {
+    caller.requireEndpoint(dialect.route(operation));
     caller.requireModel(model);
   }
 

@@ -1,7 +1,7 @@
 package com.plurence.gateway.upstream;
 
 import com.plurence.gateway.catalog.Target;
-import com.plurence.gateway.dialect.ResponseForm;
+import com.plurence.gateway.dialect.Operation;
 import com.plurence.gateway.error.GatewayException;
 import com.plurence.gateway.record.AttemptRecord;
 import com.plurence.gateway.timing.Timeout;
@@ -39,9 +39,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Dispatch {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
-
-  /** Of the operations with choices, the one whose answers can be told in events. */
-  private static final String CHAT = "/chat/completions";
 
   private final UpstreamCall call;
   private final Retries retrying;
@@ -156,8 +153,8 @@ final class Dispatch {
   }
 
   private ModelResponse asAsked(ModelResponse answer) {
-    boolean chunks = call.streamed() && call.form() == ResponseForm.CHOICES;
-    return chunks && call.path().equals(CHAT) && answer instanceof ModelResponse.Whole whole
+    boolean chunks = call.streamed() && call.operation() == Operation.CHAT;
+    return chunks && answer instanceof ModelResponse.Whole whole
         ? new WholeAsStream(whole, whole.headers(), call.usageWanted(), transports.vertx())
         : answer;
   }

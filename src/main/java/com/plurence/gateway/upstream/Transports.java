@@ -1,6 +1,8 @@
 package com.plurence.gateway.upstream;
 
+import com.plurence.gateway.catalog.Target;
 import com.plurence.gateway.config.provider.ProviderConfig;
+import com.plurence.gateway.dialect.ProviderDialect;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.upstream.attempt.Attempt;
 import com.plurence.gateway.upstream.attempt.UpstreamCall;
@@ -10,14 +12,30 @@ import com.plurence.gateway.upstream.decision.TargetState;
 import com.plurence.gateway.upstream.http.HttpAttempt;
 import com.plurence.gateway.upstream.http.HttpClients;
 import io.vertx.core.Vertx;
+import java.util.function.Function;
 
-/** What leads from one event loop to the targets: HTTP, and the event bus of the extensions. */
-record Transports(Vertx vertx, LoopTimers timers, HttpClients clients, ExtensionBus bus) {
+/**
+ * What leads from one event loop to the targets: HTTP, and the event bus of the extensions.
+ *
+ * @param dialects what providers of each kind speak
+ */
+record Transports(
+    Vertx vertx,
+    LoopTimers timers,
+    Function<ProviderConfig.Kind, ProviderDialect> dialects,
+    HttpClients clients,
+    ExtensionBus bus) {
 
   /** An attempt over what leads to the target; nothing is sent yet. */
   Attempt attempt(UpstreamCall call, TargetState state) {
+    ProviderDialect dialect = dialect(state.target());
     return state.target().provider().kind() == ProviderConfig.Kind.VERTICLE
-        ? new BusAttempt(call, state, vertx, timers, bus)
-        : new HttpAttempt(call, state, vertx, timers, clients);
+        ? new BusAttempt(call, state, dialect, vertx, timers, bus)
+        : new HttpAttempt(call, state, dialect, vertx, timers, clients);
+  }
+
+  /** What {@code target} speaks. */
+  ProviderDialect dialect(Target target) {
+    return dialects.apply(target.provider().kind());
   }
 }

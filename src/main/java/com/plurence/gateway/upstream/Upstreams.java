@@ -1,6 +1,8 @@
 package com.plurence.gateway.upstream;
 
 import com.plurence.gateway.catalog.Route;
+import com.plurence.gateway.config.provider.ProviderConfig;
+import com.plurence.gateway.dialect.ProviderDialect;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.error.GatewayException;
 import com.plurence.gateway.record.AttemptRecord;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +43,7 @@ public final class Upstreams {
    * Called on the loop that these are of.
    *
    * @param routing the snapshot to use for a request that begins now
+   * @param dialects what providers of each kind speak
    * @param extensions the Vert.x that extensions live on, if there are any
    * @param attempts is told, on the loop, of each attempt that has ended
    */
@@ -47,12 +51,14 @@ public final class Upstreams {
       Vertx vertx,
       LoopTimers timers,
       Supplier<Routing> routing,
+      Function<ProviderConfig.Kind, ProviderDialect> dialects,
       Supplier<Optional<Vertx>> extensions,
       Consumer<AttemptRecord> attempts) {
     this.transports =
         new Transports(
             vertx,
             timers,
+            dialects,
             new HttpClients(vertx, timers, CONNECTION_LIFE),
             new ExtensionBus(vertx, extensions));
     this.attempts = attempts;

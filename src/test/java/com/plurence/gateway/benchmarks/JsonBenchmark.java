@@ -3,11 +3,13 @@ package com.plurence.gateway.benchmarks;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.plurence.gateway.dialect.EventKind;
+import com.plurence.gateway.dialect.Operation;
+import com.plurence.gateway.dialect.RequestScan;
 import com.plurence.gateway.dialect.ResponseFacts;
+import com.plurence.gateway.dialect.ScannedRequest;
 import com.plurence.gateway.dialect.openai.EventScan;
 import com.plurence.gateway.dialect.openai.ResponseScan;
-import com.plurence.gateway.inference.request.RequestScan;
-import com.plurence.gateway.inference.request.ScannedRequest;
+import com.plurence.gateway.dialect.openai.request.OpenAiRequestScan;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -94,7 +96,7 @@ public class JsonBenchmark {
   }
 
   private static ScannedRequest scan(Buffer body) {
-    RequestScan scan = RequestScan.ofChat(DEPTH);
+    RequestScan scan = new OpenAiRequestScan(Operation.CHAT, DEPTH);
     scan.feed(body);
     return scan.finish();
   }

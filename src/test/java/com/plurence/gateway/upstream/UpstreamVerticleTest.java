@@ -3,6 +3,7 @@ package com.plurence.gateway.upstream;
 import static com.plurence.gateway.testing.Outcome.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.plurence.gateway.dialect.openai.OpenAiProvider;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.timing.PerLoop;
 import io.vertx.core.Context;
@@ -51,6 +52,7 @@ final class UpstreamVerticleTest {
         () -> {
           throw new AssertionError("nothing is sent");
         },
+        kind -> new OpenAiProvider(),
         Optional::empty,
         attempt -> {});
   }

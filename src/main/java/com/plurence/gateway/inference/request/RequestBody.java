@@ -1,5 +1,7 @@
 package com.plurence.gateway.inference.request;
 
+import com.plurence.gateway.dialect.ScannedRequest;
+import com.plurence.gateway.dialect.Splice;
 import com.plurence.gateway.overload.Collected;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
@@ -40,7 +42,7 @@ public final class RequestBody {
    * This body with the model's name replaced and, for a stream, usage asked for; every other byte
    * as the client sent it, and not copied.
    *
-   * @param request what a {@link RequestScan} found in exactly this body
+   * @param request what a scan found in exactly this body
    * @param upstreamModel the name under which the provider knows the model
    * @param forceUsage whether a stream must end with usage, asked for or not
    */

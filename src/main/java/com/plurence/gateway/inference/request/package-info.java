@@ -1,4 +1,4 @@
-/** What a client sent to a model: read and validated as it arrives, and made ready for upstream. */
+/** What a client sent to a model: kept as it arrives, and made ready for upstream. */
 @NullMarked
 package com.plurence.gateway.inference.request;
 

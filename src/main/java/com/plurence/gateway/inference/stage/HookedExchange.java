@@ -2,6 +2,8 @@ package com.plurence.gateway.inference.stage;
 
 import com.plurence.gateway.auth.Caller;
 import com.plurence.gateway.catalog.Route;
+import com.plurence.gateway.dialect.RequestScan;
+import com.plurence.gateway.dialect.ScannedRequest;
 import com.plurence.gateway.extension.Application;
 import com.plurence.gateway.extension.ModelRequest;
 import com.plurence.gateway.extension.RequestChanges;
@@ -12,8 +14,6 @@ import com.plurence.gateway.extension.host.ShownHeaders;
 import com.plurence.gateway.http.Exchange;
 import com.plurence.gateway.http.Failures;
 import com.plurence.gateway.inference.request.RequestBody;
-import com.plurence.gateway.inference.request.RequestScan;
-import com.plurence.gateway.inference.request.ScannedRequest;
 import com.plurence.gateway.overload.Holding;
 import com.plurence.gateway.upstream.response.ModelResponse;
 import io.vertx.core.Future;

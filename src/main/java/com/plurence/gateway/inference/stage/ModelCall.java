@@ -2,8 +2,9 @@ package com.plurence.gateway.inference.stage;
 
 import com.plurence.gateway.catalog.Route;
 import com.plurence.gateway.catalog.Target;
+import com.plurence.gateway.dialect.ScannedRequest;
+import com.plurence.gateway.dialect.UploadRequest;
 import com.plurence.gateway.inference.request.RequestBody;
-import com.plurence.gateway.inference.request.ScannedRequest;
 import com.plurence.gateway.inference.request.UpstreamBody;
 import com.plurence.gateway.inference.upload.Upload;
 import com.plurence.gateway.upstream.Payload;
@@ -34,7 +35,7 @@ public record ModelCall(
   /** What the client asks with files. */
   public static ModelCall of(Upload upload, RequestHeaders headers) {
     return new ModelCall(
-        ScannedRequest.ofUpload(upload.model()),
+        new UploadRequest(upload.model()),
         new RequestBody(),
         Optional.of(upload),
         headers,

@@ -1,6 +1,7 @@
 package com.plurence.gateway.upstream.attempt;
 
 import com.plurence.gateway.catalog.Target;
+import com.plurence.gateway.dialect.ProviderDialect;
 import com.plurence.gateway.record.ProviderReply;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.timing.Timeout;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class Attempt {
   protected final UpstreamCall call;
+  protected final ProviderDialect dialect;
   protected final LoopTimers timers;
   private final Vertx vertx;
   private final TargetState state;
@@ -39,9 +41,15 @@ public abstract class Attempt {
   private ProviderReply reply = ProviderReply.NONE;
   private boolean over;
 
-  protected Attempt(UpstreamCall call, TargetState state, Vertx vertx, LoopTimers timers) {
+  protected Attempt(
+      UpstreamCall call,
+      TargetState state,
+      ProviderDialect dialect,
+      Vertx vertx,
+      LoopTimers timers) {
     this.call = call;
     this.state = state;
+    this.dialect = dialect;
     this.vertx = vertx;
     this.timers = timers;
   }

@@ -1,6 +1,7 @@
 package com.plurence.gateway.upstream.attempt;
 
 import com.plurence.gateway.catalog.Route;
+import com.plurence.gateway.dialect.Operation;
 import com.plurence.gateway.dialect.ResponseForm;
 import com.plurence.gateway.overload.Holding;
 import com.plurence.gateway.record.AttemptLog;
@@ -12,10 +13,9 @@ import com.plurence.gateway.upstream.Payload;
  *
  * @param route where the model leads
  * @param model what the client calls it
- * @param path below a provider's base URL, such as {@code /chat/completions}
+ * @param operation what is asked, and what counts as a response
  * @param headers of the client's request, and those of extensions
  * @param payload the body as a target gets it; called once an attempt
- * @param form what counts as a response
  * @param streamed whether the client asked for an event stream
  * @param usageWanted whether the client itself asked for usage in the stream
  * @param holding what is held for the request, of the bytes that all may hold together
@@ -25,12 +25,17 @@ import com.plurence.gateway.upstream.Payload;
 public record UpstreamCall(
     Route route,
     String model,
-    String path,
+    Operation operation,
     RequestHeaders headers,
     Payload.Source payload,
-    ResponseForm form,
     boolean streamed,
     boolean usageWanted,
     Holding holding,
     Cancellation cancellation,
-    AttemptLog attempts) {}
+    AttemptLog attempts) {
+
+  /** What counts as a response. */
+  ResponseForm form() {
+    return operation.response();
+  }
+}

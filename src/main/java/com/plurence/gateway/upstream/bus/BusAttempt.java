@@ -1,6 +1,7 @@
 package com.plurence.gateway.upstream.bus;
 
 import com.plurence.gateway.config.provider.UpstreamConfig;
+import com.plurence.gateway.dialect.ProviderDialect;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.upstream.Payload;
 import com.plurence.gateway.upstream.attempt.Attempt;
@@ -47,8 +48,13 @@ public final class BusAttempt extends Attempt {
   private @Nullable MessageConsumer<Object> events;
 
   public BusAttempt(
-      UpstreamCall call, TargetState state, Vertx vertx, LoopTimers timers, ExtensionBus bus) {
-    super(call, state, vertx, timers);
+      UpstreamCall call,
+      TargetState state,
+      ProviderDialect dialect,
+      Vertx vertx,
+      LoopTimers timers,
+      ExtensionBus bus) {
+    super(call, state, dialect, vertx, timers);
     this.bus = bus;
     this.body = new Pieces(vertx);
   }
@@ -68,7 +74,10 @@ public final class BusAttempt extends Attempt {
     MultiMap headers = HttpHeaders.headers();
     ForwardedHeaders.toExtension(call.headers(), headers);
     // Whatever a client says under these names, it does not choose an address of the bus.
-    headers.remove(EVENTS).set(PATH, call.path()).set(MODEL, target().model(call.model()));
+    headers
+        .remove(EVENTS)
+        .set(PATH, dialect.path(call.operation()))
+        .set(MODEL, target().model(call.model()));
     if (call.streamed()) {
       String address = "plurence.events." + UUID.randomUUID();
       events = bus.listen(address, this::take);

@@ -1,5 +1,6 @@
 package com.plurence.gateway.upstream.http;
 
+import com.plurence.gateway.dialect.ProviderDialect;
 import com.plurence.gateway.overload.PacedWrite;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.upstream.BodyTail;
@@ -35,8 +36,13 @@ public final class HttpAttempt extends Attempt {
   private boolean sent;
 
   public HttpAttempt(
-      UpstreamCall call, TargetState state, Vertx vertx, LoopTimers timers, HttpClients clients) {
-    super(call, state, vertx, timers);
+      UpstreamCall call,
+      TargetState state,
+      ProviderDialect dialect,
+      Vertx vertx,
+      LoopTimers timers,
+      HttpClients clients) {
+    super(call, state, dialect, vertx, timers);
     this.clients = clients;
   }
 
@@ -44,7 +50,7 @@ public final class HttpAttempt extends Attempt {
   protected void begin() {
     limit(target().upstream().connectTimeout(), FaultKind.CONNECT_TIMEOUT);
     clients
-        .request(target(), call.path(), target().model(call.model()))
+        .request(target(), dialect.path(call.operation()), target().model(call.model()))
         .onComplete(this::write, failure -> fail(TransportFault.connecting(failure)));
   }
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.plurence.gateway.dialect.Operation;
+import com.plurence.gateway.dialect.RequestScan;
+import com.plurence.gateway.dialect.openai.request.OpenAiRequestScan;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -82,7 +85,7 @@ final class RequestBodyTest {
       })
   void sendsTheVeryBuffersWhereNothingIsToChange(String fields) {
     RequestBody body = new RequestBody();
-    RequestScan scan = RequestScan.ofChat(64);
+    RequestScan scan = new OpenAiRequestScan(Operation.CHAT, 64);
     Buffer first = Buffer.buffer("{\"model\":\"cli");
     Buffer second = Buffer.buffer("ent\"," + MESSAGES + "," + fields + "}");
     for (Buffer piece : List.of(first, second)) {
@@ -131,7 +134,7 @@ final class RequestBodyTest {
   @Test
   void passesOverEmptyPieces() {
     RequestBody body = new RequestBody();
-    RequestScan scan = RequestScan.ofChat(64);
+    RequestScan scan = new OpenAiRequestScan(Operation.CHAT, 64);
     for (String text : List.of("", "{\"model\":\"a", "", "\"", "," + MESSAGES + "}", "")) {
       body.add(Buffer.buffer(text));
       scan.feed(Buffer.buffer(text));
@@ -146,7 +149,7 @@ final class RequestBodyTest {
   void canBeSentAgainAndAgain(Vertx vertx) throws Exception {
     String text = "{\"model\":\"client\"," + MESSAGES + ",\"stream\":true}";
     RequestBody body = new RequestBody();
-    RequestScan scan = RequestScan.ofChat(64);
+    RequestScan scan = new OpenAiRequestScan(Operation.CHAT, 64);
     body.add(Buffer.buffer(text));
     scan.feed(Buffer.buffer(text));
     UpstreamBody sent = body.rewritten(scan.finish(), "provider", true);
@@ -179,7 +182,7 @@ final class RequestBodyTest {
   private static String rewrite(String text, String model, boolean forceUsage, int pieceSize) {
     Buffer all = Buffer.buffer(text);
     RequestBody body = new RequestBody();
-    RequestScan scan = RequestScan.ofChat(64);
+    RequestScan scan = new OpenAiRequestScan(Operation.CHAT, 64);
     for (int at = 0; at < all.length(); at += pieceSize) {
       Buffer piece = all.slice(at, Math.min(all.length(), at + pieceSize));
       body.add(piece);

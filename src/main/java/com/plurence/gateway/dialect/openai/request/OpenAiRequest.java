@@ -1,6 +1,8 @@
-package com.plurence.gateway.inference.request;
+package com.plurence.gateway.dialect.openai.request;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import com.plurence.gateway.dialect.ScannedRequest;
+import com.plurence.gateway.dialect.Splice;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What the gateway needs to know of a valid request to a model. Immutable. */
-public final class ScannedRequest {
+/** A valid request in the OpenAI dialect. Immutable. */
+final class OpenAiRequest implements ScannedRequest {
   private final String model;
   private final boolean stream;
   private final boolean includeUsage;
@@ -20,7 +22,7 @@ public final class ScannedRequest {
   private final long modelTo;
   private final Optional<Splice> usageSplice;
 
-  ScannedRequest(RequestFacts facts) {
+  OpenAiRequest(RequestFacts facts) {
     model = facts.model;
     stream = facts.stream;
     includeUsage = facts.includeUsage;
@@ -32,48 +34,38 @@ public final class ScannedRequest {
     usageSplice = facts.usageSplice();
   }
 
-  /** What is known of a request that brings files: the model alone. */
-  public static ScannedRequest ofUpload(String model) {
-    RequestFacts facts = new RequestFacts();
-    facts.model = model;
-    return new ScannedRequest(facts);
-  }
-
-  /** The model's name as the client knows it, decoded. */
+  @Override
   public String model() {
     return model;
   }
 
-  /** Whether the client asked for an event stream. */
+  @Override
   public boolean stream() {
     return stream;
   }
 
-  /** Whether the client itself asked for usage at the end of the stream. */
+  @Override
   public boolean includeUsage() {
     return includeUsage;
   }
 
-  /** The most tokens that the client lets one choice have, if it says so. */
+  @Override
   public OptionalLong maxTokens() {
     return maxTokens;
   }
 
-  /** How many responses the client wants: {@code n}, by default 1. */
+  @Override
   public long choices() {
     return choices;
   }
 
-  /**
-   * The bytes of JSON of messages and tools, or of the input of embeddings: never fewer than the
-   * text in them has, so a fourth of it is a cautious guess at the tokens of English.
-   */
+  @Override
   public long inputBytes() {
     return inputBytes;
   }
 
-  /** The changes to the body, in its order. */
-  List<Splice> splices(String upstreamModel, boolean forceUsage) {
+  @Override
+  public List<Splice> splices(String upstreamModel, boolean forceUsage) {
     List<Splice> splices = new ArrayList<>(2);
     if (!model.equals(upstreamModel)) {
       splices.add(new Splice(modelFrom, modelTo, quoted(upstreamModel)));

@@ -1,8 +1,11 @@
-package com.plurence.gateway.inference.request;
+package com.plurence.gateway.dialect.openai.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.plurence.gateway.dialect.Operation;
+import com.plurence.gateway.dialect.RequestScan;
+import com.plurence.gateway.dialect.ScannedRequest;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.error.FieldError;
 import com.plurence.gateway.error.GatewayException;
@@ -13,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class RequestScanTest {
+final class OpenAiRequestScanTest {
   private static final int DEPTH = 64;
   private static final String CHAT =
       "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]%s}";
@@ -133,7 +136,7 @@ final class RequestScanTest {
             + " must not occur twice"
       })
   void namesEveryViolationOfAChatsRequiredFields(String body, String violations) {
-    assertThat(violations(RequestScan.ofChat(DEPTH), body)).isEqualTo(violations);
+    assertThat(violations(new OpenAiRequestScan(Operation.CHAT, DEPTH), body)).isEqualTo(violations);
   }
 
   @ParameterizedTest
@@ -171,7 +174,7 @@ final class RequestScanTest {
   void namesEveryViolationOfAChatsFurtherFields(String field, String violations) {
     String body = CHAT.formatted("," + field);
 
-    assertThat(violations(RequestScan.ofChat(DEPTH), body)).isEqualTo(violations);
+    assertThat(violations(new OpenAiRequestScan(Operation.CHAT, DEPTH), body)).isEqualTo(violations);
   }
 
   /** Others match names without regard to case, and read what the gateway would not have seen. */
@@ -198,7 +201,7 @@ final class RequestScanTest {
         "\"Model\":null            | model"
       })
   void refusesAMemberInAnotherSpelling(String fields, String named) {
-    assertThat(violations(RequestScan.ofChat(DEPTH), CHAT.formatted("," + fields)))
+    assertThat(violations(new OpenAiRequestScan(Operation.CHAT, DEPTH), CHAT.formatted("," + fields)))
         .isEqualTo(named + " must not occur in another spelling");
   }
 
@@ -206,7 +209,7 @@ final class RequestScanTest {
   void refusesAMemberInAnotherSpellingWhateverStandsInItsPlace() {
     assertThat(
             violations(
-                RequestScan.ofChat(DEPTH),
+                new OpenAiRequestScan(Operation.CHAT, DEPTH),
                 "{\"MODEL\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"a\",\"Role\":\"tool\"},"
                     + "{\"role\":\"assistant\",\"CONTENT\":\"a\"}]}"))
         .isEqualTo(
@@ -215,7 +218,7 @@ final class RequestScanTest {
                 + "messages[1].content must not occur in another spelling; model is required");
     assertThat(
             violations(
-                RequestScan.ofEmbeddings(DEPTH),
+                new OpenAiRequestScan(Operation.EMBEDDINGS, DEPTH),
                 "{\"model\":\"m\",\"input\":\"a\",\"Input\":\"b\",\"mode\u217c\":1}"))
         .isEqualTo("input must not occur in another spelling");
   }
@@ -245,7 +248,7 @@ final class RequestScanTest {
         "5"
       })
   void acceptsEveryFormOfEmbeddingsInput(String input) {
-    RequestScan scan = RequestScan.ofEmbeddings(DEPTH);
+    RequestScan scan = new OpenAiRequestScan(Operation.EMBEDDINGS, DEPTH);
     scan.feed(Buffer.buffer("{\"model\":\"e\",\"input\":" + input + ",\"dimensions\":5}"));
 
     ScannedRequest request = scan.finish();
@@ -270,12 +273,12 @@ final class RequestScanTest {
   void namesEveryViolationOfEmbeddings(String fields, String violations) {
     String body = "{\"model\":\"e\"," + fields + "}";
 
-    assertThat(violations(RequestScan.ofEmbeddings(DEPTH), body)).isEqualTo(violations);
+    assertThat(violations(new OpenAiRequestScan(Operation.EMBEDDINGS, DEPTH), body)).isEqualTo(violations);
   }
 
   @Test
   void embedsMessagesInPlaceOfAnInputAndLeavesTheRestToTheProvider() {
-    RequestScan scan = RequestScan.ofEmbeddings(DEPTH);
+    RequestScan scan = new OpenAiRequestScan(Operation.EMBEDDINGS, DEPTH);
     scan.feed(
         Buffer.buffer(
             "{\"model\":\"e\",\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"image_url\"}]}],"
@@ -289,14 +292,14 @@ final class RequestScanTest {
   void limitsTheNameOfTheModel(int length, String violations) {
     String body = CHAT.formatted("").replace("\"m\"", "\"" + "é".repeat(length) + "\"");
 
-    assertThat(violations(RequestScan.ofChat(DEPTH), body)).isEqualTo(violations);
+    assertThat(violations(new OpenAiRequestScan(Operation.CHAT, DEPTH), body)).isEqualTo(violations);
   }
 
   @Test
   void namesNoMoreThanFiftyViolations() {
     String body = "{\"model\":\"m\",\"messages\":[" + "0,".repeat(999) + "0]}";
 
-    GatewayException failure = failure(RequestScan.ofChat(DEPTH), body);
+    GatewayException failure = failure(new OpenAiRequestScan(Operation.CHAT, DEPTH), body);
 
     assertThat(failure.details()).hasSize(50);
     assertThat(failure.details().get(49))
@@ -306,13 +309,13 @@ final class RequestScanTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "  \r\n", "null", " null "})
   void requiresABody(String body) {
-    assertThat(failure(RequestScan.ofChat(DEPTH), body).kind())
+    assertThat(failure(new OpenAiRequestScan(Operation.CHAT, DEPTH), body).kind())
         .isEqualTo(ErrorCode.ENTITY_REQUIRED);
   }
 
   @Test
   void saysWhereABodyIsNotJsonEvenIfItBreaksTheSchemaToo() {
-    GatewayException failure = failure(RequestScan.ofChat(DEPTH), "{\"model\":5,}");
+    GatewayException failure = failure(new OpenAiRequestScan(Operation.CHAT, DEPTH), "{\"model\":5,}");
 
     assertThat(failure.kind()).isEqualTo(ErrorCode.MALFORMED_JSON);
     assertThat(failure.clientMessage()).contains("at byte 11");
@@ -320,7 +323,7 @@ final class RequestScanTest {
 
   @Test
   void refusesABodyThatIsTooDeep() {
-    GatewayException failure = failure(RequestScan.ofChat(3), CHAT.formatted(",\"x\":[[[]]]"));
+    GatewayException failure = failure(new OpenAiRequestScan(Operation.CHAT, 3), CHAT.formatted(",\"x\":[[[]]]"));
 
     assertThat(failure.kind()).isEqualTo(ErrorCode.JSON_TOO_DEEP);
     assertThat(failure.clientMessage()).contains("deeper than 3 levels");
@@ -328,14 +331,14 @@ final class RequestScanTest {
 
   @Test
   void saysEarlyThatABodyIsLost() {
-    RequestScan scan = RequestScan.ofChat(DEPTH);
+    RequestScan scan = new OpenAiRequestScan(Operation.CHAT, DEPTH);
 
     assertThat(scan.feed(Buffer.buffer("{\"model\""))).isTrue();
     assertThat(scan.feed(Buffer.buffer("]"))).isFalse();
   }
 
   private static ScannedRequest chat(String body) {
-    RequestScan scan = RequestScan.ofChat(DEPTH);
+    RequestScan scan = new OpenAiRequestScan(Operation.CHAT, DEPTH);
     scan.feed(Buffer.buffer(body));
     return scan.finish();
   }

@@ -1,5 +1,6 @@
-package com.plurence.gateway.inference.request;
+package com.plurence.gateway.dialect.openai.request;
 
+import com.plurence.gateway.dialect.Splice;
 import com.plurence.gateway.error.FieldError;
 import com.plurence.gateway.json.JsonKind;
 import com.plurence.gateway.json.JsonValue;

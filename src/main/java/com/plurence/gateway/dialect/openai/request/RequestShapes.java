@@ -1,4 +1,4 @@
-package com.plurence.gateway.inference.request;
+package com.plurence.gateway.dialect.openai.request;
 
 import static com.plurence.gateway.json.JsonKind.ARRAY;
 import static com.plurence.gateway.json.JsonKind.FALSE;
@@ -9,6 +9,7 @@ import static com.plurence.gateway.json.JsonKind.TRUE;
 import static com.plurence.gateway.json.Member.optional;
 import static com.plurence.gateway.json.Member.required;
 
+import com.plurence.gateway.dialect.Operation;
 import com.plurence.gateway.json.JsonText;
 import com.plurence.gateway.json.Member;
 import com.plurence.gateway.json.Shape;
@@ -95,9 +96,21 @@ final class RequestShapes {
   static final Shape RESPONSE =
       ANY_OBJECT.with(MODEL, RESPONSE_INPUT, STREAM, MAX_OUTPUT_TOKENS, TOOLS);
 
+  /** Nothing is read but the model, and whether a stream of events is asked for. */
   static final Shape PASSED = ANY_OBJECT.with(MODEL, STREAM);
 
   private RequestShapes() {}
+
+  /** What the body of a request must look like, as far as the gateway reads it. */
+  static Shape of(Operation operation) {
+    return switch (operation) {
+      case CHAT -> CHAT;
+      case COMPLETION -> COMPLETION;
+      case RESPONSE -> RESPONSE;
+      case EMBEDDINGS -> EMBEDDINGS;
+      default -> PASSED;
+    };
+  }
 
   /** Whether {@code role} is one of those that say nothing without content. */
   static boolean needsContent(JsonText role) {
