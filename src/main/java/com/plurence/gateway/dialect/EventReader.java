@@ -1,6 +1,7 @@
 package com.plurence.gateway.dialect;
 
 import com.plurence.gateway.record.TokenUsage;
+import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,15 @@ import java.util.Optional;
 public interface EventReader {
   /** Reads an event's data, the bytes from {@code from} to before {@code to}. */
   EventKind read(byte[] data, int from, int to);
+
+  /**
+   * Whether an event's data, the bytes from {@code from} to before {@code to}, is the marker that
+   * ends a whole stream. It is not to be read.
+   */
+  boolean isEnd(byte[] data, int from, int to);
+
+  /** The event that ends a whole stream, for one that came without it. */
+  Buffer end();
 
   /** Whether the event brings usage. */
   boolean hasUsage();
@@ -38,6 +48,11 @@ public interface EventReader {
 
   /** Whether the event says of itself that it only keeps the connection alive. */
   default boolean isPing() {
+    return false;
+  }
+
+  /** Whether a stream that has begun is whole where its body ends, without a marker. */
+  default boolean endsWithTheBody() {
     return false;
   }
 

@@ -11,7 +11,6 @@ public final class SseEvent {
   private static final byte[] NOTHING = {};
   private static final byte[] DATA = "data".getBytes(US_ASCII);
   private static final byte[] EVENT = "event".getBytes(US_ASCII);
-  private static final byte[] DONE = "[DONE]".getBytes(US_ASCII);
 
   private byte[] bytes = NOTHING;
   private int start;
@@ -78,29 +77,6 @@ public final class SseEvent {
   public boolean isBlank() {
     for (int i = dataStart; i < dataEnd; i++) {
       if (!isWhitespace(data[i])) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /**
-   * Whether the payload is {@code [DONE]}, the end of a response, but for white space around it.
-   */
-  public boolean isDone() {
-    int from = dataStart;
-    int to = dataEnd;
-    while (from < to && isWhitespace(data[from])) {
-      from++;
-    }
-    while (to - from > DONE.length && isWhitespace(data[to - 1])) {
-      to--;
-    }
-    if (to - from != DONE.length) {
-      return false;
-    }
-    for (int i = 0; i < DONE.length; i++) {
-      if (data[from + i] != DONE[i]) {
         return false;
       }
     }

@@ -11,4 +11,12 @@ public interface SseFilter {
    * @return true to forward the event, false to drop it
    */
   boolean keep(SseEvent event);
+
+  /**
+   * Whether the event is the marker that ends a whole stream, so that nothing can have been lost of
+   * it although its blank line is missing. Called for such an event only, at the end of a stream.
+   */
+  default boolean isEnd(SseEvent event) {
+    return false;
+  }
 }

@@ -68,14 +68,14 @@ public final class SseParser {
   }
 
   /**
-   * Ends the stream. A last {@code data: [DONE]} that lacks only its blank line is taken as whole,
-   * as nothing can have been lost of it; any other remainder is a cut event, never forwarded.
+   * Ends the stream. What lacks only its blank line and is, as the filter says, the marker of the
+   * end is taken as whole; any other remainder is a cut event, never forwarded.
    *
    * @return that last event, if the filter keeps it; empty otherwise
    */
   public Buffer finish(SseFilter filter) {
     event.read(held.array(), afterByteOrderMark(held.array(), 0, held.size()), held.size());
-    if (event.isDone()) {
+    if (event.hasData() && filter.isEnd(event)) {
       if (filter.keep(event)) {
         forwarding.add(event);
       }

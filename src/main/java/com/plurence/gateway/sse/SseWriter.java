@@ -9,7 +9,6 @@ import io.vertx.core.buffer.Buffer;
 public final class SseWriter {
   private static final byte[] EVENT = "event: ".getBytes(US_ASCII);
   private static final byte[] DATA = "data: ".getBytes(US_ASCII);
-  private static final byte[] DONE = "data: [DONE]\n\n".getBytes(US_ASCII);
 
   private SseWriter() {}
 
@@ -54,10 +53,5 @@ public final class SseWriter {
         at++;
       }
     }
-  }
-
-  /** The event {@code data: [DONE]} that ends a whole response. */
-  public static Buffer done() {
-    return Buffer.buffer(DONE);
   }
 }

@@ -1,7 +1,7 @@
 package com.plurence.gateway.upstream;
 
 import com.plurence.gateway.catalog.Target;
-import com.plurence.gateway.dialect.Operation;
+import com.plurence.gateway.dialect.ProviderDialect;
 import com.plurence.gateway.error.GatewayException;
 import com.plurence.gateway.record.AttemptRecord;
 import com.plurence.gateway.timing.Timeout;
@@ -153,9 +153,12 @@ final class Dispatch {
   }
 
   private ModelResponse asAsked(ModelResponse answer) {
-    boolean chunks = call.streamed() && call.operation() == Operation.CHAT;
-    return chunks && answer instanceof ModelResponse.Whole whole
-        ? new WholeAsStream(whole, whole.headers(), call.usageWanted(), transports.vertx())
+    ProviderDialect dialect = transports.dialect(answer.target());
+    return call.streamed()
+            && dialect.tellsInEvents(call.operation())
+            && answer instanceof ModelResponse.Whole whole
+        ? new WholeAsStream(
+            whole, whole.headers(), dialect, call.usageWanted(), transports.vertx())
         : answer;
   }
 

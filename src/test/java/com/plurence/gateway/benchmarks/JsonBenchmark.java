@@ -2,13 +2,15 @@ package com.plurence.gateway.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.plurence.gateway.dialect.DocumentReader;
 import com.plurence.gateway.dialect.EventKind;
+import com.plurence.gateway.dialect.EventReader;
 import com.plurence.gateway.dialect.Operation;
+import com.plurence.gateway.dialect.ProviderDialect;
 import com.plurence.gateway.dialect.RequestScan;
 import com.plurence.gateway.dialect.ResponseFacts;
 import com.plurence.gateway.dialect.ScannedRequest;
-import com.plurence.gateway.dialect.openai.EventScan;
-import com.plurence.gateway.dialect.openai.ResponseScan;
+import com.plurence.gateway.dialect.openai.OpenAiProvider;
 import com.plurence.gateway.dialect.openai.request.OpenAiRequestScan;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
@@ -56,7 +58,8 @@ public class JsonBenchmark {
            + "\"model\":\"gpt-4o-mini\",\"system_fingerprint\":\"fp_1\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\""
            + " sea\"},\"logprobs\":null,\"finish_reason\":null}]}")
           .getBytes(StandardCharsets.UTF_8);
-  private final EventScan events = new EventScan();
+  private final ProviderDialect openai = new OpenAiProvider();
+  private final EventReader events = openai.events(Operation.CHAT);
 
   @Benchmark
   public ScannedRequest requestOf1KiB() {
@@ -85,7 +88,7 @@ public class JsonBenchmark {
 
   @Benchmark
   public ResponseFacts answer() {
-    ResponseScan scan = new ResponseScan();
+    DocumentReader scan = openai.document();
     scan.feed(answer);
     return scan.finish();
   }

@@ -12,12 +12,26 @@ import java.util.List;
 record Seen(String forwarded, List<Event> events) {
   record Event(String name, boolean hasData, String data) {}
 
+  /** Keeps all events, and takes {@code [DONE]} for the marker of the end. */
+  static final class Noted implements SseFilter {
+    private final List<Event> events = new ArrayList<>();
+
+    @Override
+    public boolean keep(SseEvent event) {
+      return events.add(copyOf(event));
+    }
+
+    @Override
+    public boolean isEnd(SseEvent event) {
+      return event.dataText().strip().equals("[DONE]");
+    }
+  }
+
   /** Feeds the bytes cut at the given offsets, which ascend, and ends the stream. */
   static Seen of(byte[] stream, int... cuts) {
     SseParser parser = new SseParser(1 << 20);
-    List<Event> events = new ArrayList<>();
+    Noted all = new Noted();
     Buffer forwarded = Buffer.buffer();
-    SseFilter all = event -> events.add(copyOf(event));
     int from = 0;
     for (int cut : cuts) {
       forwarded.appendBuffer(
@@ -27,7 +41,7 @@ record Seen(String forwarded, List<Event> events) {
     forwarded.appendBuffer(
         parser.feed(Buffer.buffer().appendBytes(stream, from, stream.length - from), all));
     forwarded.appendBuffer(parser.finish(all));
-    return new Seen(Bytes.text(forwarded), events);
+    return new Seen(Bytes.text(forwarded), all.events);
   }
 
   static Event copyOf(SseEvent event) {

@@ -42,7 +42,8 @@ final class SseWriterTest {
   @Test
   void whatIsWrittenIsReadAsWritten() {
     Buffer written =
-        SseWriter.event("error", "a\nb".getBytes(UTF_8)).appendBuffer(SseWriter.done());
+        SseWriter.event("error", "a\nb".getBytes(UTF_8))
+            .appendBuffer(SseWriter.data("[DONE]".getBytes(UTF_8)));
 
     Seen seen = Seen.of(written.getBytes());
 

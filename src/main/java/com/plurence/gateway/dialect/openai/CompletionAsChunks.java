@@ -7,7 +7,7 @@ import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a whole chat completion as the stream that would have brought it. */
-public final class CompletionAsChunks {
+final class CompletionAsChunks {
   private CompletionAsChunks() {}
 
   /**
@@ -16,7 +16,7 @@ public final class CompletionAsChunks {
    * @param answer a well-formed chat completion
    * @param usageWanted whether usage comes in an event of its own before the end
    */
-  public static Buffer of(Buffer answer, boolean usageWanted) {
+  static Buffer of(Buffer answer, boolean usageWanted) {
     JsonObject completion = new JsonObject(answer);
     JsonArray choices = completion.getJsonArray("choices");
     JsonArray contents = new JsonArray();
@@ -41,7 +41,7 @@ public final class CompletionAsChunks {
     if (usageWanted && usage != null) {
       write(events, completion.put("choices", new JsonArray()).put("usage", usage));
     }
-    return events.appendBuffer(SseWriter.done());
+    return events.appendBuffer(EndMarker.event());
   }
 
   /** In a stream each call of a tool has a number. */

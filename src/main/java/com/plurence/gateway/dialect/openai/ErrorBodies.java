@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * address: OpenAI, Azure, Anthropic, Google, FastAPI, vLLM, Mistral, Ollama. They are small and
  * rare, so a tree is good enough.
  */
-public final class ErrorBodies {
+final class ErrorBodies {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern SECONDS = Pattern.compile("(\\d{1,9})(?:\\.(\\d{1,9}))?s");
   private static final int MOST_FIELDS = 50;
@@ -27,7 +27,7 @@ public final class ErrorBodies {
   private ErrorBodies() {}
 
   /** The error that {@code body} tells of; empty if it is not JSON or tells of none. */
-  public static Optional<ProviderError> read(Buffer body) {
+  static Optional<ProviderError> read(Buffer body) {
     try {
       JsonNode root = JSON.readTree(body.getBytes());
       return fromRoot(root.isArray() ? root.path(0) : root);

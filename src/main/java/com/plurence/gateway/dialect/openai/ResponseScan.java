@@ -1,16 +1,14 @@
 package com.plurence.gateway.dialect.openai;
 
+import com.plurence.gateway.dialect.DocumentReader;
 import com.plurence.gateway.dialect.ResponseFacts;
 import com.plurence.gateway.json.JsonOutcome;
 import com.plurence.gateway.json.JsonScanner;
 import com.plurence.gateway.json.ShapeWalk;
 import io.vertx.core.buffer.Buffer;
 
-/**
- * Reads a whole answer as it passes, chat or embeddings; keeps nothing but the facts. For one
- * thread and one response.
- */
-public final class ResponseScan {
+/** Reads a whole response, chat or embeddings. */
+final class ResponseScan implements DocumentReader {
   /** No provider nests so deep; what does is no response. */
   static final int MAX_DEPTH = 512;
 
@@ -18,12 +16,12 @@ public final class ResponseScan {
   private final JsonScanner scanner =
       new JsonScanner(new ShapeWalk(ResponseShapes.ANSWER, 0, notes), MAX_DEPTH);
 
-  /** Reads the next piece of the response. False once it is malformed, whatever follows. */
+  @Override
   public boolean feed(Buffer piece) {
     return scanner.feed(piece);
   }
 
-  /** The response ends here. An empty one is malformed. */
+  @Override
   public ResponseFacts finish() {
     boolean wellFormed = scanner.finish() == JsonOutcome.COMPLETE;
     return new ResponseFacts(

@@ -7,11 +7,12 @@ import com.plurence.gateway.json.JsonOutcome;
 import com.plurence.gateway.json.JsonScanner;
 import com.plurence.gateway.json.ShapeWalk;
 import com.plurence.gateway.record.TokenUsage;
+import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 import java.util.Set;
 
 /** Reads events that say their type: those of the Responses API, of pictures and of sound. */
-public final class TypedEventScan implements EventReader {
+final class TypedEventScan implements EventReader {
   private static final String COMPLETED = "response.completed";
   private static final String INCOMPLETE = "response.incomplete";
   private static final Set<String> FAILED = Set.of("error", "response.failed");
@@ -21,6 +22,15 @@ public final class TypedEventScan implements EventReader {
   private final TypedEventNotes notes = new TypedEventNotes();
   private final ShapeWalk walk = new ShapeWalk(TypedEventNotes.EVENT, 0, notes);
   private final JsonScanner scanner = new JsonScanner(walk, ResponseScan.MAX_DEPTH);
+
+  private final boolean endsWithTheBody;
+
+  /**
+   * @param endsWithTheBody whether a stream has no event that says it is over
+   */
+  TypedEventScan(boolean endsWithTheBody) {
+    this.endsWithTheBody = endsWithTheBody;
+  }
 
   @Override
   public EventKind read(byte[] data, int from, int to) {
@@ -40,6 +50,22 @@ public final class TypedEventScan implements EventReader {
       return EventKind.LAST;
     }
     return EMPTY.contains(type) ? EventKind.OPENING : EventKind.CONTENT;
+  }
+
+  /** The API has none here, but some servers end every stream with it. */
+  @Override
+  public boolean isEnd(byte[] data, int from, int to) {
+    return EndMarker.is(data, from, to);
+  }
+
+  @Override
+  public Buffer end() {
+    return EndMarker.event();
+  }
+
+  @Override
+  public boolean endsWithTheBody() {
+    return endsWithTheBody;
   }
 
   @Override

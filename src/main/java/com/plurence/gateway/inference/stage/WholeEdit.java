@@ -1,10 +1,13 @@
 package com.plurence.gateway.inference.stage;
 
-import com.plurence.gateway.dialect.openai.ResponseScan;
 import com.plurence.gateway.extension.AnswerHook;
 import com.plurence.gateway.extension.ModelRequest;
 import com.plurence.gateway.extension.host.Hook;
 import com.plurence.gateway.http.Exchange;
+import com.plurence.gateway.json.JsonOutcome;
+import com.plurence.gateway.json.JsonScanner;
+import com.plurence.gateway.json.Shape;
+import com.plurence.gateway.json.ShapeWalk;
 import com.plurence.gateway.upstream.response.ModelResponse;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -13,6 +16,10 @@ import java.util.Optional;
 
 /** A whole answer on its way past the hooks. */
 record WholeEdit(List<Hook<AnswerHook>> hooks, Exchange exchange, ModelRequest request) {
+  /** No client reads what nests deeper. */
+  private static final int MAX_DEPTH = 512;
+
+  private static final ShapeWalk.Findings NOTHING = (member, value) -> {};
 
   Future<ModelResponse> edit(ModelResponse.Whole whole) {
     Buffer joined = Buffer.buffer((int) whole.length());
@@ -46,8 +53,8 @@ record WholeEdit(List<Hook<AnswerHook>> hooks, Exchange exchange, ModelRequest r
   }
 
   private static boolean isJson(Buffer body) {
-    ResponseScan scan = new ResponseScan();
-    scan.feed(body);
-    return scan.finish().wellFormed();
+    JsonScanner scanner = new JsonScanner(new ShapeWalk(Shape.any(), 0, NOTHING), MAX_DEPTH);
+    scanner.feed(body);
+    return scanner.finish() == JsonOutcome.COMPLETE;
   }
 }

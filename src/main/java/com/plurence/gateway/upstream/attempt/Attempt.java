@@ -104,7 +104,12 @@ public abstract class Attempt {
     ResponseReader begun =
         ResponseReaders.read(
             new ExpectedResponse(
-                target(), call.form(), call.streamed(), call.usageWanted(), call.holding()),
+                target(),
+                dialect,
+                call.operation(),
+                call.streamed(),
+                call.usageWanted(),
+                call.holding()),
             head,
             timers,
             Attempt::toClient,

@@ -1,8 +1,7 @@
 package com.plurence.gateway.upstream.attempt;
 
 import com.plurence.gateway.config.provider.ProviderConfig;
-import com.plurence.gateway.config.provider.ProviderConfig.Credential;
-import com.plurence.gateway.config.provider.ProviderConfig.RequestSettings;
+import com.plurence.gateway.dialect.ProviderDialect;
 import com.plurence.gateway.upstream.Payload;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -92,18 +91,18 @@ public final class ForwardedHeaders {
 
   /** Puts what goes to a provider, and its own credential, into a request to it. */
   public static void toProvider(
-      RequestHeaders headers, MultiMap request, ProviderConfig provider, long length) {
+      RequestHeaders headers,
+      MultiMap request,
+      ProviderConfig provider,
+      ProviderDialect dialect,
+      long length) {
     copy(headers.client(), request, TO_PROVIDERS);
     copy(headers.added(), request, HeaderNames.ALL);
     if (!request.contains(CLIENT_REQUEST_ID)) {
       request.set(CLIENT_REQUEST_ID, headers.requestId());
     }
-    RequestSettings settings = provider.request();
-    settings.headers().forEach((name, value) -> request.set(name, value.reveal()));
-    Credential credential = settings.credential();
-    if (!provider.apiKey().isEmpty() && credential != Credential.NONE) {
-      request.set(credential.header(), credential.scheme() + provider.apiKey().reveal());
-    }
+    provider.request().headers().forEach((name, value) -> request.set(name, value.reveal()));
+    dialect.authenticate(request, provider);
     request.set(HttpHeaders.ACCEPT_ENCODING, IDENTITY);
     if (length != Payload.UNKNOWN) {
       request.set(HttpHeaders.CONTENT_LENGTH, Long.toString(length));

@@ -2,7 +2,6 @@ package com.plurence.gateway.upstream.attempt;
 
 import com.plurence.gateway.catalog.Route;
 import com.plurence.gateway.dialect.Operation;
-import com.plurence.gateway.dialect.ResponseForm;
 import com.plurence.gateway.overload.Holding;
 import com.plurence.gateway.record.AttemptLog;
 import com.plurence.gateway.upstream.Cancellation;
@@ -32,10 +31,4 @@ public record UpstreamCall(
     boolean usageWanted,
     Holding holding,
     Cancellation cancellation,
-    AttemptLog attempts) {
-
-  /** What counts as a response. */
-  ResponseForm form() {
-    return operation.response();
-  }
-}
+    AttemptLog attempts) {}

@@ -65,7 +65,7 @@ public final class HttpAttempt extends Attempt {
     opened.response().onComplete(this::take, this::broken);
     Payload payload = call.payload().to(target());
     ForwardedHeaders.toProvider(
-        call.headers(), opened.headers(), target().provider(), payload.length());
+        call.headers(), opened.headers(), target().provider(), dialect, payload.length());
     if (payload.tail().isPresent()) {
       write(opened, payload, payload.tail().get());
     } else {

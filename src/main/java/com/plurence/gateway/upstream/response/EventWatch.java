@@ -3,9 +3,6 @@ package com.plurence.gateway.upstream.response;
 import com.plurence.gateway.dialect.EventKind;
 import com.plurence.gateway.dialect.EventReader;
 import com.plurence.gateway.dialect.ProviderError;
-import com.plurence.gateway.dialect.ResponseForm;
-import com.plurence.gateway.dialect.openai.EventScan;
-import com.plurence.gateway.dialect.openai.TypedEventScan;
 import com.plurence.gateway.record.Completion;
 import com.plurence.gateway.record.TokenUsage;
 import com.plurence.gateway.sse.SseEvent;
@@ -13,6 +10,7 @@ import com.plurence.gateway.sse.SseFilter;
 import com.plurence.gateway.upstream.decision.Classifier;
 import com.plurence.gateway.upstream.decision.FaultKind;
 import com.plurence.gateway.upstream.decision.UpstreamFault;
+import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +24,6 @@ final class EventWatch implements SseFilter {
 
   private final boolean usageWanted;
   private final EventReader scan;
-  private final boolean endsWithTheBody;
   private int events;
   private int openings;
   private int unknownBytes;
@@ -38,11 +35,11 @@ final class EventWatch implements SseFilter {
 
   /**
    * @param usageWanted whether the client asked for usage itself; else its event is not passed on
+   * @param scan a reader of this stream alone
    */
-  EventWatch(boolean usageWanted, ResponseForm.Events form) {
+  EventWatch(boolean usageWanted, EventReader scan) {
     this.usageWanted = usageWanted;
-    this.scan = form == ResponseForm.Events.CHUNKS ? new EventScan() : new TypedEventScan();
-    this.endsWithTheBody = form == ResponseForm.Events.TYPED;
+    this.scan = scan;
   }
 
   /** What follows the terminal marker or an error is not passed on, nor is what keeps alive. */
@@ -51,7 +48,7 @@ final class EventWatch implements SseFilter {
     if (done || fault != null || event.isBlank()) {
       return false;
     }
-    if (!event.isDone()) {
+    if (!isEnd(event)) {
       events++;
       return inspect(event);
     }
@@ -61,6 +58,12 @@ final class EventWatch implements SseFilter {
     }
     done = true;
     return true;
+  }
+
+  @Override
+  public boolean isEnd(SseEvent event) {
+    int from = event.dataStart();
+    return scan.isEnd(event.dataArray(), from, from + event.dataLength());
   }
 
   private boolean inspect(SseEvent event) {
@@ -141,7 +144,7 @@ final class EventWatch implements SseFilter {
   /** The body has ended well. True if the response is whole although its marker is missing. */
   boolean endsWhole() {
     boolean marked = scan.allEnded();
-    boolean whole = !done && fault == null && (marked || (endsWithTheBody && begun));
+    boolean whole = !done && fault == null && (marked || (scan.endsWithTheBody() && begun));
     done |= whole;
     return whole && marked;
   }
@@ -169,6 +172,11 @@ final class EventWatch implements SseFilter {
   /** What is wrong, if anything. */
   @Nullable UpstreamFault fault() {
     return fault;
+  }
+
+  /** The terminal marker, for a stream that is whole without it. */
+  Buffer end() {
+    return scan.end();
   }
 
   Completion completion() {

@@ -1,16 +1,29 @@
 package com.plurence.gateway.upstream.response;
 
 import com.plurence.gateway.catalog.Target;
+import com.plurence.gateway.dialect.Operation;
+import com.plurence.gateway.dialect.ProviderDialect;
 import com.plurence.gateway.dialect.ResponseForm;
 import com.plurence.gateway.overload.Holding;
 
 /**
  * What a target was asked for, which decides how its response is read.
  *
- * @param form what counts as a response
+ * @param dialect in which the target responds
  * @param streamed whether the client asked for an event stream
  * @param usageWanted whether the client itself asked for usage in the stream
  * @param holding what is held for the request, of the bytes that all may hold together
  */
 public record ExpectedResponse(
-    Target target, ResponseForm form, boolean streamed, boolean usageWanted, Holding holding) {}
+    Target target,
+    ProviderDialect dialect,
+    Operation operation,
+    boolean streamed,
+    boolean usageWanted,
+    Holding holding) {
+
+  /** What counts as a response. */
+  ResponseForm form() {
+    return operation.response();
+  }
+}

@@ -1,7 +1,7 @@
 package com.plurence.gateway.upstream.response;
 
+import com.plurence.gateway.dialect.ProviderDialect;
 import com.plurence.gateway.dialect.Refusal;
-import com.plurence.gateway.dialect.openai.Refusals;
 import com.plurence.gateway.upstream.decision.Classifier;
 import com.plurence.gateway.upstream.decision.FaultKind;
 import com.plurence.gateway.upstream.decision.UpstreamFault;
@@ -17,12 +17,14 @@ import java.time.Instant;
 final class RefusalReader implements ResponseReader {
   private static final int LARGEST = 64 * 1024;
 
+  private final ProviderDialect dialect;
   private final Head head;
   private final Incoming incoming;
   private final Promise<ModelResponse> outcome = Promise.promise();
   private final Buffer body = Buffer.buffer();
 
-  RefusalReader(Head head, Incoming incoming) {
+  RefusalReader(ProviderDialect dialect, Head head, Incoming incoming) {
+    this.dialect = dialect;
     this.head = head;
     this.incoming = incoming;
   }
@@ -44,7 +46,7 @@ final class RefusalReader implements ResponseReader {
 
   @Override
   public void end(Incoming.End end) {
-    conclude(end == Incoming.End.COMPLETE ? Refusals.read(body) : Refusal.SILENT);
+    conclude(end == Incoming.End.COMPLETE ? dialect.refusal(body) : Refusal.SILENT);
   }
 
   private void conclude(Refusal refusal) {

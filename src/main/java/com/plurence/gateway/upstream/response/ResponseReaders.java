@@ -95,6 +95,7 @@ public final class ResponseReaders implements Opening.Readers {
         expected.holding(),
         announced,
         expected.form(),
+        expected.dialect().document(),
         shouldBeJson ? FaultKind.MALFORMED : FaultKind.CONTENT_TYPE);
   }
 
@@ -115,14 +116,15 @@ public final class ResponseReaders implements Opening.Readers {
             passed(),
             incoming,
             timers,
-            new EventWatch(expected.usageWanted(), expected.form().events()),
+            new EventWatch(
+                expected.usageWanted(), expected.dialect().events(expected.operation())),
             new EventRoom(expected.holding()))
         : null;
   }
 
   @Override
   public ResponseReader page() {
-    return new RefusalReader(head, incoming);
+    return new RefusalReader(expected.dialect(), head, incoming);
   }
 
   private MultiMap passed() {

@@ -3,7 +3,6 @@ package com.plurence.gateway.upstream.response;
 import com.plurence.gateway.catalog.Target;
 import com.plurence.gateway.record.Completion;
 import com.plurence.gateway.sse.SseParser;
-import com.plurence.gateway.sse.SseWriter;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.timing.Timeout;
 import com.plurence.gateway.upstream.decision.FaultKind;
@@ -191,7 +190,7 @@ final class StreamReader implements ResponseReader, OngoingResponse {
     if (end == Incoming.End.COMPLETE) {
       kept = parser.finish(watch);
       if (watch.endsWhole()) {
-        kept = Buffer.buffer().appendBuffer(kept).appendBuffer(SseWriter.done());
+        kept = Buffer.buffer().appendBuffer(kept).appendBuffer(watch.end());
       }
     }
     watch.abort(watch.hasBegun() ? kindAfterCommit(end) : kindBeforeCommit(end));

@@ -1,7 +1,7 @@
 package com.plurence.gateway.upstream.response;
 
 import com.plurence.gateway.catalog.Target;
-import com.plurence.gateway.dialect.openai.CompletionAsChunks;
+import com.plurence.gateway.dialect.ProviderDialect;
 import com.plurence.gateway.record.Completion;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -14,9 +14,11 @@ import io.vertx.core.streams.WriteStream;
  * client gets the same in events.
  *
  * @param headers those of a stream
+ * @param dialect of the provider, in whose events the response is told
  * @param usageWanted whether the client asked for usage
  */
-public record WholeAsStream(Whole whole, MultiMap headers, boolean usageWanted, Vertx vertx)
+public record WholeAsStream(
+    Whole whole, MultiMap headers, ProviderDialect dialect, boolean usageWanted, Vertx vertx)
     implements ModelResponse.Streamed {
 
   @Override
@@ -35,7 +37,7 @@ public record WholeAsStream(Whole whole, MultiMap headers, boolean usageWanted, 
     Buffer joined = Buffer.buffer((int) whole.length());
     whole.pieces().forEach(joined::appendBuffer);
     return vertx
-        .executeBlocking(() -> CompletionAsChunks.of(joined, usageWanted))
+        .executeBlocking(() -> dialect.asEvents(joined, usageWanted))
         .compose(client::end)
         .map(whole.completion());
   }

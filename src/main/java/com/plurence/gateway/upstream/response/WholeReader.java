@@ -1,9 +1,9 @@
 package com.plurence.gateway.upstream.response;
 
 import com.plurence.gateway.catalog.Target;
+import com.plurence.gateway.dialect.DocumentReader;
 import com.plurence.gateway.dialect.ResponseFacts;
 import com.plurence.gateway.dialect.ResponseForm;
-import com.plurence.gateway.dialect.openai.ResponseScan;
 import com.plurence.gateway.overload.Collected;
 import com.plurence.gateway.overload.Holding;
 import com.plurence.gateway.overload.Line;
@@ -42,7 +42,7 @@ final class WholeReader implements ResponseReader {
   private final ResponseForm form;
   private final FaultKind ifNotJson;
   private final Promise<ModelResponse> outcome = Promise.promise();
-  private final ResponseScan scan = new ResponseScan();
+  private final DocumentReader scan;
   private final Collected body = new Collected();
   private long room;
   private @Nullable Timeout patience;
@@ -51,6 +51,7 @@ final class WholeReader implements ResponseReader {
   /**
    * @param announced bytes of the body, or {@link #UNKNOWN}
    * @param form what must be in it
+   * @param scan a reader of this response alone
    * @param ifNotJson what it means if it turns out to be no JSON
    */
   WholeReader(
@@ -61,6 +62,7 @@ final class WholeReader implements ResponseReader {
       Holding holding,
       long announced,
       ResponseForm form,
+      DocumentReader scan,
       FaultKind ifNotJson) {
     this.target = target;
     this.headers = headers.set(HttpHeaders.CONTENT_TYPE, "application/json");
@@ -69,6 +71,7 @@ final class WholeReader implements ResponseReader {
     this.holding = holding;
     this.announced = announced;
     this.form = form;
+    this.scan = scan;
     this.ifNotJson = ifNotJson;
   }
 

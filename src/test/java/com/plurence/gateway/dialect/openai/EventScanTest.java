@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plurence.gateway.dialect.EventKind;
 import com.plurence.gateway.record.TokenUsage;
-import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -164,6 +163,7 @@ final class EventScanTest {
   }
 
   private EventKind read(String data) {
-    return events.read(Buffer.buffer(data));
+    byte[] bytes = data.getBytes(StandardCharsets.UTF_8);
+    return events.read(bytes, 0, bytes.length);
   }
 }

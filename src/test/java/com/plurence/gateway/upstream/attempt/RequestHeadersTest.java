@@ -6,6 +6,7 @@ import com.plurence.gateway.config.Secret;
 import com.plurence.gateway.config.provider.BaseUrl;
 import com.plurence.gateway.config.provider.ProviderConfig;
 import com.plurence.gateway.config.provider.UpstreamConfig;
+import com.plurence.gateway.dialect.openai.OpenAiProvider;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.util.List;
@@ -65,7 +66,7 @@ final class RequestHeadersTest {
 
   private static MultiMap sent(RequestHeaders headers) {
     MultiMap request = HttpHeaders.headers();
-    ForwardedHeaders.toProvider(headers, request, PROVIDER, 5);
+    ForwardedHeaders.toProvider(headers, request, PROVIDER, new OpenAiProvider(), 5);
     return request;
   }
 }
