@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param fields every field that is at fault, cleaned for clients
  * @param retryDelay how long the provider asks to wait
  * @param reason a finer code, such as {@code API_KEY_INVALID}
+ * @param meaning what these words mean in the dialect in which they were said
  */
 public record ProviderError(
     Optional<String> code,
@@ -24,7 +25,8 @@ public record ProviderError(
     Optional<String> param,
     List<FieldError> fields,
     Optional<Duration> retryDelay,
-    Optional<String> reason) {
+    Optional<String> reason,
+    ErrorMeaning meaning) {
 
   /** An error without a word. */
   public static final ProviderError UNKNOWN =
@@ -35,11 +37,17 @@ public record ProviderError(
           Optional.empty(),
           List.of(),
           Optional.empty(),
-          Optional.empty());
+          Optional.empty(),
+          ErrorMeaning.UNKNOWN);
 
   /** Copies the fields. */
   public ProviderError {
     fields = List.copyOf(fields);
+  }
+
+  /** The same words with the meaning that their dialect gives them. */
+  public ProviderError meaning(ErrorMeaning known) {
+    return new ProviderError(code, type, message, param, fields, retryDelay, reason, known);
   }
 
   /** The message without what clients must not see, at most 512 characters; may be empty. */

@@ -8,6 +8,7 @@ import com.plurence.gateway.dialect.Operation;
 import com.plurence.gateway.dialect.ProviderDialect;
 import com.plurence.gateway.dialect.Refusal;
 import com.plurence.gateway.dialect.ResponseForm.Events;
+import com.plurence.gateway.dialect.openai.error.Refusals;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 

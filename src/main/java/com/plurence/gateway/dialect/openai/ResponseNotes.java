@@ -1,8 +1,6 @@
 package com.plurence.gateway.dialect.openai;
 
-import com.plurence.gateway.dialect.ClientText;
 import com.plurence.gateway.dialect.ProviderError;
-import com.plurence.gateway.error.FieldError;
 import com.plurence.gateway.json.JsonKind;
 import com.plurence.gateway.json.JsonValue;
 import com.plurence.gateway.json.Member;
@@ -10,7 +8,6 @@ import com.plurence.gateway.json.Shape;
 import com.plurence.gateway.json.ShapeWalk;
 import com.plurence.gateway.record.TokenUsage;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +29,8 @@ final class ResponseNotes implements ShapeWalk.Findings {
   private final UsageNotes usage = new UsageNotes();
 
   private boolean error;
-  private final Words nested = new Words();
-  private final Words flat = new Words();
+  private final ErrorWords nested = new ErrorWords();
+  private final ErrorWords flat = new ErrorWords();
   private boolean isFlat;
 
   void reset() {
@@ -189,36 +186,6 @@ final class ResponseNotes implements ShapeWalk.Findings {
       flat.param = text;
     } else if (member == ResponseShapes.FLAT_MESSAGE) {
       flat.message = text;
-    }
-  }
-
-  /** The words of an error, as far as they were there. */
-  private static final class Words {
-    private @Nullable String code;
-    private @Nullable String type;
-    private @Nullable String message;
-    private @Nullable String param;
-
-    void forget() {
-      code = null;
-      type = null;
-      message = null;
-      param = null;
-    }
-
-    ProviderError toError() {
-      List<FieldError> fields =
-          param == null || message == null
-              ? List.of()
-              : List.of(new FieldError(ClientText.of(param), ClientText.of(message)));
-      return new ProviderError(
-          Optional.ofNullable(code),
-          Optional.ofNullable(type),
-          Optional.ofNullable(message),
-          Optional.ofNullable(param),
-          fields,
-          Optional.empty(),
-          Optional.empty());
     }
   }
 }

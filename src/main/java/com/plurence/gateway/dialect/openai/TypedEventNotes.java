@@ -2,18 +2,14 @@ package com.plurence.gateway.dialect.openai;
 
 import static com.plurence.gateway.json.Member.optional;
 
-import com.plurence.gateway.dialect.ClientText;
 import com.plurence.gateway.dialect.ProviderError;
-import com.plurence.gateway.error.FieldError;
 import com.plurence.gateway.json.JsonKind;
 import com.plurence.gateway.json.JsonValue;
 import com.plurence.gateway.json.Member;
 import com.plurence.gateway.json.Shape;
 import com.plurence.gateway.json.ShapeWalk;
 import com.plurence.gateway.record.TokenUsage;
-import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Notes what matters of an event that says its type; used again for the next. */
 final class TypedEventNotes implements ShapeWalk.Findings {
@@ -49,20 +45,14 @@ final class TypedEventNotes implements ShapeWalk.Findings {
   private String type = "";
   private String reason = "";
   private boolean failed;
-  private @Nullable String code;
-  private @Nullable String kind;
-  private @Nullable String message;
-  private @Nullable String param;
+  private final ErrorWords words = new ErrorWords();
 
   void reset() {
     usage.reset();
     type = "";
     reason = "";
     failed = false;
-    code = null;
-    kind = null;
-    message = null;
-    param = null;
+    words.forget();
   }
 
   String type() {
@@ -83,18 +73,7 @@ final class TypedEventNotes implements ShapeWalk.Findings {
   }
 
   ProviderError error() {
-    List<FieldError> fields =
-        param == null || message == null
-            ? List.of()
-            : List.of(new FieldError(ClientText.of(param), ClientText.of(message)));
-    return new ProviderError(
-        Optional.ofNullable(code),
-        Optional.ofNullable(kind),
-        Optional.ofNullable(message),
-        Optional.ofNullable(param),
-        fields,
-        Optional.empty(),
-        Optional.empty());
+    return words.toError();
   }
 
   @Override
@@ -115,13 +94,13 @@ final class TypedEventNotes implements ShapeWalk.Findings {
     } else if (member == REASON) {
       reason = text;
     } else if (member == CODE) {
-      code = text;
+      words.code = text;
     } else if (member == KIND) {
-      kind = text;
+      words.type = text;
     } else if (member == MESSAGE) {
-      message = text;
+      words.message = text;
     } else if (member == PARAM) {
-      param = text;
+      words.param = text;
     }
   }
 }

@@ -1,5 +1,7 @@
 package com.plurence.gateway.upstream.decision;
 
+import com.plurence.gateway.dialect.ErrorReason;
+import com.plurence.gateway.dialect.ErrorTopic;
 import com.plurence.gateway.dialect.ProviderError;
 import com.plurence.gateway.dialect.Refusal;
 import com.plurence.gateway.upstream.decision.FaultKind.Health;
@@ -7,7 +9,6 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the row of the decision table for what a provider said in place of a response. */
@@ -28,7 +29,7 @@ public final class Classifier {
     Optional<Duration> asked =
         RetryAfter.read(headers, error.flatMap(ProviderError::retryDelay), now);
     boolean success = status >= 200 && status < 300;
-    int meant = success ? error.map(InnerCode::status).orElse(status) : status;
+    int meant = success ? error.map(said -> said.meaning().status()).orElse(status) : status;
     UpstreamFault fault = fault(meant, refusal, asked);
     return "false".equalsIgnoreCase(headers.get(SHOULD_RETRY)) ? fault.asUnrepeatable() : fault;
   }
@@ -36,7 +37,7 @@ public final class Classifier {
   /** The fault that an error object inside a success means, before the first content. */
   public static UpstreamFault inBand(ProviderError error) {
     return fault(
-        InnerCode.status(error),
+        error.meaning().status(),
         new Refusal(Optional.of(error), false, error.clientMessage()),
         error.retryDelay().filter(w -> !w.isNegative()));
   }
@@ -79,7 +80,7 @@ public final class Classifier {
     Optional<ProviderError> error = refusal.error();
     return switch (status) {
       case 401 -> FaultKind.CREDENTIAL;
-      case 402 -> is(error, InnerCode.CREDENTIAL) ? FaultKind.CREDENTIAL : FaultKind.DENIED;
+      case 402 -> is(error, ErrorReason.CREDENTIAL) ? FaultKind.CREDENTIAL : FaultKind.DENIED;
       case 403 -> forbidden(refusal);
       case 404 -> speaksOfModel(error) ? FaultKind.MODEL_UNKNOWN : FaultKind.PATH_UNKNOWN;
       // Whoever says this stands between the gateway and the provider.
@@ -108,75 +109,71 @@ public final class Classifier {
       // A firewall in front of the provider has read the request and not the credential.
       return FaultKind.REJECTED;
     }
-    if (is(error, InnerCode.MODEL)) {
+    if (is(error, ErrorReason.MODEL)) {
       return FaultKind.MODEL_UNKNOWN;
     }
-    if (is(error, InnerCode.FILTERED) || Phrases.ofContent(error)) {
+    if (is(error, ErrorReason.FILTERED) || speaksOf(error, ErrorTopic.CONTENT)) {
       return FaultKind.CONTENT_FILTER;
     }
-    if (is(error, InnerCode.RATE)) {
+    if (is(error, ErrorReason.RATE)) {
       return FaultKind.RATE_LIMITED;
     }
-    return is(error, InnerCode.CREDENTIAL) || Phrases.ofPermission(error)
+    return is(error, ErrorReason.CREDENTIAL) || speaksOf(error, ErrorTopic.PERMISSION)
         ? FaultKind.CREDENTIAL
         : FaultKind.DENIED;
   }
 
   private static FaultKind tooLarge(Optional<ProviderError> error) {
-    if (is(error, InnerCode.RATE) || Phrases.ofRate(error)) {
+    if (is(error, ErrorReason.RATE) || speaksOf(error, ErrorTopic.RATE)) {
       return FaultKind.ABOVE_RATE;
     }
-    return is(error, InnerCode.TOO_LONG) ? FaultKind.CONTEXT_LENGTH : FaultKind.REQUEST_TOO_LARGE;
+    return is(error, ErrorReason.TOO_LONG) ? FaultKind.CONTEXT_LENGTH : FaultKind.REQUEST_TOO_LARGE;
   }
 
   /** What a model server says of its model; others say it of what the request depends on. */
   private static FaultKind dependency(Optional<ProviderError> error) {
     boolean ofRequest =
-        is(error, InnerCode.REQUEST)
-            || error
-                .flatMap(ProviderError::type)
-                .filter(type -> type.contains("connector"))
-                .isPresent();
+        is(error, ErrorReason.REQUEST) || speaksOf(error, ErrorTopic.CONNECTOR);
     return ofRequest ? FaultKind.REJECTED : FaultKind.SERVER_ERROR;
   }
 
   private static FaultKind limited(Optional<ProviderError> error) {
-    if (is(error, InnerCode.CREDENTIAL)) {
+    if (is(error, ErrorReason.CREDENTIAL)) {
       return FaultKind.CREDENTIAL;
     }
-    return Phrases.ofMoreThanTheRate(error) ? FaultKind.ABOVE_RATE : FaultKind.RATE_LIMITED;
+    return speaksOf(error, ErrorTopic.MORE_THAN_THE_RATE) ? FaultKind.ABOVE_RATE : FaultKind.RATE_LIMITED;
   }
 
   private static FaultKind rejection(int status, Optional<ProviderError> error) {
-    if (is(error, InnerCode.CREDENTIAL)) {
+    if (is(error, ErrorReason.CREDENTIAL)) {
       return FaultKind.CREDENTIAL;
     }
-    if (is(error, InnerCode.MODEL)) {
+    if (is(error, ErrorReason.MODEL)) {
       return FaultKind.MODEL_UNKNOWN;
     }
-    if (is(error, InnerCode.TOO_LONG)) {
+    if (is(error, ErrorReason.TOO_LONG)) {
       return FaultKind.CONTEXT_LENGTH;
     }
-    if (is(error, InnerCode.FILTERED)) {
+    if (is(error, ErrorReason.FILTERED)) {
       return FaultKind.CONTENT_FILTER;
     }
     boolean namesFields = error.map(said -> !said.fields().isEmpty()).orElse(false);
     if (namesFields && (status == 400 || status == 422)) {
       return FaultKind.REJECTED_FIELDS;
     }
-    return Phrases.ofUnknownModel(error) ? FaultKind.MODEL_UNKNOWN : FaultKind.REJECTED;
+    return speaksOf(error, ErrorTopic.UNKNOWN_MODEL) ? FaultKind.MODEL_UNKNOWN : FaultKind.REJECTED;
   }
 
-  private static boolean is(Optional<ProviderError> error, InnerCode meaning) {
-    return error.isPresent() && InnerCode.of(error.get()).filter(meaning::equals).isPresent();
+  private static boolean is(Optional<ProviderError> error, ErrorReason reason) {
+    return error.isPresent() && error.get().meaning().reason().filter(reason::equals).isPresent();
+  }
+
+  private static boolean speaksOf(Optional<ProviderError> error, ErrorTopic topic) {
+    return error.isPresent() && error.get().meaning().topics().contains(topic);
   }
 
   /** A wrong path is answered without a word of the model; a wrong model never is. */
   private static boolean speaksOfModel(Optional<ProviderError> error) {
-    return is(error, InnerCode.MODEL)
-        || error
-            .flatMap(ProviderError::message)
-            .map(message -> message.toLowerCase(Locale.ROOT).contains("model"))
-            .orElse(false);
+    return is(error, ErrorReason.MODEL) || speaksOf(error, ErrorTopic.MODEL);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plurence.gateway.dialect.ProviderError;
 import com.plurence.gateway.dialect.Refusal;
+import com.plurence.gateway.dialect.openai.error.OpenAiErrors;
 import com.plurence.gateway.error.FieldError;
 import io.vertx.core.MultiMap;
 import java.time.Duration;
@@ -115,7 +116,7 @@ final class ClassifierTest {
   @Test
   void takesGooglesInvalidKeyForACredential() {
     ProviderError google =
-        new ProviderError(
+        OpenAiErrors.of(
             Optional.of("400"),
             Optional.of("INVALID_ARGUMENT"),
             Optional.of("API key not valid."),
@@ -188,7 +189,7 @@ final class ClassifierTest {
   void passesOnTheFieldsThatAProviderNames(int status) {
     List<FieldError> fields = List.of(new FieldError("messages[0].role", "unknown role"));
     ProviderError error =
-        new ProviderError(
+        OpenAiErrors.of(
             Optional.empty(),
             Optional.of("invalid_request_error"),
             Optional.of("bad role"),
@@ -249,7 +250,7 @@ final class ClassifierTest {
   @Test
   void obeysGooglesRetryInfo() {
     ProviderError error =
-        new ProviderError(
+        OpenAiErrors.of(
             Optional.of("429"),
             Optional.of("RESOURCE_EXHAUSTED"),
             Optional.empty(),
@@ -303,7 +304,7 @@ final class ClassifierTest {
 
   private static ProviderError facts(
       @Nullable String code, @Nullable String type, @Nullable String message) {
-    return new ProviderError(
+    return OpenAiErrors.of(
         Optional.ofNullable(code),
         Optional.ofNullable(type),
         Optional.ofNullable(message),

@@ -1,4 +1,4 @@
-package com.plurence.gateway.dialect.openai;
+package com.plurence.gateway.dialect.openai.error;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -64,7 +64,7 @@ final class ErrorBodies {
       violation.forEach(
           one -> fields.add(field(one.path("field").asText(), one.path("description").asText())));
     }
-    return new ProviderError(
+    return OpenAiErrors.of(
         text(error.path("code")),
         text(error.path("type")).or(() -> text(error.path("status"))),
         message,
@@ -93,7 +93,7 @@ final class ErrorBodies {
   }
 
   private static ProviderError withMessage(Optional<String> message, List<FieldError> fields) {
-    return new ProviderError(
+    return OpenAiErrors.of(
         Optional.empty(),
         Optional.empty(),
         message,

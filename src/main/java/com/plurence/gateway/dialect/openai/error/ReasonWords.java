@@ -1,32 +1,17 @@
-package com.plurence.gateway.upstream.decision;
+package com.plurence.gateway.dialect.openai.error;
 
+import com.plurence.gateway.dialect.ErrorReason;
 import com.plurence.gateway.dialect.ProviderError;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the word in a provider's error object means, as the HTTP status that says the same. The
- * words are those of OpenAI, Azure, Anthropic, Google and vLLM; a number is an HTTP status.
+ * What the words in a provider's error object mean. They are those of OpenAI, Azure, Anthropic,
+ * Google and vLLM; a number is an HTTP status.
  */
-enum InnerCode {
-  CREDENTIAL(401),
-  FILTERED(400),
-  TOO_LONG(400),
-  MODEL(404),
-  RATE(429),
-  OVERLOADED(503),
-  TIMED_OUT(504),
-  TOO_LARGE(413),
-  NOT_FOUND(404),
-  FAILED(500),
-  REQUEST(400);
-
-  private final int status;
-
-  InnerCode(int status) {
-    this.status = status;
-  }
+final class ReasonWords {
+  private ReasonWords() {}
 
   /** The HTTP status that an error object stands for; 500 if nothing in it is known. */
   static int status(ProviderError error) {
@@ -34,22 +19,22 @@ enum InnerCode {
         .code()
         .filter(code -> code.matches("[45]\\d\\d"))
         .map(Integer::valueOf)
-        .or(() -> of(error).map(code -> code.status))
-        .orElse(FAILED.status);
+        .or(() -> of(error).map(ErrorReason::status))
+        .orElse(ErrorReason.FAILED.status());
   }
 
   /** The meaning of the first word that is known of reason, code and type, in this order. */
-  static Optional<InnerCode> of(ProviderError error) {
-    Optional<InnerCode> said =
+  static Optional<ErrorReason> of(ProviderError error) {
+    Optional<ErrorReason> said =
         Stream.of(error.reason(), error.code(), error.type())
             .flatMap(Optional::stream)
             .flatMap(word -> named(word).stream())
             .findFirst();
-    boolean vague = said.isEmpty() || said.get() == REQUEST;
-    return vague && Phrases.ofLength(error) ? Optional.of(TOO_LONG) : said;
+    boolean vague = said.isEmpty() || said.get() == ErrorReason.REQUEST;
+    return vague && Phrases.ofLength(error) ? Optional.of(ErrorReason.TOO_LONG) : said;
   }
 
-  private static Optional<InnerCode> named(String word) {
+  private static Optional<ErrorReason> named(String word) {
     return Optional.ofNullable(
         switch (word.toLowerCase(Locale.ROOT)) {
           case "insufficient_quota",
@@ -63,7 +48,7 @@ enum InnerCode {
               "permission_error",
               "permission_denied",
               "unauthenticated" ->
-              CREDENTIAL;
+              ErrorReason.CREDENTIAL;
           case "content_filter",
               "content_policy_violation",
               "responsibleaipolicyviolation",
@@ -79,10 +64,10 @@ enum InnerCode {
               "datainspectionfailed",
               "invalid_prompt",
               "safety" ->
-              FILTERED;
-          case "context_length_exceeded" -> TOO_LONG;
+              ErrorReason.FILTERED;
+          case "context_length_exceeded" -> ErrorReason.TOO_LONG;
           case "model_not_found", "model_not_found_error", "deploymentnotfound", "unknown_model" ->
-              MODEL;
+              ErrorReason.MODEL;
           case "rate_limit_exceeded",
               "rate_limit_error",
               "rate_limited",
@@ -93,7 +78,7 @@ enum InnerCode {
               "tokens_per_minute_limit_exceeded",
               "resource_exhausted",
               "too_many_requests" ->
-              RATE;
+              ErrorReason.RATE;
           case "overloaded_error",
               "overloaded",
               "engine_overloaded",
@@ -102,10 +87,10 @@ enum InnerCode {
               "service_unavailable",
               "serviceunavailable",
               "server_busy" ->
-              OVERLOADED;
-          case "timeout", "timeout_error", "deadline_exceeded" -> TIMED_OUT;
-          case "request_too_large" -> TOO_LARGE;
-          case "not_found_error", "notfounderror", "not_found" -> NOT_FOUND;
+              ErrorReason.OVERLOADED;
+          case "timeout", "timeout_error", "deadline_exceeded" -> ErrorReason.TIMED_OUT;
+          case "request_too_large" -> ErrorReason.TOO_LARGE;
+          case "not_found_error", "notfounderror", "not_found" -> ErrorReason.NOT_FOUND;
           case "server_error",
               "api_error",
               "internal_error",
@@ -113,8 +98,8 @@ enum InnerCode {
               "internal_server_error",
               "internalerror",
               "internal" ->
-              FAILED;
-          case "invalid_request_error", "badrequesterror", "invalid_argument" -> REQUEST;
+              ErrorReason.FAILED;
+          case "invalid_request_error", "badrequesterror", "invalid_argument" -> ErrorReason.REQUEST;
           default -> null;
         });
   }

@@ -1,4 +1,4 @@
-package com.plurence.gateway.dialect.openai;
+package com.plurence.gateway.dialect.openai.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,11 @@
-package com.plurence.gateway.upstream.decision;
+package com.plurence.gateway.dialect.openai.error;
 
+import com.plurence.gateway.dialect.ErrorTopic;
 import com.plurence.gateway.dialect.ProviderError;
+import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -50,31 +54,39 @@ final class Phrases {
     return TOO_LONG.matcher(message(error)).find();
   }
 
-  /** What is asked or answered, rather than who asks. */
-  static boolean ofContent(Optional<ProviderError> error) {
-    return CONTENT.matcher(words(error)).find();
-  }
-
-  /** Who asks, and whether they may. */
-  static boolean ofPermission(Optional<ProviderError> error) {
-    return PERMISSION.matcher(words(error)).find();
-  }
-
-  /** How much is asked in how short a time. */
-  static boolean ofRate(Optional<ProviderError> error) {
-    return RATE.matcher(words(error)).find();
-  }
-
-  /** That there is no such model. */
-  static boolean ofUnknownModel(Optional<ProviderError> error) {
-    return MODEL.matcher(words(error)).find();
-  }
-
-  /**
-   * That this request alone is larger than what may be asked in the time, however long one waits.
-   */
-  static boolean ofMoreThanTheRate(Optional<ProviderError> error) {
+  /** Everything that the words of {@code error} are about. */
+  static Set<ErrorTopic> topics(ProviderError error) {
+    Set<ErrorTopic> topics = EnumSet.noneOf(ErrorTopic.class);
     String words = words(error);
+    if (CONTENT.matcher(words).find()) {
+      topics.add(ErrorTopic.CONTENT);
+    }
+    if (PERMISSION.matcher(words).find()) {
+      topics.add(ErrorTopic.PERMISSION);
+    }
+    if (RATE.matcher(words).find()) {
+      topics.add(ErrorTopic.RATE);
+    }
+    if (asksForMoreThanTheRate(words)) {
+      topics.add(ErrorTopic.MORE_THAN_THE_RATE);
+    }
+    if (MODEL.matcher(words).find()) {
+      topics.add(ErrorTopic.UNKNOWN_MODEL);
+    }
+    if (contains(error.message(), "model")) {
+      topics.add(ErrorTopic.MODEL);
+    }
+    if (contains(error.type(), "connector")) {
+      topics.add(ErrorTopic.CONNECTOR);
+    }
+    return topics;
+  }
+
+  private static boolean contains(Optional<String> text, String word) {
+    return text.isPresent() && text.get().toLowerCase(Locale.ROOT).contains(word);
+  }
+
+  private static boolean asksForMoreThanTheRate(String words) {
     Matcher limit = LIMIT.matcher(words);
     Matcher requested = REQUESTED.matcher(words);
     boolean counted = limit.find() && requested.find();
@@ -88,15 +100,11 @@ final class Phrases {
   }
 
   /** Some write a sentence where others have a code. */
-  private static String words(Optional<ProviderError> error) {
-    return error
-        .map(
-            said ->
-                Stream.of(said.message(), said.code(), said.type(), said.reason())
-                    .flatMap(Optional::stream)
-                    .map(Phrases::shortened)
-                    .collect(Collectors.joining(" ")))
-        .orElse("");
+  private static String words(ProviderError error) {
+    return Stream.of(error.message(), error.code(), error.type(), error.reason())
+        .flatMap(Optional::stream)
+        .map(Phrases::shortened)
+        .collect(Collectors.joining(" "));
   }
 
   private static String message(ProviderError error) {

@@ -1,4 +1,4 @@
-package com.plurence.gateway.dialect.openai;
+package com.plurence.gateway.dialect.openai.error;
 
 import com.plurence.gateway.dialect.ClientText;
 import com.plurence.gateway.dialect.ProviderError;
@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads bodies that are no responses: error objects, web pages, and whatever else there is. */
-final class Refusals {
+public final class Refusals {
   private static final int MOST_READ = 16 * 1024;
   private static final Pattern TITLE = Pattern.compile("(?is)<title[^>]{0,200}>([^<]{1,500})");
   private static final Pattern TAG = Pattern.compile("<[^>]{0,2000}>");
@@ -18,7 +18,7 @@ final class Refusals {
   private Refusals() {}
 
   /** What {@code body}, of at most some ten thousand bytes, says. */
-  static Refusal read(Buffer body) {
+  public static Refusal read(Buffer body) {
     Optional<ProviderError> error = ErrorBodies.read(body);
     if (error.isPresent()) {
       return new Refusal(error, false, error.get().clientMessage());

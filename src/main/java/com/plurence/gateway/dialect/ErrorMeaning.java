@@ -1,0 +1,22 @@
+package com.plurence.gateway.dialect;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What an error means, whatever the dialect in which it was said.
+ *
+ * @param status the HTTP status that the words stand for; 500 if none of them is known
+ * @param reason what its code says
+ * @param topics what its sentence is about
+ */
+public record ErrorMeaning(int status, Optional<ErrorReason> reason, Set<ErrorTopic> topics) {
+  /** Of an error without a word. */
+  public static final ErrorMeaning UNKNOWN =
+      new ErrorMeaning(ErrorReason.FAILED.status(), Optional.empty(), Set.of());
+
+  /** Copies the topics. */
+  public ErrorMeaning {
+    topics = Set.copyOf(topics);
+  }
+}
