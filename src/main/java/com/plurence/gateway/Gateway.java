@@ -196,6 +196,7 @@ public final class Gateway {
             config.limitsHttp(),
             config.timeoutsHttp(),
             config.errors(),
+            Dialects.OPENAI_CLIENT,
             name.equals(Listeners.GATEWAY) ? config.cors() : CorsConfig.OFF,
             name.equals(Listeners.GATEWAY) ? this::explorer : Optional::empty,
             proxies,

@@ -47,6 +47,7 @@ final class ArchitectureTest {
                   "error",
                   "address",
                   "config",
+                  "dialect",
                   "observability",
                   "timing",
                   "logging",
@@ -228,6 +229,36 @@ final class ArchitectureTest {
         .haveNameMatching(
             "io\\.vertx\\.(core\\.http\\.HttpClient|ext\\.web\\.client\\.WebClient).*")
         .allowEmptyShould(true)
+        .check(PRODUCTION);
+  }
+
+  /** Everybody else is handed a dialect, and knows the interfaces alone. */
+  @Test
+  void onlyTheWiringNamesADialect() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(ROOT, ROOT + ".dialect..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + ".dialect.*..")
+        .check(PRODUCTION);
+  }
+
+  @Test
+  void dialectsDoNotKnowOneAnother() {
+    slices().matching(ROOT + ".dialect.(*)..").should().notDependOnEachOther().check(PRODUCTION);
+  }
+
+  /** A dialect turns bytes into facts and back; who reads and writes them is somebody else. */
+  @Test
+  void dialectsArePure() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".dialect..")
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching(
+            "io\\.vertx\\.core\\.(Vertx|Context|Future|Promise|http\\.Http(Client|Server).*)")
         .check(PRODUCTION);
   }
 

@@ -1,8 +1,13 @@
 package com.plurence.gateway.dialect;
 
+import com.plurence.gateway.error.ErrorBody;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+
 /**
- * What applications speak: where they ask, and what their requests look like. Pure: it owns no
- * connection and keeps no state, so one is shared by all threads.
+ * What applications speak: where they ask, what their requests look like, and how they are told
+ * that something failed. Pure: it owns no connection and keeps no state, so one is shared by all
+ * threads.
  */
 public interface ClientDialect {
   /**
@@ -17,4 +22,19 @@ public interface ClientDialect {
    * @param maxDepth how many levels of nesting the body may have
    */
   RequestScan scan(Operation operation, int maxDepth);
+
+  /** Whether an event's data is the marker that ends a whole stream. */
+  boolean isEnd(String data);
+
+  /** The last event of a stream that broke; no marker of the end follows it. */
+  Buffer errorEvent(ErrorBody failure);
+
+  /** The name by which a client asks for errors in the form of this dialect. */
+  String errorFormat();
+
+  /** Whether {@code headers} are those of an SDK that reads errors in the form of this dialect. */
+  boolean isSdk(MultiMap headers);
+
+  /** Whether {@code headers} show an API key where SDKs of this dialect show it. */
+  boolean showsKey(MultiMap headers);
 }

@@ -8,7 +8,9 @@ public enum ErrorTopic {
   PERMISSION,
   /** How much is asked in how short a time. */
   RATE,
-  /** That this request alone is larger than what may be asked in the time, however long one waits. */
+  /**
+   * That this request alone is larger than what may be asked in the time, however long one waits.
+   */
   MORE_THAN_THE_RATE,
   /** That there is no such model. */
   UNKNOWN_MODEL,

@@ -84,7 +84,8 @@ public final class EdgeVerticle extends VerticleBase {
   }
 
   private ErrorAlias alias() {
-    return new ErrorAlias(listening.errors().sdkAlias(), listening.name().equals(GATEWAY));
+    return new ErrorAlias(
+        listening.errors().sdkAlias(), listening.dialect(), listening.name().equals(GATEWAY));
   }
 
   private void watch(HttpConnection connection) {

@@ -14,7 +14,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import org.slf4j.Logger;
@@ -113,19 +112,11 @@ public final class Failures implements Handler<RoutingContext> {
     afterwards.run();
   }
 
-  /**
-   * After the first byte the status is spent: the failure is the stream's last event, and no {@code
-   * [DONE]} follows.
-   */
+  /** After the first byte the status is spent: the failure is the stream's last event. */
   private void endStream(Exchange exchange, GatewayException failure) {
     HttpServerResponse response = exchange.request().response();
     if (isEventStream(response)) {
-      byte[] body = new ErrorBody(failure, exchange.requestId()).encode(true);
-      response.end(
-          Buffer.buffer(body.length + 32)
-              .appendString("event: error\ndata: ", StandardCharsets.US_ASCII.name())
-              .appendBytes(body)
-              .appendString("\n\n", StandardCharsets.US_ASCII.name()));
+      response.end(alias.dialect().errorEvent(new ErrorBody(failure, exchange.requestId())));
     } else {
       exchanges.abort(exchange);
       cut(exchange.request());

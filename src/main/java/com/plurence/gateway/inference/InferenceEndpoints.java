@@ -67,7 +67,8 @@ public final class InferenceEndpoints {
     return Stream.of(Operation.values())
         .map(
             operation ->
-                Endpoint.post(dialect.route(operation), Access.API_KEY, ctx -> infer(ctx, operation)))
+                Endpoint.post(
+                    dialect.route(operation), Access.API_KEY, ctx -> infer(ctx, operation)))
         .toList();
   }
 
@@ -137,6 +138,7 @@ public final class InferenceEndpoints {
             exchange,
             new Validity(
                 Caller.Application.of(ctx),
+                dialect,
                 operation.label(),
                 () -> requests.scan(operation),
                 upstreams::route),

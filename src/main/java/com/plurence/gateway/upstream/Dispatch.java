@@ -157,8 +157,7 @@ final class Dispatch {
     return call.streamed()
             && dialect.tellsInEvents(call.operation())
             && answer instanceof ModelResponse.Whole whole
-        ? new WholeAsStream(
-            whole, whole.headers(), dialect, call.usageWanted(), transports.vertx())
+        ? new WholeAsStream(whole, whole.headers(), dialect, call.usageWanted(), transports.vertx())
         : answer;
   }
 

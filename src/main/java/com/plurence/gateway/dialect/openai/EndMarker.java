@@ -7,13 +7,19 @@ import io.vertx.core.buffer.Buffer;
 
 /** The event {@code data: [DONE]}, which ends a whole stream of the OpenAI API. */
 final class EndMarker {
-  private static final byte[] BYTES = "[DONE]".getBytes(US_ASCII);
+  private static final String TEXT = "[DONE]";
+  private static final byte[] BYTES = TEXT.getBytes(US_ASCII);
 
   private EndMarker() {}
 
   /** The event. */
   static Buffer event() {
     return SseWriter.data(BYTES);
+  }
+
+  /** Whether an event's data is the marker, but for white space around it. */
+  static boolean is(String data) {
+    return data.strip().equals(TEXT);
   }
 
   /**

@@ -1,5 +1,6 @@
 package com.plurence.gateway.inference.stage;
 
+import com.plurence.gateway.dialect.ClientDialect;
 import com.plurence.gateway.extension.ModelRequest;
 import com.plurence.gateway.extension.StreamEditor;
 import com.plurence.gateway.extension.StreamHook;
@@ -19,12 +20,21 @@ final class Editors {
   private static final long MOST_HELD = 8 * 1024 * 1024;
 
   private final Exchange exchange;
+  private final ClientDialect dialect;
   private final List<Editing> editings = new ArrayList<>();
 
   /** Whether nobody waits for the events any more; also read on the threads of extensions. */
   private volatile boolean over;
 
-  Editors(List<Hook<StreamHook>> hooks, Exchange exchange, ModelRequest request) {
+  /**
+   * @param dialect of the client, in which the events are
+   */
+  Editors(
+      List<Hook<StreamHook>> hooks,
+      Exchange exchange,
+      ModelRequest request,
+      ClientDialect dialect) {
+    this.dialect = dialect;
     this.exchange = exchange;
     hooks.forEach(hook -> editings.add(new Editing(hook, request)));
   }
@@ -34,7 +44,7 @@ final class Editors {
     if (events.length() == 0 || editings.isEmpty()) {
       return Future.succeededFuture(events);
     }
-    Future<List<StreamItem>> items = Future.succeededFuture(StreamItem.split(events));
+    Future<List<StreamItem>> items = Future.succeededFuture(StreamItem.split(events, dialect));
     for (Editing editing : List.copyOf(editings)) {
       items = items.compose(seen -> pass(editing, seen));
     }
@@ -47,7 +57,7 @@ final class Editors {
         .ask(
             exchange.timers(),
             exchange.requestId(),
-            hook -> Future.succeededFuture(editing.edit(hook, items, () -> over)))
+            hook -> Future.succeededFuture(editing.edit(hook, items, dialect, () -> over)))
         .onFailure(failed -> over = true)
         .map(edited -> edited.orElseGet(() -> giveUp(editing, items)));
   }
@@ -74,7 +84,8 @@ final class Editors {
      * @param over asked before each event: what came in one piece may be many, and an editor that
      *     was too slow for one shall not be kept busy with the others
      */
-    List<StreamItem> edit(StreamHook begun, List<StreamItem> items, BooleanSupplier over) {
+    List<StreamItem> edit(
+        StreamHook begun, List<StreamItem> items, ClientDialect dialect, BooleanSupplier over) {
       if (request != null) {
         editor = Optional.of(Objects.requireNonNull(begun.begin(request), "no editor"));
         // A stream lasts, and its request may be large.
@@ -85,7 +96,7 @@ final class Editors {
         if (over.getAsBoolean()) {
           break;
         }
-        item.editInto(edited, editor.orElseThrow());
+        item.editInto(edited, editor.orElseThrow(), dialect);
       }
       checkHeld(items, edited);
       return edited;

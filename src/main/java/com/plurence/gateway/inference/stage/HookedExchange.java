@@ -2,6 +2,7 @@ package com.plurence.gateway.inference.stage;
 
 import com.plurence.gateway.auth.Caller;
 import com.plurence.gateway.catalog.Route;
+import com.plurence.gateway.dialect.ClientDialect;
 import com.plurence.gateway.dialect.RequestScan;
 import com.plurence.gateway.dialect.ScannedRequest;
 import com.plurence.gateway.extension.Application;
@@ -36,9 +37,11 @@ public final class HookedExchange {
    * What a changed request must be.
    *
    * @param caller whose permissions hold for what hooks ask in its name, too
+   * @param dialect what the caller speaks
    */
   public record Validity(
       Caller.Application caller,
+      ClientDialect dialect,
       String operation,
       Supplier<RequestScan> scan,
       Function<String, Optional<Route>> routes) {}
@@ -169,7 +172,10 @@ public final class HookedExchange {
         && !hooks.onStream().isEmpty()) {
       return Future.succeededFuture(
           new EditedResponse(
-              streamed, new Editors(hooks.onStream(), exchange, request), exchange, failures));
+              streamed,
+              new Editors(hooks.onStream(), exchange, request, validity.dialect()),
+              exchange,
+              failures));
     }
     return Future.succeededFuture(answer);
   }

@@ -2,6 +2,7 @@ package com.plurence.gateway.inference.stage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.plurence.gateway.dialect.ClientDialect;
 import com.plurence.gateway.extension.StreamEditor;
 import com.plurence.gateway.extension.StreamEvent;
 import com.plurence.gateway.sse.SseWriter;
@@ -17,29 +18,28 @@ import java.util.Optional;
  */
 record StreamItem(Buffer bytes, Optional<StreamEvent> event, boolean isEnd) {
   private static final byte LF = '\n';
-  private static final String DONE = "[DONE]";
   private static final String DATA = "data: ";
   private static final String NAME = "event: ";
   private static final int MOST_EVENTS = 256;
   private static final int MOST_CHARACTERS = 1024 * 1024;
 
   /** Cuts whole events in canonical form: each ends with a blank line, lines end in LF. */
-  static List<StreamItem> split(Buffer events) {
+  static List<StreamItem> split(Buffer events, ClientDialect dialect) {
     List<StreamItem> items = new ArrayList<>();
     int start = 0;
     for (int at = 1; at < events.length(); at++) {
       if (events.getByte(at) == LF && events.getByte(at - 1) == LF) {
-        items.add(read(events.slice(start, at + 1)));
+        items.add(read(events.slice(start, at + 1), dialect));
         start = at + 1;
       }
     }
     if (start < events.length()) {
-      items.add(read(events.slice(start, events.length())));
+      items.add(read(events.slice(start, events.length()), dialect));
     }
     return items;
   }
 
-  private static StreamItem read(Buffer bytes) {
+  private static StreamItem read(Buffer bytes, ClientDialect dialect) {
     String name = "";
     List<String> data = new ArrayList<>(1);
     for (String line : bytes.toString(UTF_8).split("\n", -1)) {
@@ -50,7 +50,7 @@ record StreamItem(Buffer bytes, Optional<StreamEvent> event, boolean isEnd) {
       }
     }
     String payload = String.join("\n", data);
-    boolean isEnd = payload.strip().equals(DONE);
+    boolean isEnd = dialect.isEnd(payload);
     return new StreamItem(
         bytes,
         data.isEmpty() || isEnd ? Optional.empty() : Optional.of(new StreamEvent(name, payload)),
@@ -71,13 +71,13 @@ record StreamItem(Buffer bytes, Optional<StreamEvent> event, boolean isEnd) {
   }
 
   /** Adds what {@code editor} makes of this; on the thread of the extension. */
-  void editInto(List<StreamItem> edited, StreamEditor editor) {
+  void editInto(List<StreamItem> edited, StreamEditor editor, ClientDialect dialect) {
     if (isEnd) {
-      checked(editor.end()).forEach(added -> edited.add(written(added)));
+      checked(editor.end()).forEach(added -> edited.add(written(added, dialect)));
       edited.add(this);
     } else if (event.isPresent()) {
       for (StreamEvent result : checked(editor.edit(event.get()))) {
-        edited.add(result.equals(event.get()) ? this : written(result));
+        edited.add(result.equals(event.get()) ? this : written(result, dialect));
       }
     } else {
       edited.add(this);
@@ -92,8 +92,8 @@ record StreamItem(Buffer bytes, Optional<StreamEvent> event, boolean isEnd) {
     return events;
   }
 
-  private static StreamItem written(StreamEvent event) {
-    if (event.data().strip().equals(DONE) || event.name().equals("error")) {
+  private static StreamItem written(StreamEvent event, ClientDialect dialect) {
+    if (dialect.isEnd(event.data()) || event.name().equals("error")) {
       throw new IllegalArgumentException("only the gateway ends a stream");
     }
     byte[] data = event.data().getBytes(UTF_8);

@@ -132,8 +132,7 @@ public final class Classifier {
 
   /** What a model server says of its model; others say it of what the request depends on. */
   private static FaultKind dependency(Optional<ProviderError> error) {
-    boolean ofRequest =
-        is(error, ErrorReason.REQUEST) || speaksOf(error, ErrorTopic.CONNECTOR);
+    boolean ofRequest = is(error, ErrorReason.REQUEST) || speaksOf(error, ErrorTopic.CONNECTOR);
     return ofRequest ? FaultKind.REJECTED : FaultKind.SERVER_ERROR;
   }
 
@@ -141,7 +140,9 @@ public final class Classifier {
     if (is(error, ErrorReason.CREDENTIAL)) {
       return FaultKind.CREDENTIAL;
     }
-    return speaksOf(error, ErrorTopic.MORE_THAN_THE_RATE) ? FaultKind.ABOVE_RATE : FaultKind.RATE_LIMITED;
+    return speaksOf(error, ErrorTopic.MORE_THAN_THE_RATE)
+        ? FaultKind.ABOVE_RATE
+        : FaultKind.RATE_LIMITED;
   }
 
   private static FaultKind rejection(int status, Optional<ProviderError> error) {

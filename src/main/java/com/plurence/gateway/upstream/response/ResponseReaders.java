@@ -116,8 +116,7 @@ public final class ResponseReaders implements Opening.Readers {
             passed(),
             incoming,
             timers,
-            new EventWatch(
-                expected.usageWanted(), expected.dialect().events(expected.operation())),
+            new EventWatch(expected.usageWanted(), expected.dialect().events(expected.operation())),
             new EventRoom(expected.holding()))
         : null;
   }

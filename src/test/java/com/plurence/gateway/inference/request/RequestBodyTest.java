@@ -33,7 +33,8 @@ final class RequestBodyTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "\"stream\":true                                              | \"stream_options\":{\"include_usage\":true},",
+        "\"stream\":true                                              |"
+            + " \"stream_options\":{\"include_usage\":true},",
         "\"stream_options\":{} ,\"stream\":true                       | \"include_usage\":true",
         "\"stream_options\":{ },\"stream\":true                       | \"include_usage\":true",
         "\"stream_options\":{\"x\":1},\"stream\":true                 | \"include_usage\":true,",

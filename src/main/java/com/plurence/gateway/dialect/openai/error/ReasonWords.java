@@ -99,7 +99,8 @@ final class ReasonWords {
               "internalerror",
               "internal" ->
               ErrorReason.FAILED;
-          case "invalid_request_error", "badrequesterror", "invalid_argument" -> ErrorReason.REQUEST;
+          case "invalid_request_error", "badrequesterror", "invalid_argument" ->
+              ErrorReason.REQUEST;
           default -> null;
         });
   }

@@ -136,7 +136,8 @@ final class OpenAiRequestScanTest {
             + " must not occur twice"
       })
   void namesEveryViolationOfAChatsRequiredFields(String body, String violations) {
-    assertThat(violations(new OpenAiRequestScan(Operation.CHAT, DEPTH), body)).isEqualTo(violations);
+    assertThat(violations(new OpenAiRequestScan(Operation.CHAT, DEPTH), body))
+        .isEqualTo(violations);
   }
 
   @ParameterizedTest
@@ -174,7 +175,8 @@ final class OpenAiRequestScanTest {
   void namesEveryViolationOfAChatsFurtherFields(String field, String violations) {
     String body = CHAT.formatted("," + field);
 
-    assertThat(violations(new OpenAiRequestScan(Operation.CHAT, DEPTH), body)).isEqualTo(violations);
+    assertThat(violations(new OpenAiRequestScan(Operation.CHAT, DEPTH), body))
+        .isEqualTo(violations);
   }
 
   /** Others match names without regard to case, and read what the gateway would not have seen. */
@@ -201,7 +203,8 @@ final class OpenAiRequestScanTest {
         "\"Model\":null            | model"
       })
   void refusesAMemberInAnotherSpelling(String fields, String named) {
-    assertThat(violations(new OpenAiRequestScan(Operation.CHAT, DEPTH), CHAT.formatted("," + fields)))
+    assertThat(
+            violations(new OpenAiRequestScan(Operation.CHAT, DEPTH), CHAT.formatted("," + fields)))
         .isEqualTo(named + " must not occur in another spelling");
   }
 
@@ -273,7 +276,8 @@ final class OpenAiRequestScanTest {
   void namesEveryViolationOfEmbeddings(String fields, String violations) {
     String body = "{\"model\":\"e\"," + fields + "}";
 
-    assertThat(violations(new OpenAiRequestScan(Operation.EMBEDDINGS, DEPTH), body)).isEqualTo(violations);
+    assertThat(violations(new OpenAiRequestScan(Operation.EMBEDDINGS, DEPTH), body))
+        .isEqualTo(violations);
   }
 
   @Test
@@ -292,7 +296,8 @@ final class OpenAiRequestScanTest {
   void limitsTheNameOfTheModel(int length, String violations) {
     String body = CHAT.formatted("").replace("\"m\"", "\"" + "é".repeat(length) + "\"");
 
-    assertThat(violations(new OpenAiRequestScan(Operation.CHAT, DEPTH), body)).isEqualTo(violations);
+    assertThat(violations(new OpenAiRequestScan(Operation.CHAT, DEPTH), body))
+        .isEqualTo(violations);
   }
 
   @Test
@@ -315,7 +320,8 @@ final class OpenAiRequestScanTest {
 
   @Test
   void saysWhereABodyIsNotJsonEvenIfItBreaksTheSchemaToo() {
-    GatewayException failure = failure(new OpenAiRequestScan(Operation.CHAT, DEPTH), "{\"model\":5,}");
+    GatewayException failure =
+        failure(new OpenAiRequestScan(Operation.CHAT, DEPTH), "{\"model\":5,}");
 
     assertThat(failure.kind()).isEqualTo(ErrorCode.MALFORMED_JSON);
     assertThat(failure.clientMessage()).contains("at byte 11");
@@ -323,7 +329,8 @@ final class OpenAiRequestScanTest {
 
   @Test
   void refusesABodyThatIsTooDeep() {
-    GatewayException failure = failure(new OpenAiRequestScan(Operation.CHAT, 3), CHAT.formatted(",\"x\":[[[]]]"));
+    GatewayException failure =
+        failure(new OpenAiRequestScan(Operation.CHAT, 3), CHAT.formatted(",\"x\":[[[]]]"));
 
     assertThat(failure.kind()).isEqualTo(ErrorCode.JSON_TOO_DEEP);
     assertThat(failure.clientMessage()).contains("deeper than 3 levels");
