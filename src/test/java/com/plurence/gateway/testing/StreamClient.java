@@ -102,6 +102,13 @@ public final class StreamClient {
       }
     }
 
+    /**
+     * Tells the server with GOAWAY that nothing more will be asked on the connection, of HTTP/2.
+     */
+    public void sayGoodBye() {
+      Objects.requireNonNull(request, "nothing is asked yet").connection().shutdown();
+    }
+
     /** Whether it went away. */
     public boolean left() {
       return left.get();

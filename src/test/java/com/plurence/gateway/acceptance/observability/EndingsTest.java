@@ -136,6 +136,23 @@ final class EndingsTest {
     until(() -> counted(499) == before + 1);
   }
 
+  /** It opens no more streams, but waits for those that it has (RFC 9113, section 6.8). */
+  @Test
+  void aClientThatSaysGoodByeStillGetsTheWholeOfItsStream() {
+    StreamClient.Call call =
+        gateway
+            .streams(HttpVersion.HTTP_2)
+            .chat("chat", true, Map.of("x-demo-chunks", "1", "x-demo-lockstep", "farewell"));
+    until(() -> call.text().contains("\"1 \""));
+
+    call.sayGoodBye();
+    gateway.demo("one").step("farewell");
+
+    until(call::ended);
+    assertThat(call.text()).endsWith("data: [DONE]\n\n");
+    assertThat(line()).containsEntry("status", "200").doesNotContainKeys("outcome", "error_id");
+  }
+
   /** As clients do that close their connection, or cancel the stream, as soon as they have read. */
   @ParameterizedTest
   @EnumSource(names = {"HTTP_1_1", "HTTP_2"})
