@@ -106,8 +106,10 @@ final class ArchitectureTest {
                   "sse",
                   "observability",
                   "catalog",
-                  "dialect")),
+                  "dialect",
+                  "extension.bus")),
           Map.entry("extension", Set.of("error")),
+          Map.entry("extension.bus", Set.of()),
           Map.entry(
               "extension.host",
               Set.of(
@@ -120,7 +122,8 @@ final class ArchitectureTest {
                   "sse",
                   "http",
                   "auth",
-                  "extension")),
+                  "extension",
+                  "extension.bus")),
           Map.entry(
               "inference",
               Set.of(

@@ -3,6 +3,7 @@ package com.plurence.gateway.extension.host;
 import com.plurence.gateway.extension.BackendException;
 import com.plurence.gateway.extension.BackendRequest;
 import com.plurence.gateway.extension.ModelBackend;
+import com.plurence.gateway.extension.bus.BackendProtocol;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -18,11 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A backend of one instance of an extension, on the event bus. Lives on the instance's context. */
 final class BackendService {
-  private static final String ADDRESS = "plurence.provider.";
-  private static final String PATH = "x-plurence-path";
-  private static final String MODEL = "x-plurence-model";
-  private static final String EVENTS = "x-plurence-events";
-
   private final Vertx vertx;
   private final String provider;
   private final ModelBackend backend;
@@ -41,7 +37,7 @@ final class BackendService {
 
   /** Answers from now on. */
   void open() {
-    consumer = vertx.eventBus().localConsumer(ADDRESS + provider, this::take);
+    consumer = vertx.eventBus().localConsumer(BackendProtocol.questions(provider), this::take);
   }
 
   /** Answers what it has been asked, and nothing else. */
@@ -54,7 +50,7 @@ final class BackendService {
 
   private void take(Message<Buffer> message) {
     BackendRequest request = request(message);
-    @Nullable String address = message.headers().get(EVENTS);
+    @Nullable String address = message.headers().get(BackendProtocol.EVENTS);
     if (address == null) {
       asked(() -> backend.answer(request))
           .onSuccess(message::reply)
@@ -71,7 +67,10 @@ final class BackendService {
     Map<String, String> headers = new HashMap<>();
     message.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
     return new BackendRequest(
-        headers.getOrDefault(PATH, ""), headers.getOrDefault(MODEL, ""), headers, message.body());
+        headers.getOrDefault(BackendProtocol.PATH, ""),
+        headers.getOrDefault(BackendProtocol.MODEL, ""),
+        headers,
+        message.body());
   }
 
   private static <T> Future<T> asked(Supplier<@Nullable Future<T>> question) {
@@ -99,7 +98,8 @@ final class BackendService {
     complain(failure);
     int status = failure instanceof BackendException known ? known.status() : 500;
     String text = failure instanceof BackendException known ? known.getMessage() : "";
-    DeliveryOptions options = new DeliveryOptions().addHeader("status", Integer.toString(status));
+    DeliveryOptions options =
+        new DeliveryOptions().addHeader(BackendProtocol.STATUS, Integer.toString(status));
     if (failure instanceof BackendException known) {
       known
           .retryAfter()

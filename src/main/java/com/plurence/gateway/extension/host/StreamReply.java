@@ -3,6 +3,7 @@ package com.plurence.gateway.extension.host;
 import com.plurence.gateway.extension.BackendException;
 import com.plurence.gateway.extension.EventSink;
 import com.plurence.gateway.extension.StreamEvent;
+import com.plurence.gateway.extension.bus.BackendProtocol;
 import com.plurence.gateway.sse.SseWriter;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -37,7 +38,8 @@ final class StreamReply implements EventSink {
     this.vertx = vertx;
     this.asked = asked;
     this.address = address;
-    this.unwanted = vertx.eventBus().localConsumer(address + ".closed", told -> close());
+    this.unwanted =
+        vertx.eventBus().localConsumer(BackendProtocol.closed(address), told -> close());
   }
 
   Message<Buffer> asked() {
@@ -97,7 +99,7 @@ final class StreamReply implements EventSink {
     if (!over) {
       over = true;
       unwanted.unregister();
-      send(bytes, new DeliveryOptions().addHeader("end", "true"));
+      send(bytes, new DeliveryOptions().addHeader(BackendProtocol.END, "true"));
     }
   }
 

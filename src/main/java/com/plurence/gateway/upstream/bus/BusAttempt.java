@@ -2,6 +2,7 @@ package com.plurence.gateway.upstream.bus;
 
 import com.plurence.gateway.config.provider.UpstreamConfig;
 import com.plurence.gateway.dialect.ProviderDialect;
+import com.plurence.gateway.extension.bus.BackendProtocol;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.upstream.Payload;
 import com.plurence.gateway.upstream.attempt.Attempt;
@@ -24,7 +25,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,14 +32,6 @@ import org.jspecify.annotations.Nullable;
  * src/docs/extending.md} says how.
  */
 public final class BusAttempt extends Attempt {
-  private static final String ADDRESS = "plurence.provider.";
-  private static final String PATH = "x-plurence-path";
-  private static final String MODEL = "x-plurence-model";
-  private static final String EVENTS = "x-plurence-events";
-  private static final String STATUS = "status";
-  private static final String END = "end";
-  private static final String CLOSED = ".closed";
-
   /** For the bus to forget a question that is answered by nobody; the attempt has ended before. */
   private static final long AFTERWARDS = 1000;
 
@@ -75,13 +67,13 @@ public final class BusAttempt extends Attempt {
     ForwardedHeaders.toExtension(call.headers(), headers);
     // Whatever a client says under these names, it does not choose an address of the bus.
     headers
-        .remove(EVENTS)
-        .set(PATH, dialect.path(call.operation()))
-        .set(MODEL, target().model(call.model()));
+        .remove(BackendProtocol.EVENTS)
+        .set(BackendProtocol.PATH, dialect.path(call.operation()))
+        .set(BackendProtocol.MODEL, target().model(call.model()));
     if (call.streamed()) {
-      String address = "plurence.events." + UUID.randomUUID();
+      String address = BackendProtocol.newStream();
       events = bus.listen(address, this::take);
-      headers.set(EVENTS, address);
+      headers.set(BackendProtocol.EVENTS, address);
     }
     if (!call.holding().take(call.holding().budget().bodies(), payload.length(), 0)) {
       fail(AttemptFailure.withoutRoom(call.holding()));
@@ -92,7 +84,7 @@ public final class BusAttempt extends Attempt {
             .setHeaders(headers)
             .setLocalOnly(true)
             .setSendTimeout(longestWait().toMillis() + AFTERWARDS);
-    bus.request(ADDRESS + target().provider().name(), joined(payload), options)
+    bus.request(BackendProtocol.questions(target().provider().name()), joined(payload), options)
         .onComplete(this::answer, this::refuse);
   }
 
@@ -110,7 +102,7 @@ public final class BusAttempt extends Attempt {
   private void answer(Message<Object> reply) {
     MultiMap headers = HttpHeaders.headers().addAll(reply.headers());
     int status = status(headers);
-    headers.remove(STATUS);
+    headers.remove(BackendProtocol.STATUS);
     boolean streamed = call.streamed() && status == 200;
     if (!headers.contains(HttpHeaders.CONTENT_TYPE)) {
       headers.set(HttpHeaders.CONTENT_TYPE, streamed ? "text/event-stream" : "application/json");
@@ -124,7 +116,7 @@ public final class BusAttempt extends Attempt {
 
   /** Something that is no number is no response. */
   private static int status(MultiMap headers) {
-    @Nullable String status = headers.get(STATUS);
+    @Nullable String status = headers.get(BackendProtocol.STATUS);
     return status == null ? 200 : status.matches("[1-5]\\d\\d") ? Integer.parseInt(status) : 500;
   }
 
@@ -166,7 +158,7 @@ public final class BusAttempt extends Attempt {
 
   private void take(Message<Object> message) {
     body.add(bytes(message.body()), () -> message.reply(null));
-    if (message.headers().contains(END)) {
+    if (message.headers().contains(BackendProtocol.END)) {
       body.end();
       stopListening();
     }
@@ -176,7 +168,7 @@ public final class BusAttempt extends Attempt {
   protected void reset() {
     body.close();
     if (events != null) {
-      bus.tell(events.address() + CLOSED);
+      bus.tell(BackendProtocol.closed(events.address()));
       stopListening();
     }
   }
