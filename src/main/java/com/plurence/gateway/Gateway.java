@@ -22,6 +22,7 @@ import com.plurence.gateway.record.AttemptRecord;
 import com.plurence.gateway.storage.database.FirstKeyFile;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.timing.PerLoop;
+import com.plurence.gateway.upstream.AttemptRun;
 import com.plurence.gateway.upstream.UpstreamVerticle;
 import com.plurence.gateway.upstream.Upstreams;
 import com.plurence.gateway.upstream.decision.TargetState;
@@ -156,8 +157,8 @@ public final class Gateway {
         vertx, timers.here(), models::routing, Dialects::of, extensions::vertx, this::count);
   }
 
-  private void count(AttemptRecord attempt) {
-    metrics.attempt(attempt.target(), attempt.outcome(), attempt.duration().toNanos());
+  private void count(AttemptRun attempt, AttemptRecord record) {
+    metrics.attempt(record.target(), record.outcome(), record.duration().toNanos());
   }
 
   /**

@@ -8,7 +8,6 @@ import com.plurence.gateway.upstream.attempt.Attempt;
 import com.plurence.gateway.upstream.attempt.UpstreamCall;
 import com.plurence.gateway.upstream.bus.BusAttempt;
 import com.plurence.gateway.upstream.bus.ExtensionBus;
-import com.plurence.gateway.upstream.decision.TargetState;
 import com.plurence.gateway.upstream.http.HttpAttempt;
 import com.plurence.gateway.upstream.http.HttpClients;
 import io.vertx.core.Vertx;
@@ -18,20 +17,21 @@ import java.util.function.Function;
  * What leads from one event loop to the targets: HTTP, and the event bus of the extensions.
  *
  * @param dialects what providers of each kind speak
+ * @param attempts hears of each attempt over any of them
  */
 record Transports(
     Vertx vertx,
     LoopTimers timers,
     Function<ProviderConfig.Kind, ProviderDialect> dialects,
     HttpClients clients,
-    ExtensionBus bus) {
+    ExtensionBus bus,
+    AttemptListener attempts) {
 
-  /** An attempt over what leads to the target; nothing is sent yet. */
-  Attempt attempt(UpstreamCall call, TargetState state) {
-    ProviderDialect dialect = dialect(state.target());
-    return state.target().provider().kind() == ProviderConfig.Kind.VERTICLE
-        ? new BusAttempt(call, state, dialect, vertx, timers, bus)
-        : new HttpAttempt(call, state, dialect, vertx, timers, clients);
+  /** An attempt over what leads to {@code target}; nothing is sent yet. */
+  Attempt attempt(UpstreamCall call, Target target) {
+    return target.provider().kind() == ProviderConfig.Kind.VERTICLE
+        ? new BusAttempt(call, target, dialect(target), vertx, timers, bus)
+        : new HttpAttempt(call, target, dialect(target), timers, clients);
   }
 
   /** What {@code target} speaks. */

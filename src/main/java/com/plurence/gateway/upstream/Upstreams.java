@@ -5,7 +5,6 @@ import com.plurence.gateway.config.provider.ProviderConfig;
 import com.plurence.gateway.dialect.ProviderDialect;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.error.GatewayException;
-import com.plurence.gateway.record.AttemptRecord;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.upstream.attempt.UpstreamCall;
 import com.plurence.gateway.upstream.bus.ExtensionBus;
@@ -19,7 +18,6 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -35,7 +33,6 @@ public final class Upstreams {
 
   private final Supplier<Routing> routing;
   private final Transports transports;
-  private final Consumer<AttemptRecord> attempts;
   private final RandomGenerator random = new SplittableRandom();
   private @Nullable Routing seen;
 
@@ -45,7 +42,7 @@ public final class Upstreams {
    * @param routing the snapshot to use for a request that begins now
    * @param dialects what providers of each kind speak
    * @param extensions the Vert.x that extensions live on, if there are any
-   * @param attempts is told, on the loop, of each attempt that has ended
+   * @param attempts hears, on the loop, of each attempt
    */
   public Upstreams(
       Vertx vertx,
@@ -53,15 +50,15 @@ public final class Upstreams {
       Supplier<Routing> routing,
       Function<ProviderConfig.Kind, ProviderDialect> dialects,
       Supplier<Optional<Vertx>> extensions,
-      Consumer<AttemptRecord> attempts) {
+      AttemptListener attempts) {
     this.transports =
         new Transports(
             vertx,
             timers,
             dialects,
             new HttpClients(vertx, timers, CONNECTION_LIFE),
-            new ExtensionBus(vertx, extensions));
-    this.attempts = attempts;
+            new ExtensionBus(vertx, extensions),
+            attempts);
     this.routing = routing;
   }
 
@@ -86,7 +83,7 @@ public final class Upstreams {
                 .orElseThrow(ErrorCode.MODEL_NOT_FOUND::toException),
             AttemptPlan.Client.from(call.headers().all()),
             random);
-    return new Dispatch(call, retrying, transports, attempts).run();
+    return new CallExecution(call, retrying, transports).run();
   }
 
   /** Connections to providers that are open on this loop; on any thread. */

@@ -54,6 +54,6 @@ final class UpstreamVerticleTest {
         },
         kind -> new OpenAiProvider(),
         Optional::empty,
-        attempt -> {});
+        (attempt, record) -> {});
   }
 }

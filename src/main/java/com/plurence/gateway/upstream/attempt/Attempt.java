@@ -5,9 +5,7 @@ import com.plurence.gateway.dialect.ProviderDialect;
 import com.plurence.gateway.record.ProviderReply;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.timing.Timeout;
-import com.plurence.gateway.upstream.decision.ConnectionLimit;
 import com.plurence.gateway.upstream.decision.FaultKind;
-import com.plurence.gateway.upstream.decision.TargetState;
 import com.plurence.gateway.upstream.response.AttemptFailure;
 import com.plurence.gateway.upstream.response.ExpectedResponse;
 import com.plurence.gateway.upstream.response.Head;
@@ -17,46 +15,43 @@ import com.plurence.gateway.upstream.response.ResponseReaders;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request to one target, from the wait for a slot to the head of the response, over whatever
- * leads there. Whatever happens, the slot is given back and the timers are stopped exactly once.
- * Lives on one event loop.
+ * One request to one target, up to the response, over whatever leads there. Whatever happens, its
+ * timers are stopped and whoever gave it a connection is told that it is free. Lives on one event
+ * loop.
  */
 public abstract class Attempt {
   protected final UpstreamCall call;
   protected final ProviderDialect dialect;
   protected final LoopTimers timers;
-  private final Vertx vertx;
-  private final TargetState state;
+  private final Target target;
   private final Promise<ModelResponse> outcome = Promise.promise();
-  private ConnectionLimit.@Nullable Turn turn;
-  private ConnectionLimit.@Nullable Slot slot;
+  private Runnable free = () -> {};
   private @Nullable Timeout timeout;
   private @Nullable ResponseReader reader;
   private ProviderReply reply = ProviderReply.NONE;
   private boolean over;
 
-  protected Attempt(
-      UpstreamCall call,
-      TargetState state,
-      ProviderDialect dialect,
-      Vertx vertx,
-      LoopTimers timers) {
+  protected Attempt(UpstreamCall call, Target target, ProviderDialect dialect, LoopTimers timers) {
     this.call = call;
-    this.state = state;
+    this.target = target;
     this.dialect = dialect;
-    this.vertx = vertx;
     this.timers = timers;
   }
 
-  /** Sends the request; fails with an {@link AttemptFailure}. */
-  public final Future<ModelResponse> send() {
-    state.limit().acquire(vertx).ifPresentOrElse(this::await, () -> fail(FaultKind.POOL_EXHAUSTED));
+  /**
+   * Sends the request.
+   *
+   * @param whenFree called when the connection can carry another request; perhaps more than once
+   * @return the response once it has begun; fails with an {@link AttemptFailure} if there is none
+   */
+  public final Future<ModelResponse> send(Runnable whenFree) {
+    free = whenFree;
+    begin();
     return outcome.future();
   }
 
@@ -70,7 +65,7 @@ public abstract class Attempt {
   }
 
   protected final Target target() {
-    return state.target();
+    return target;
   }
 
   /** Whether nothing that still comes is of interest. */
@@ -78,19 +73,7 @@ public abstract class Attempt {
     return over;
   }
 
-  private void await(ConnectionLimit.Turn wanted) {
-    turn = wanted;
-    wanted.slot().onSuccess(this::begin);
-  }
-
-  private void begin(ConnectionLimit.Slot acquired) {
-    if (!over) {
-      slot = acquired;
-      begin();
-    }
-  }
-
-  /** Sends, now that there is a slot. */
+  /** Sends. */
   protected abstract void begin();
 
   /** Lets go of the request that was sent, if one was. */
@@ -151,12 +134,8 @@ public abstract class Attempt {
   }
 
   private void release() {
-    if (slot != null) {
-      slot.release();
-      released();
-    } else if (turn != null) {
-      turn.leave();
-    }
+    free.run();
+    released();
   }
 
   /** Fails with {@code kind} unless the next step comes within {@code longest}. */

@@ -1,5 +1,6 @@
 package com.plurence.gateway.upstream.bus;
 
+import com.plurence.gateway.catalog.Target;
 import com.plurence.gateway.config.provider.UpstreamConfig;
 import com.plurence.gateway.dialect.ProviderDialect;
 import com.plurence.gateway.extension.bus.BackendProtocol;
@@ -9,7 +10,6 @@ import com.plurence.gateway.upstream.attempt.Attempt;
 import com.plurence.gateway.upstream.attempt.ForwardedHeaders;
 import com.plurence.gateway.upstream.attempt.UpstreamCall;
 import com.plurence.gateway.upstream.decision.FaultKind;
-import com.plurence.gateway.upstream.decision.TargetState;
 import com.plurence.gateway.upstream.response.AttemptFailure;
 import com.plurence.gateway.upstream.response.Head;
 import com.plurence.gateway.upstream.response.Reads;
@@ -41,12 +41,12 @@ public final class BusAttempt extends Attempt {
 
   public BusAttempt(
       UpstreamCall call,
-      TargetState state,
+      Target target,
       ProviderDialect dialect,
       Vertx vertx,
       LoopTimers timers,
       ExtensionBus bus) {
-    super(call, state, dialect, vertx, timers);
+    super(call, target, dialect, timers);
     this.bus = bus;
     this.body = new Pieces(vertx);
   }

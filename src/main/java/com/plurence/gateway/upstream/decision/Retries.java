@@ -43,7 +43,7 @@ public final class Retries {
   /** What to do next. */
   public sealed interface RetryDecision {}
 
-  /** Attempt now; whoever attempts closes the permit, by {@link #after} if the attempt failed. */
+  /** Attempt now; whoever attempts closes the permit, which is held already. */
   public record Go(Chosen chosen) implements RetryDecision {}
 
   /** Ask {@link #again} after this time; nothing is held meanwhile. */
@@ -68,30 +68,28 @@ public final class Retries {
     return new GiveUp(UpstreamFault.unavailable(FaultKind.ALL_UNAVAILABLE, Duration.ZERO));
   }
 
-  /** The step after a failure, which the target's health learns here; the permit is closed. */
-  public RetryDecision after(Chosen failed, UpstreamFault fault, long now) {
-    failed.permit().failed(fault, now);
-    failed.permit().close(now);
+  /** The step after a failure, which the target's health has learnt already. */
+  public RetryDecision after(TargetState failed, UpstreamFault fault, long now) {
     FaultKind kind = fault.kind();
     if (kind.health() == Health.BENCH_CREDENTIAL) {
-      credentialRejectedBy.add(failed.state().target());
+      credentialRejectedBy.add(failed.target());
     }
     if (kind.sameTarget() == SameTarget.AT_ONCE && !stalePassed) {
       stalePassed = true;
       plan = Optional.of(plan().unspent());
-      return again(new Later(Duration.ZERO, failed.state(), fault), now);
+      return again(new Later(Duration.ZERO, failed, fault), now);
     }
     if (lastChance) {
       return new GiveUp(fault);
     }
     lastChance = kind.nextTarget() == NextTarget.AT_MOST_ONE;
-    return elsewhere(failed.state().target(), fault, now)
-        .or(() -> same(failed.state(), fault, now))
+    return elsewhere(failed.target(), fault, now)
+        .or(() -> same(failed, fault, now))
         .orElseGet(() -> new GiveUp(fault));
   }
 
   /** As {@link #after}, where the request can't be sent again: a part of its body is gone. */
-  public RetryDecision last(Chosen failed, UpstreamFault fault, long now) {
+  public RetryDecision last(TargetState failed, UpstreamFault fault, long now) {
     lastChance = true;
     stalePassed = true;
     return after(failed, fault, now);

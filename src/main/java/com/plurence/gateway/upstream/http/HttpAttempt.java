@@ -1,5 +1,6 @@
 package com.plurence.gateway.upstream.http;
 
+import com.plurence.gateway.catalog.Target;
 import com.plurence.gateway.dialect.ProviderDialect;
 import com.plurence.gateway.overload.PacedWrite;
 import com.plurence.gateway.timing.LoopTimers;
@@ -9,11 +10,9 @@ import com.plurence.gateway.upstream.attempt.Attempt;
 import com.plurence.gateway.upstream.attempt.ForwardedHeaders;
 import com.plurence.gateway.upstream.attempt.UpstreamCall;
 import com.plurence.gateway.upstream.decision.FaultKind;
-import com.plurence.gateway.upstream.decision.TargetState;
 import com.plurence.gateway.upstream.response.Head;
 import com.plurence.gateway.upstream.response.Reads;
 import com.plurence.gateway.upstream.response.TransportFault;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -37,12 +36,11 @@ public final class HttpAttempt extends Attempt {
 
   public HttpAttempt(
       UpstreamCall call,
-      TargetState state,
+      Target target,
       ProviderDialect dialect,
-      Vertx vertx,
       LoopTimers timers,
       HttpClients clients) {
-    super(call, state, dialect, vertx, timers);
+    super(call, target, dialect, timers);
     this.clients = clients;
   }
 

@@ -37,7 +37,7 @@ final class RetriesTest {
   void asksAnotherTargetAtOnceWhereverTheTableAllowsIt(FaultKind kind) {
     Retries retrying = over(one, two);
 
-    RetryDecision step = retrying.after(go(retrying.first(START)), UpstreamFault.of(kind), START);
+    RetryDecision step = failed(retrying, retrying.first(START), UpstreamFault.of(kind), START);
 
     if (kind.sameTarget() == SameTarget.AT_ONCE) {
       assertThat(chosen(step)).isSameAs(one);
@@ -53,7 +53,7 @@ final class RetriesTest {
   void asksTheOnlyTargetAgainWhereverTheTableAllowsIt(FaultKind kind) {
     Retries retrying = over(one);
 
-    RetryDecision step = retrying.after(go(retrying.first(START)), UpstreamFault.of(kind), START);
+    RetryDecision step = failed(retrying, retrying.first(START), UpstreamFault.of(kind), START);
 
     switch (kind.sameTarget()) {
       case AFTER_BACKOFF, ONCE -> assertThat(step).isInstanceOf(Later.class);
@@ -105,7 +105,7 @@ final class RetriesTest {
     Retries retrying = over(one);
     UpstreamFault busy = UpstreamFault.of(FaultKind.RATE_LIMITED).withWait(Duration.ofSeconds(2));
 
-    Later later = (Later) retrying.after(go(retrying.first(START)), busy, START);
+    Later later = (Later) failed(retrying, retrying.first(START), busy, START);
 
     assertThat(later.delay()).isEqualTo(Duration.ofSeconds(2));
     assertThat(chosen(retrying.again(later, seconds(2)))).isSameAs(one);
@@ -119,7 +119,7 @@ final class RetriesTest {
     Retries retrying = over(one);
     UpstreamFault busy = UpstreamFault.of(kind).withWait(Duration.ofMillis(2001));
 
-    RetryDecision step = retrying.after(go(retrying.first(START)), busy, START);
+    RetryDecision step = failed(retrying, retrying.first(START), busy, START);
 
     assertThat(step).isEqualTo(new GiveUp(busy));
     assertThat(busy.answer().retryAfter()).contains(Duration.ofMillis(2001));
@@ -222,7 +222,7 @@ final class RetriesTest {
     Retries retrying = over(one, two);
     Later later =
         (Later)
-            retrying.after(go(retrying.first(START)), UpstreamFault.of(FaultKind.TRANSIENT), START);
+            failed(retrying, retrying.first(START), UpstreamFault.of(FaultKind.TRANSIENT), START);
     Permit other = (Permit) one.health().tryAcquire(START);
     other.failed(UpstreamFault.of(FaultKind.RATE_LIMITED).withWait(Duration.ofMinutes(1)), START);
     other.close(START);
@@ -236,7 +236,7 @@ final class RetriesTest {
   void beginsNothingWhenTheWaitEndedTooLate() {
     Retries retrying = over(one);
     UpstreamFault fault = UpstreamFault.of(FaultKind.REFUSED);
-    Later later = (Later) retrying.after(go(retrying.first(START)), fault, START);
+    Later later = (Later) failed(retrying, retrying.first(START), fault, START);
 
     assertThat(retrying.again(later, seconds(3.1))).isEqualTo(new GiveUp(fault));
   }
@@ -317,7 +317,7 @@ final class RetriesTest {
         step = retrying.again(later, now);
       } else {
         asked.add(chosen(step));
-        step = retrying.after(go(step), UpstreamFault.of(kind), now);
+        step = failed(retrying, step, UpstreamFault.of(kind), now);
       }
     }
     return asked;
@@ -339,6 +339,15 @@ final class RetriesTest {
 
   private static Balancer.Chosen go(RetryDecision step) {
     return ((Go) step).chosen();
+  }
+
+  /** What follows when the attempt that {@code step} asks for fails. */
+  private static RetryDecision failed(
+      Retries retrying, RetryDecision step, UpstreamFault fault, long now) {
+    Balancer.Chosen attempt = go(step);
+    attempt.permit().failed(fault, now);
+    attempt.permit().close(now);
+    return retrying.after(attempt.state(), fault, now);
   }
 
   private static TargetState chosen(RetryDecision step) {

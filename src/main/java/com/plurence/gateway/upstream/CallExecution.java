@@ -1,11 +1,7 @@
 package com.plurence.gateway.upstream;
 
-import com.plurence.gateway.catalog.Target;
 import com.plurence.gateway.dialect.ProviderDialect;
-import com.plurence.gateway.error.GatewayException;
-import com.plurence.gateway.record.AttemptRecord;
 import com.plurence.gateway.timing.Timeout;
-import com.plurence.gateway.upstream.attempt.Attempt;
 import com.plurence.gateway.upstream.attempt.UpstreamCall;
 import com.plurence.gateway.upstream.decision.Balancer.Chosen;
 import com.plurence.gateway.upstream.decision.FaultKind;
@@ -20,13 +16,11 @@ import com.plurence.gateway.upstream.decision.TargetState;
 import com.plurence.gateway.upstream.decision.UpstreamFault;
 import com.plurence.gateway.upstream.response.AttemptFailure;
 import com.plurence.gateway.upstream.response.ModelResponse;
-import com.plurence.gateway.upstream.response.OngoingResponse;
 import com.plurence.gateway.upstream.response.WholeAsStream;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,28 +31,22 @@ import org.slf4j.LoggerFactory;
  * for the whole call, until there is a response, nothing more to try, or nobody who waits. Lives on
  * one event loop.
  */
-final class Dispatch {
-  private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
+final class CallExecution implements AttemptRun.Owner {
+  private static final Logger LOG = LoggerFactory.getLogger(CallExecution.class);
 
   private final UpstreamCall call;
   private final Retries retrying;
   private final Transports transports;
-  private final Consumer<AttemptRecord> ended;
   private final Promise<ModelResponse> outcome = Promise.promise();
-  private @Nullable Attempt attempt;
+  private @Nullable AttemptRun attempt;
   private @Nullable Timeout deadline;
   private @Nullable UpstreamFault lastFault;
   private long backoffTimer = -1;
 
-  /**
-   * @param ended is told of each attempt that has ended
-   */
-  Dispatch(
-      UpstreamCall call, Retries retrying, Transports transports, Consumer<AttemptRecord> ended) {
+  CallExecution(UpstreamCall call, Retries retrying, Transports transports) {
     this.call = call;
     this.retrying = retrying;
     this.transports = transports;
-    this.ended = ended;
   }
 
   Future<ModelResponse> run() {
@@ -107,49 +95,14 @@ final class Dispatch {
   }
 
   private void attempt(Chosen chosen) {
-    Attempt next = transports.attempt(call, chosen.state());
-    Begun begun = new Begun(chosen, next, System.nanoTime());
+    AttemptRun next = new AttemptRun(call, chosen, transports, this);
     attempt = next;
-    send(next).onComplete(answer -> succeed(begun, answer), failure -> fail(begun, failure));
+    next.begin();
   }
 
-  /** An attempt under way. */
-  private record Begun(Chosen chosen, Attempt attempt, long at) {
-    AttemptRecord ended(String outcome, String said, long now) {
-      Target target = chosen.state().target();
-      return new AttemptRecord(
-          target.id(),
-          target.provider().name(),
-          outcome,
-          !outcome.equals(FaultKind.STALE_CONNECTION.name()),
-          Duration.ofNanos(now - at),
-          attempt.reply().saying(said));
-    }
-  }
-
-  /** A bug in the sending must not keep the permit. */
-  private static Future<ModelResponse> send(Attempt attempt) {
-    try {
-      return attempt.send();
-    } catch (RuntimeException bug) {
-      return Future.failedFuture(bug);
-    }
-  }
-
-  private void succeed(Begun begun, ModelResponse answer) {
-    long now = System.nanoTime();
-    begun.chosen().permit().succeeded(now);
-    call.attempts().add(begun.ended(AttemptRecord.OK, "", now));
-    if (answer instanceof OngoingResponse ongoing) {
-      ongoing
-          .finished()
-          .onComplete(
-              completion -> close(begun, AttemptRecord.OK, "", System.nanoTime()),
-              failure -> abort(begun, failure));
-    } else {
-      close(begun, AttemptRecord.OK, "", now);
-    }
-    outcome.tryComplete(asAsked(answer));
+  @Override
+  public void responded(ModelResponse response) {
+    outcome.tryComplete(asAsked(response));
   }
 
   private ModelResponse asAsked(ModelResponse answer) {
@@ -161,54 +114,27 @@ final class Dispatch {
         : answer;
   }
 
-  private void abort(Begun begun, Throwable failure) {
-    long now = System.nanoTime();
-    if (failure instanceof AttemptFailure broken) {
-      begun.chosen().permit().failed(broken.fault(), now);
-    }
-    close(begun, nameOf(failure), saidIn(failure), now);
-  }
-
-  /** The whole response has come, or has broken off: only now is it known what the attempt was. */
-  private void close(Begun begun, String what, String said, long now) {
-    AttemptRecord step = begun.ended(what, said, now);
-    call.attempts().amend(step);
-    ended.accept(step);
+  @Override
+  public void responseEnded() {
     stopDeadline();
-    begun.chosen().permit().close(now);
   }
 
-  private void fail(Begun begun, Throwable failure) {
-    long now = System.nanoTime();
-    Chosen chosen = begun.chosen();
-    AttemptRecord step = begun.ended(nameOf(failure), saidIn(failure), now);
-    call.attempts().add(step);
-    ended.accept(step);
-    if (failure instanceof AttemptFailure failed) {
-      lastFault = failed.fault();
+  @Override
+  public void failed(AttemptRun failed, Throwable failure, long now) {
+    if (failure instanceof AttemptFailure known) {
+      UpstreamFault fault = known.fault();
+      TargetState state = failed.chosen().state();
+      lastFault = fault;
       RetryDecision next =
           call.payload().isRepeatable()
-              ? retrying.after(chosen, failed.fault(), now)
-              : retrying.last(chosen, failed.fault(), now);
-      alert(chosen.state(), failed.fault(), now);
+              ? retrying.after(state, fault, now)
+              : retrying.last(state, fault, now);
+      alert(state, fault, now);
       take(next);
     } else {
       stopDeadline();
-      chosen.permit().close(now);
       outcome.tryFail(failure);
     }
-  }
-
-  private static String saidIn(Throwable failure) {
-    return failure instanceof AttemptFailure failed ? failed.fault().said() : "";
-  }
-
-  private static String nameOf(Throwable failure) {
-    if (failure instanceof AttemptFailure failed) {
-      return failed.fault().kind().name();
-    }
-    boolean cancelled = failure instanceof AttemptCancelled || failure instanceof GatewayException;
-    return cancelled ? AttemptRecord.CANCELLED : AttemptRecord.BUG;
   }
 
   private void sleep(Later later) {
