@@ -54,8 +54,10 @@ final class ArchitectureTest {
                   "overload",
                   "record")),
           Map.entry("auth", Set.of("error", "config", "record", "http")),
-          Map.entry("auth.key", Set.of("error", "config", "auth")),
-          Map.entry("auth.token", Set.of("error", "config", "record", "http", "auth", "auth.key")),
+          Map.entry("auth.key", Set.of("error", "config", "timing", "auth")),
+          Map.entry(
+              "auth.token",
+              Set.of("error", "config", "timing", "record", "http", "auth", "auth.key")),
           Map.entry("auth.issuer", Set.of("error", "config", "auth.key", "auth.token")),
           Map.entry("cli", Set.of()),
           Map.entry("idempotency", Set.of("error")),

@@ -1,4 +1,4 @@
-/** Many cheap, coarse timers on one event loop. */
+/** Time: many cheap, coarse timers on one event loop, and how often something may be done. */
 @NullMarked
 package com.plurence.gateway.timing;
 

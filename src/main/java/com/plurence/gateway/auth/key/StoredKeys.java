@@ -4,6 +4,7 @@ import com.plurence.gateway.auth.Caller;
 import com.plurence.gateway.auth.KeyDirectory;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.error.GatewayException;
+import com.plurence.gateway.timing.TokenBucket;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -48,7 +49,7 @@ public final class StoredKeys implements KeyDirectory {
   private final int most;
   private final KnownKeys known;
   private final RecentHashes misses;
-  private final LookupBudget budget;
+  private final TokenBucket lookupBudget;
   private final Map<KeyHash, Future<Optional<KnownKey>>> lookups = new ConcurrentHashMap<>();
   private final List<Consumer<String>> revocationListeners = new CopyOnWriteArrayList<>();
   private final AtomicInteger epoch = new AtomicInteger();
@@ -66,7 +67,7 @@ public final class StoredKeys implements KeyDirectory {
     this.most = most;
     this.known = new KnownKeys(clock, most);
     this.misses = new RecentHashes(clock, MISS_REMEMBERED, MOST_MISSES);
-    this.budget = new LookupBudget(clock, LOOKUP_BURST, LOOKUPS_PER_SECOND);
+    this.lookupBudget = new TokenBucket(LOOKUP_BURST, LOOKUPS_PER_SECOND, nanos());
   }
 
   /** What must be subscribed to the feed, before {@link #load}. */
@@ -103,7 +104,7 @@ public final class StoredKeys implements KeyDirectory {
     if (underWay != null) {
       return answer(underWay);
     }
-    return budget.take() ? answer(lookUp(hash)) : refused(withoutLooking());
+    return lookupBudget.tryTake(nanos()) ? answer(lookUp(hash)) : refused(withoutLooking());
   }
 
   /** Fills the directory from the store, and drops from it what the store no longer has. */
@@ -134,6 +135,10 @@ public final class StoredKeys implements KeyDirectory {
     return end != null && clock.millis() >= end.toEpochMilli()
         ? refused(ErrorCode.KEY_EXPIRED.toException())
         : Future.succeededFuture(key.application());
+  }
+
+  private long nanos() {
+    return TimeUnit.MILLISECONDS.toNanos(clock.millis());
   }
 
   private static Future<Caller.Application> refused(GatewayException refusal) {

@@ -1,10 +1,10 @@
 package com.plurence.gateway.auth.token;
 
 import com.plurence.gateway.auth.key.KeyHash;
-import com.plurence.gateway.auth.key.LookupBudget;
 import com.plurence.gateway.config.AuthConfig;
 import com.plurence.gateway.config.Secret;
 import com.plurence.gateway.error.ErrorCode;
+import com.plurence.gateway.timing.TokenBucket;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The keys of HS256. Those that are configured are the only ones; otherwise the gateways make their
@@ -36,7 +37,7 @@ public final class TokenKeys {
   private final InstantSource clock;
   private final Duration tokenLife;
   private final boolean configured;
-  private final LookupBudget looks;
+  private final TokenBucket lookBudget;
   private volatile Map<String, byte[]> secrets = Map.of();
   private volatile String signing = "";
   private volatile Future<Void> looking = Future.succeededFuture();
@@ -49,7 +50,7 @@ public final class TokenKeys {
     this.clock = clock;
     this.tokenLife = config.ttl();
     this.configured = !config.secret().isEmpty();
-    this.looks = new LookupBudget(clock, 1, LOOKS_PER_SECOND);
+    this.lookBudget = new TokenBucket(1, LOOKS_PER_SECOND, nanos());
     if (configured) {
       signing = idOf(config.secret());
       Map<String, byte[]> accepted = new HashMap<>();
@@ -59,6 +60,10 @@ public final class TokenKeys {
       }
       secrets = Map.copyOf(accepted);
     }
+  }
+
+  private long nanos() {
+    return TimeUnit.MILLISECONDS.toNanos(clock.millis());
   }
 
   private static String idOf(Secret secret) {
@@ -119,7 +124,7 @@ public final class TokenKeys {
   /** Whoever comes while a look is under way waits for it rather than being told too early. */
   private Future<Void> look() {
     Future<Void> underWay = looking;
-    if (!underWay.isComplete() || !looks.take()) {
+    if (!underWay.isComplete() || !lookBudget.tryTake(nanos())) {
       return underWay.otherwiseEmpty();
     }
     Future<Void> begun = load();

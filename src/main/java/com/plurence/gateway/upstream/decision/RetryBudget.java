@@ -1,6 +1,7 @@
 package com.plurence.gateway.upstream.decision;
 
 import com.plurence.gateway.config.provider.UpstreamConfig;
+import com.plurence.gateway.timing.TokenBucket;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -17,22 +18,14 @@ public final class RetryBudget {
 
   private final long earnedByRequest;
   private final AtomicLong saved = new AtomicLong();
-
-  private final long nanosPerRetry;
-  private final long burstNanos;
-
-  /** When every retry of the steady allowance that was spent will have been earned again. */
-  private final AtomicLong paidUntil;
+  private final TokenBucket allowance;
 
   /**
    * @param now nanoseconds of the clock that every later call uses
    */
   RetryBudget(UpstreamConfig.RetryBudget limits, long now) {
     this.earnedByRequest = Math.round(limits.ratio() * RETRY);
-    this.nanosPerRetry =
-        limits.perSecond() <= 0 ? Long.MAX_VALUE : Math.round(1e9 / limits.perSecond());
-    this.burstNanos = Math.max(1_000_000_000L, nanosPerRetry);
-    this.paidUntil = new AtomicLong(now);
+    this.allowance = new TokenBucket(Math.max(1, limits.perSecond()), limits.perSecond(), now);
   }
 
   /** Counts one client request that was sent to the target, not a retry. */
@@ -44,23 +37,7 @@ public final class RetryBudget {
 
   /** Takes one retry out of the budget, if there is one left. */
   public boolean trySpend(long now) {
-    return spendAllowance(now) || spendSavings();
-  }
-
-  private boolean spendAllowance(long now) {
-    if (nanosPerRetry == Long.MAX_VALUE) {
-      return false;
-    }
-    while (true) {
-      long seen = paidUntil.get();
-      long paid = (seen - now > 0 ? seen : now) + nanosPerRetry;
-      if (paid - now > burstNanos) {
-        return false;
-      }
-      if (paidUntil.compareAndSet(seen, paid)) {
-        return true;
-      }
-    }
+    return allowance.tryTake(now) || spendSavings();
   }
 
   private boolean spendSavings() {
