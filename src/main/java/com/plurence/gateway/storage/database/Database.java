@@ -147,7 +147,7 @@ public final class Database {
     return workers
         .executeBlocking(
             () -> {
-              Migrations.run(pool);
+              Migrations.run(pool, url);
               return this;
             })
         .recover(failure -> close().transform(closed -> Future.failedFuture(failure)));

@@ -1,20 +1,32 @@
 package com.plurence.gateway.storage.database;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /**
  * Brings the schema up to date. Flyway does it, under its own lock, so that gateways may start side
- * by side; it is not even loaded when there is nothing to do, as that takes longer than to find
- * out.
+ * by side. It is not even loaded where it is not needed, as that takes longer than to find out:
+ * when there is nothing to do, and for a store in memory, which is always new and which no later
+ * version will ever open.
  */
 final class Migrations {
-  /** The version of the newest file in {@code db/migration}. */
-  static final String NEWEST = "4";
+  /** The files, the oldest first; each is the schema's next version. */
+  static final List<String> FILES =
+      List.of(
+          "V1__accounts_projects_and_keys.sql",
+          "V2__kept_answers_by_size.sql",
+          "V3__identities_and_operators.sql",
+          "V4__lengths_in_characters.sql");
+
+  private static final String PLACE = "db/migration";
 
   private static final String LAST_DONE =
       """
@@ -24,14 +36,39 @@ final class Migrations {
 
   private Migrations() {}
 
-  static void run(DataSource database) throws SQLException {
-    if (!isUpToDate(database)) {
+  /** Blocks. */
+  static void run(DataSource database, StoreUrl url) throws SQLException {
+    if (url.isInMemory()) {
+      runAll(database);
+    } else if (!isUpToDate(database)) {
       Flyway.configure()
           .dataSource(database)
-          .locations("classpath:db/migration")
+          .locations("classpath:" + PLACE)
           .loggers("slf4j")
           .load()
           .migrate();
+    }
+  }
+
+  private static void runAll(DataSource database) throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      for (String file : FILES) {
+        statement.execute(text(file));
+      }
+      connection.commit();
+    }
+  }
+
+  private static String text(String file) {
+    String resource = "/" + PLACE + "/" + file;
+    try (InputStream in = Migrations.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException("the class path has no " + resource);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new IllegalStateException("the class path has no readable " + resource, e);
     }
   }
 
@@ -39,7 +76,7 @@ final class Migrations {
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
       try (ResultSet last = statement.executeQuery(LAST_DONE)) {
-        return last.next() && NEWEST.equals(last.getString(1));
+        return last.next() && Integer.toString(FILES.size()).equals(last.getString(1));
       } catch (SQLException e) {
         if (SqlFailures.unreachable(e)) {
           throw e;

@@ -65,6 +65,11 @@ public record StoreUrl(Kind kind, String jdbc, String user, Secret password, Opt
     return new StoreUrl(Kind.H2, "jdbc:h2:" + database + H2_OPTIONS, "sa", Secret.NONE, file);
   }
 
+  /** Whether the store lives in this process alone, and as long as it. */
+  boolean isInMemory() {
+    return kind == Kind.H2 && file.isEmpty();
+  }
+
   /**
    * Makes the file, and its directory, unless they are there already: for their owner alone, as
    * what signs tokens is kept there.
