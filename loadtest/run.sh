@@ -6,13 +6,13 @@ cd "$(dirname "$0")/.."
 usage() {
   cat <<'TEXT'
 usage: loadtest/run.sh [options]
-  --scenario LIST   chat,large,streams,slow,storm,tenants,cold (the default, all of them), keys, models,
+  --scenario LIST   chat,large,streams,slow,storm,tenants,cold (the default, all of them), sizes, keys, models,
                     connections, soak
   --rate R          requests/s in place of a scenario's own rates (open loop); max: the closed loop alone
-  --duration 4s     of each measurement
-  --warmup 15s      before each scenario, of each target but nginx and the provider (better 30s on two processors)
-  --target T        gateway, direct (both by default), nginx, or [name=]http://host:port; repeatable
-  --peer P          one more target: nginx, or [name=]http://host:port in front of the provider; repeatable
+  --duration 3s     of each measurement
+  --warmup 12s      before each scenario, of each target but nginx and the provider (better 30s on two processors)
+  --target T        gateway, direct (both by default), nginx, vertx, or [name=]http://host:port; repeatable
+  --peer P          one more target: nginx, vertx (its plain proxy), or [name=]http://host:port in front of the provider; repeatable
   --provider-port P where the fake provider listens, for peers that must be told beforehand
   --rounds 1        each goes over all targets in turn
   --java FILE       the java that runs the gateway

@@ -34,7 +34,8 @@ public final class Bench implements AutoCloseable {
   private Setup setup = Setup.PLAIN;
   private int gateways;
   private @Nullable GatewayProcess gateway;
-  private @Nullable NginxProcess nginx;
+  private @Nullable PeerProcess nginx;
+  private @Nullable PeerProcess vertx;
 
   public Bench(Options options, Path directory) {
     this.options = options;
@@ -105,8 +106,12 @@ public final class Bench implements AutoCloseable {
         yield new Target(name, running.uri(), use(running.pid()));
       }
       case Options.NGINX -> {
-        nginx = nginx == null ? NginxProcess.start(directory, providerUri, options) : nginx;
-        yield new Target(name, nginx.uri(), ProcessUse.listeningOn(nginx.uri().getPort()));
+        nginx = nginx == null ? PeerProcess.nginx(directory, providerUri, options) : nginx;
+        yield peer(name, nginx.uri());
+      }
+      case Options.VERTX -> {
+        vertx = vertx == null ? PeerProcess.vertx(directory, providerUri, options) : vertx;
+        yield peer(name, vertx.uri());
       }
       default -> peer(name);
     };
@@ -127,6 +132,10 @@ public final class Bench implements AutoCloseable {
     if (uri == null) {
       throw new Options.Misuse("there is no peer '" + name + "'");
     }
+    return peer(name, uri);
+  }
+
+  private static Target peer(String name, URI uri) {
     return new Target(name, uri, ProcessUse.listeningOn(uri.getPort()));
   }
 
@@ -141,12 +150,17 @@ public final class Bench implements AutoCloseable {
 
   /** The provider's own answer to a body is what everyone else must give. */
   public Expected expected(String body, boolean errorsAllowed) {
-    Expected own = answers.computeIfAbsent(body, this::ask);
+    return expected(body, Map.of(), errorsAllowed);
+  }
+
+  /** As the other, of a request that also has these headers. */
+  public Expected expected(String body, Map<String, String> headers, boolean errorsAllowed) {
+    Expected own = answers.computeIfAbsent(body + headers, asked -> ask(body, headers));
     return new Expected(own.length(), own.crc(), errorsAllowed);
   }
 
-  private Expected ask(String body) {
-    Requests request = Requests.of(providerUri, List.of("none"), Map.of(), body);
+  private Expected ask(String body, Map<String, String> headers) {
+    Requests request = Requests.of(providerUri, List.of("none"), headers, body);
     return await(OneAnswer.of(engine, providerUri, request.next()), PATIENCE).expected(false);
   }
 
@@ -184,6 +198,9 @@ public final class Bench implements AutoCloseable {
     stopGateway();
     if (nginx != null) {
       nginx.close();
+    }
+    if (vertx != null) {
+      vertx.close();
     }
     provider.close();
     engine.close();

@@ -90,6 +90,18 @@ final class Child implements AutoCloseable {
     return process.pid();
   }
 
+  /** SIGINT, at which some tools write what they have to say; returns when it has ended. */
+  void interrupt() {
+    try {
+      new ProcessBuilder("kill", "-INT", Long.toString(pid())).start().waitFor();
+      process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** SIGTERM, and SIGKILL for what does not heed it. */
   @Override
   public void close() {

@@ -74,7 +74,7 @@ public final class GatewayProcess implements AutoCloseable {
     return Child.start(options.serverProcessors(), log, environment, command);
   }
 
-  private static List<String> javaOptions(String java) {
+  static List<String> javaOptions(String java) {
     String options = System.getenv().getOrDefault("GATEWAY_JAVA_OPTS", usualOptions(java));
     return Arrays.stream(options.split(" ", -1)).filter(word -> !word.isEmpty()).toList();
   }

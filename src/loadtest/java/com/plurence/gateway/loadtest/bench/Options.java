@@ -20,7 +20,8 @@ import java.util.stream.IntStream;
  * @param rate in place of a scenario's own paces; {@link #MOST}: a closed loop alone
  * @param duration of each single measurement
  * @param warmUp before the first measurement of a target in a scenario
- * @param targets {@code gateway}, {@code direct}, {@code nginx}, or the name of a peer
+ * @param targets {@code gateway}, {@code direct}, {@code nginx}, {@code vertx}, or the name of a
+ *     peer
  * @param peers servers that someone else started, in front of the fake provider, by name
  * @param rounds each goes over all targets, so that what drifts meets them alike
  * @param providerPort where the fake provider listens, for peers that must be told beforehand
@@ -42,6 +43,9 @@ public record Options(
   public static final String GATEWAY = "gateway";
   public static final String DIRECT = "direct";
   public static final String NGINX = "nginx";
+
+  /** The plain reverse proxy of Vert.x. */
+  public static final String VERTX = "vertx";
 
   /** As fast as a closed loop of 64 connections gets it. */
   public static final int MOST = 0;
@@ -69,8 +73,8 @@ public record Options(
         given.containsKey("rate")
             ? OptionalInt.of(rate(last(given, "rate", "")))
             : OptionalInt.empty(),
-        seconds(last(given, "duration", "4s")),
-        seconds(last(given, "warmup", "15s")),
+        seconds(last(given, "duration", "3s")),
+        seconds(last(given, "warmup", "12s")),
         targets.stream().distinct().toList(),
         peers,
         number(last(given, "rounds", "1")),
@@ -116,16 +120,17 @@ public record Options(
   }
 
   private static String known(String target) {
-    if (!Set.of(GATEWAY, DIRECT, NGINX).contains(target)) {
-      throw new Misuse("target must be gateway, direct, nginx or a URL, not '" + target + "'");
+    if (!Set.of(GATEWAY, DIRECT, NGINX, VERTX).contains(target)) {
+      throw new Misuse(
+          "target must be gateway, direct, nginx, vertx or a URL, not '" + target + "'");
     }
     return target;
   }
 
-  /** {@code URL} or {@code name=URL}; nginx alone is one that is started here. */
+  /** {@code URL} or {@code name=URL}; nginx and vertx alone are started here. */
   private static String peer(String text, Map<String, URI> peers) {
-    if (text.equals(NGINX)) {
-      return NGINX;
+    if (text.equals(NGINX) || text.equals(VERTX)) {
+      return text;
     }
     int equals = text.indexOf('=');
     URI uri = URI.create(text.substring(equals + 1));

@@ -11,8 +11,8 @@ public final class Line {
     Percentiles times = one.unit().equals("chunk") ? one.delay() : one.latency();
     return String.format(
         Locale.ROOT,
-        "%-12s %-16s #%d %,9.0f %s/s  cpu %7.1f us  p50 %,8.0f us  p99 %,9.0f us  rss %4.0f MiB%s "
-            + " load idle %2.0f %%  %s",
+        "%-12s %-16s #%d %,9.0f %s/s  cpu %7.1f us  p50 %,8.0f us  p99 %,9.0f us  rss %4.0f MiB%s%s"
+            + "  load idle %2.0f %%  %s",
         one.target(),
         one.load(),
         one.round(),
@@ -25,6 +25,9 @@ public final class Line {
         one.kibPerStream() == 0
             ? ""
             : String.format(Locale.ROOT, " (%.1f KiB/stream)", one.kibPerStream()),
+        one.systemCalls() == 0
+            ? ""
+            : String.format(Locale.ROOT, "  system calls %.1f", one.systemCalls()),
         one.loadIdle(),
         one.outcomes());
   }

@@ -20,6 +20,7 @@ import java.util.Map;
  * @param chunksPerRead above 1 when chunks arrive in batches
  * @param outcomes how many of which
  * @param wrong answers that must not be
+ * @param systemCalls reads and writes of the server for one unit; 0 where they are not counted
  * @param loadIdle percent of the load's processors with nothing to do: near 0, latencies mean
  *     little
  */
@@ -42,4 +43,31 @@ public record Measurement(
     double chunksPerRead,
     Map<String, Long> outcomes,
     long wrong,
-    double loadIdle) {}
+    double systemCalls,
+    double loadIdle) {
+
+  /** The same, with what was counted apart. */
+  public Measurement withSystemCalls(double counted) {
+    return new Measurement(
+        scenario,
+        load,
+        rate,
+        target,
+        round,
+        unit,
+        perSecond,
+        cpuMicros,
+        residentMib,
+        kibPerStream,
+        latency,
+        firstToken,
+        gap,
+        delay,
+        lateness,
+        chunksPerRead,
+        outcomes,
+        wrong,
+        counted,
+        loadIdle);
+  }
+}

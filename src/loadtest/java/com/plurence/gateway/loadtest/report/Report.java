@@ -106,9 +106,15 @@ public final class Report {
             ? "<th>delay p50 µs<th>p99 µs<th>first token p50 µs<th>p99"
                 + " µs<th>chunks/read<th>KiB/stream"
             : "<th>p50 µs<th>p99 µs");
+    html.append(systemCalls(rows) ? "<th>reads and writes" : "");
     html.append("<th>memory MiB<th>load idle %<th>answers</tr>");
     rows.forEach(row -> row(html, rows, row, chunks));
     html.append("</table>");
+  }
+
+  /** Whether they were counted. */
+  private static boolean systemCalls(List<Row> rows) {
+    return rows.stream().anyMatch(row -> row.systemCalls() > 0);
   }
 
   private static boolean isBaseline(String target) {
@@ -136,6 +142,9 @@ public final class Report {
     } else {
       numbers(html, "%,.0f", row.p50());
       numbers(html, "%,.0f", row.p99());
+    }
+    if (systemCalls(rows)) {
+      numbers(html, "%.1f", row.systemCalls());
     }
     numbers(html, "%,.0f", row.residentMib());
     numbers(html, "%.0f", row.loadIdle());

@@ -27,6 +27,7 @@ record Row(
     double delay50,
     double delay99,
     double chunksPerRead,
+    double systemCalls,
     double loadIdle,
     Map<String, Long> outcomes,
     long wrong) {
@@ -57,6 +58,7 @@ record Row(
         median(rounds, one -> one.delay().p50()),
         median(rounds, one -> one.delay().p99()),
         median(rounds, Measurement::chunksPerRead),
+        rounds.stream().mapToDouble(Measurement::systemCalls).max().orElse(0),
         median(rounds, Measurement::loadIdle),
         outcomes,
         rounds.stream().mapToLong(Measurement::wrong).sum());

@@ -80,6 +80,7 @@ record ColdStart() implements Scenario {
             0,
             Map.of("200", (long) STARTS),
             0,
+            0,
             0));
   }
 

@@ -77,6 +77,7 @@ public final class Scenarios {
                   Setup.PLAIN,
                   paces(options, most),
                   plain(KIB)));
+      case "sizes" -> new SizesScenario(options.duration());
       case "streams" -> StreamScenario.busy(options);
       case "slow" -> StreamScenario.slow(options);
       case "soak" -> new Soak();

@@ -124,6 +124,7 @@ record StreamScenario(
         tally.chunks() / (double) Math.max(1, tally.reads()),
         Map.copyOf(tally.outcomes()),
         tally.wrong(),
+        0,
         used.loadIdle());
   }
 }

@@ -106,6 +106,7 @@ record UnaryScenario(
         0,
         Map.copyOf(tally.outcomes()),
         tally.wrong(),
+        0,
         used.loadIdle());
   }
 }
