@@ -23,8 +23,7 @@ import com.plurence.gateway.inference.upload.Spool;
 import com.plurence.gateway.inference.upload.Uploads;
 import com.plurence.gateway.management.ApiDocument;
 import com.plurence.gateway.observability.Metrics;
-import com.plurence.gateway.timing.PerLoop;
-import com.plurence.gateway.upstream.Upstreams;
+import com.plurence.gateway.upstream.UpstreamClients;
 import io.vertx.core.file.FileSystem;
 import java.net.URI;
 import java.util.ArrayList;
@@ -42,7 +41,7 @@ final class Endpoints {
   private final KeyDirectory keys;
   private final Optional<Persistence> persistence;
   private final Models models;
-  private final PerLoop<Upstreams> upstreams;
+  private final UpstreamClients upstreams;
   private final Extensions extensions;
   private final Metrics metrics;
   private final FileSystem files;
@@ -60,7 +59,7 @@ final class Endpoints {
       KeyDirectory keys,
       Optional<Persistence> persistence,
       Models models,
-      PerLoop<Upstreams> upstreams,
+      UpstreamClients upstreams,
       Extensions extensions,
       Metrics metrics,
       FileSystem files,

@@ -23,10 +23,8 @@ import com.plurence.gateway.storage.database.FirstKeyFile;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.timing.PerLoop;
 import com.plurence.gateway.upstream.AttemptRun;
-import com.plurence.gateway.upstream.UpstreamVerticle;
-import com.plurence.gateway.upstream.Upstreams;
+import com.plurence.gateway.upstream.UpstreamClients;
 import com.plurence.gateway.upstream.decision.TargetState;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -53,7 +51,7 @@ public final class Gateway {
   private final ByteBudget budget;
   private final ByteBudget ownBudget;
   private final PerLoop<LoopTimers> timers;
-  private final PerLoop<Upstreams> upstreams;
+  private final UpstreamClients upstreams;
   private final Models models;
   private final Extensions extensions;
   private final @Nullable Persistence persistence;
@@ -77,9 +75,10 @@ public final class Gateway {
     this.budget = ByteBudget.ofHeap(config.overload().buffered());
     this.ownBudget = new ByteBudget(budget.limit() / 4);
     this.timers = new PerLoop<>(Gateway::startTimers);
-    this.upstreams = new PerLoop<>(this::openUpstreams);
     this.models = new Models(vertx, metrics);
     this.extensions = new Extensions(vertx);
+    this.upstreams =
+        new UpstreamClients(timers, models::routing, Dialects::of, extensions::vertx, this::count);
     Listeners listeners = new Listeners(vertx, apart, entrance);
     this.listeners = listeners;
     this.endpoints =
@@ -132,7 +131,7 @@ public final class Gateway {
     int loops = EventLoops.count();
     return reload
         .take(config)
-        .compose(ok -> deployUpstreams(loops))
+        .compose(ok -> upstreams.deploy(vertx, loops))
         .compose(ok -> listen(Listeners.GATEWAY, config.listeners().gateway(), loops))
         .compose(ok -> listen(Listeners.MANAGEMENT, config.listeners().management(), 1))
         .compose(ok -> listen(Listeners.OPS, config.listeners().ops(), 1))
@@ -145,16 +144,6 @@ public final class Gateway {
   private void watchTargets() {
     TargetWatch watch = new TargetWatch(this::targets, extensions);
     vertx.setPeriodic(BETWEEN_LOOKS_AT_TARGETS.toMillis(), tick -> watch.look());
-  }
-
-  private Future<String> deployUpstreams(int loops) {
-    return vertx.deployVerticle(
-        () -> new UpstreamVerticle(upstreams), new DeploymentOptions().setInstances(loops));
-  }
-
-  private Upstreams openUpstreams() {
-    return new Upstreams(
-        vertx, timers.here(), models::routing, Dialects::of, extensions::vertx, this::count);
   }
 
   private void count(AttemptRun attempt, AttemptRecord record) {

@@ -4,7 +4,8 @@ import com.plurence.gateway.observability.Metrics;
 import com.plurence.gateway.overload.ByteBudget;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.timing.PerLoop;
-import com.plurence.gateway.upstream.Upstreams;
+import com.plurence.gateway.upstream.UpstreamClient;
+import com.plurence.gateway.upstream.UpstreamClients;
 import java.util.Map;
 
 /** Shows in the metrics what the whole process holds, over all event loops. */
@@ -15,13 +16,13 @@ final class ProcessGauges {
     this.metrics = metrics;
   }
 
-  void show(PerLoop<Upstreams> upstreams, PerLoop<LoopTimers> timers, ByteBudget budget) {
+  void show(UpstreamClients upstreams, PerLoop<LoopTimers> timers, ByteBudget budget) {
     metrics.gauge(
         "plurence.upstream.connections.open",
         "Connections to providers, in use or kept for the next request",
         Map.of(),
         upstreams,
-        loops -> loops.all().stream().mapToInt(Upstreams::connections).sum());
+        loops -> loops.all().stream().mapToInt(UpstreamClient::connections).sum());
     metrics.gauge(
         "plurence.timers.pending",
         "Time-outs that wait on all event loops",

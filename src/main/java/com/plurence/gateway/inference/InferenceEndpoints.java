@@ -21,7 +21,7 @@ import com.plurence.gateway.inference.upload.Upload;
 import com.plurence.gateway.inference.upload.Uploads;
 import com.plurence.gateway.record.AttemptLog;
 import com.plurence.gateway.upstream.Cancellation;
-import com.plurence.gateway.upstream.Upstreams;
+import com.plurence.gateway.upstream.UpstreamClient;
 import com.plurence.gateway.upstream.attempt.UpstreamCall;
 import com.plurence.gateway.upstream.response.ModelResponse;
 import io.vertx.core.Future;
@@ -35,7 +35,7 @@ import java.util.stream.Stream;
 public final class InferenceEndpoints {
   private final EndpointContext edge;
   private final ClientDialect dialect;
-  private final Upstreams upstreams;
+  private final UpstreamClient upstreams;
   private final IdempotentReplies replies;
   private final ResponseWriter answers;
   private final ModelRequests requests;
@@ -49,7 +49,7 @@ public final class InferenceEndpoints {
   public InferenceEndpoints(
       EndpointContext edge,
       ClientDialect dialect,
-      Upstreams upstreams,
+      UpstreamClient upstreams,
       IdempotentReplies replies,
       ResponseWriter answers,
       Supplier<Hooks> hooks,

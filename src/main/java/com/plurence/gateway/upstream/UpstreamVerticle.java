@@ -1,29 +1,39 @@
 package com.plurence.gateway.upstream;
 
-import com.plurence.gateway.timing.PerLoop;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The web-client verticle: opens the HTTP clients of one event loop, which proxies to the model
- * providers. There is one instance for each loop, as there is of the edge, and the two of a loop
- * find each other through {@link PerLoop}: a call is a method call on the loop where the request
- * came in, not a message to another thread. Which loop an instance gets is up to Vert.x; a loop
- * that gets none has its clients opened by whoever asks for them first.
+ * The web-client verticle: owns the HTTP clients of one event loop, from its start to its stop.
+ * There is one for each loop, as there is of the edge, and the two of a loop find each other
+ * through {@link UpstreamClients}.
  */
-public final class UpstreamVerticle extends VerticleBase {
-  private final PerLoop<Upstreams> upstreams;
+final class UpstreamVerticle extends VerticleBase {
+  private final UpstreamClients clients;
+
+  /** Null if the loop had its client when this came to it. */
+  private @Nullable UpstreamClient client;
 
   /**
-   * @param upstreams of all loops
+   * @param clients of all loops
    */
-  public UpstreamVerticle(PerLoop<Upstreams> upstreams) {
-    this.upstreams = upstreams;
+  UpstreamVerticle(UpstreamClients clients) {
+    this.clients = clients;
   }
 
   @Override
   public Future<?> start() {
-    upstreams.here();
+    client = clients.open(vertx);
     return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<?> stop() {
+    if (client == null) {
+      return Future.succeededFuture();
+    }
+    clients.remove(client);
+    return client.close();
   }
 }

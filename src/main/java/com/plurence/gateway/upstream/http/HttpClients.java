@@ -155,6 +155,14 @@ public final class HttpClients {
     return fresh.remove(connection);
   }
 
+  /** Closes every connection at once. */
+  public Future<Void> close() {
+    List<HttpClient> open = List.copyOf(clients.values());
+    clients.clear();
+    ways.clear();
+    return Future.join(open.stream().map(HttpClient::close).toList()).mapEmpty();
+  }
+
   /** Closes, gently, the clients that none of {@code targets} needs any more. */
   public void keepOnly(Collection<Target> targets) {
     needed = targets.stream().map(Settings::of).collect(Collectors.toUnmodifiableSet());

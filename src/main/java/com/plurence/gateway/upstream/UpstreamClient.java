@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * The model providers as one event loop sees them. Every call is made on that loop, and every
  * answer arrives on it.
  */
-public final class Upstreams {
+public final class UpstreamClient {
   /** No connection outlives a change of its host name's addresses for longer. */
   private static final Duration CONNECTION_LIFE = Duration.ofMinutes(5);
 
@@ -44,7 +44,7 @@ public final class Upstreams {
    * @param extensions the Vert.x that extensions live on, if there are any
    * @param attempts hears, on the loop, of each attempt
    */
-  public Upstreams(
+  UpstreamClient(
       Vertx vertx,
       LoopTimers timers,
       Supplier<Routing> routing,
@@ -84,6 +84,11 @@ public final class Upstreams {
             AttemptPlan.Client.from(call.headers().all()),
             random);
     return new CallExecution(call, retrying, transports).run();
+  }
+
+  /** Closes every connection; to be called when no call is under way. */
+  Future<Void> close() {
+    return transports.clients().close();
   }
 
   /** Connections to providers that are open on this loop; on any thread. */
