@@ -40,6 +40,7 @@ final class ArchitectureTest {
           Map.entry("timing", Set.of()),
           Map.entry("logging", Set.of()),
           Map.entry("overload", Set.of("error")),
+          Map.entry("body", Set.of()),
           Map.entry("record", Set.of("error", "address")),
           Map.entry(
               "http",
@@ -52,6 +53,7 @@ final class ArchitectureTest {
                   "timing",
                   "logging",
                   "overload",
+                  "body",
                   "record")),
           Map.entry("auth", Set.of("error", "config", "record", "http")),
           Map.entry("auth.key", Set.of("error", "config", "timing", "auth")),
@@ -64,7 +66,15 @@ final class ArchitectureTest {
           Map.entry(
               "management",
               Set.of(
-                  "error", "address", "config", "json", "overload", "http", "auth", "idempotency")),
+                  "error",
+                  "address",
+                  "config",
+                  "json",
+                  "body",
+                  "overload",
+                  "http",
+                  "auth",
+                  "idempotency")),
           Map.entry("account.password", Set.of("error", "auth.key")),
           Map.entry(
               "account",
@@ -95,12 +105,13 @@ final class ArchitectureTest {
                   "project",
                   "storage.database")),
           Map.entry("catalog", Set.of("error", "config")),
-          Map.entry("dialect", Set.of("error", "config", "json", "sse", "record")),
+          Map.entry("dialect", Set.of("body", "error", "config", "json", "sse", "record")),
           Map.entry(
               "upstream",
               Set.of(
                   "timing",
                   "overload",
+                  "body",
                   "record",
                   "error",
                   "config",
@@ -119,6 +130,7 @@ final class ArchitectureTest {
                   "address",
                   "config",
                   "timing",
+                  "body",
                   "record",
                   "json",
                   "sse",
@@ -135,6 +147,7 @@ final class ArchitectureTest {
                   "json",
                   "observability",
                   "overload",
+                  "body",
                   "record",
                   "http",
                   "auth",

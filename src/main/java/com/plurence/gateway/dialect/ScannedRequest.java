@@ -1,5 +1,6 @@
 package com.plurence.gateway.dialect;
 
+import com.plurence.gateway.body.Body;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -34,4 +35,14 @@ public interface ScannedRequest {
    * @param forceUsage whether a stream must end with usage, asked for or not
    */
   List<Splice> splices(String upstreamModel, boolean forceUsage);
+
+  /**
+   * The body as a provider gets it that speaks the dialect of the client: with the changes of
+   * {@link #splices}, and nothing else copied.
+   *
+   * @param body in exactly which this was found
+   */
+  default Body rewrite(Body body, String upstreamModel, boolean forceUsage) {
+    return BodyRewrite.of(body, splices(upstreamModel, forceUsage));
+  }
 }

@@ -1,10 +1,11 @@
 package com.plurence.gateway.http;
 
+import com.plurence.gateway.body.Body;
+import com.plurence.gateway.body.BodyCollector;
 import com.plurence.gateway.error.GatewayException;
 import com.plurence.gateway.http.coding.ContentCoding;
 import com.plurence.gateway.http.coding.Decoding;
 import com.plurence.gateway.http.coding.DecodingTurns;
-import com.plurence.gateway.overload.Collected;
 import com.plurence.gateway.overload.Holding;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -24,7 +25,7 @@ final class EncodedBody {
   private final List<ContentCoding> codings;
   private final DecodingTurns turns;
   private final long limit;
-  private final Collected coded = new Collected();
+  private final BodyCollector coded = new BodyCollector();
   private final Promise<Void> decoded = Promise.promise();
 
   /**
@@ -49,22 +50,23 @@ final class EncodedBody {
   Future<Void> decode(Consumer<Buffer> sink) {
     turns.take(
         done -> {
-          Decoding decoding = new Decoding(coded.pieces(), codings, limit);
+          Body whole = coded.take();
+          Decoding decoding = new Decoding(whole.pieces(), codings, limit);
           decoded
               .future()
               .onComplete(
                   over -> {
                     decoding.close();
-                    exchange.holding().give(coded.length());
-                    coded.clear();
+                    exchange.holding().give(whole.length());
+                    whole.release();
                     done.run();
                   });
-          slice(decoding, sink, Vertx.currentContext());
+          slice(decoding, whole.length(), sink, Vertx.currentContext());
         });
     return decoded.future();
   }
 
-  private void slice(Decoding decoding, Consumer<Buffer> sink, Context loop) {
+  private void slice(Decoding decoding, long encoded, Consumer<Buffer> sink, Context loop) {
     try {
       Optional<Buffer> next = exchange.isOpen() ? decoding.next() : Optional.empty();
       if (next.isEmpty()) {
@@ -72,11 +74,11 @@ final class EncodedBody {
         return;
       }
       Holding holding = exchange.holding();
-      if (!holding.take(holding.budget().bodies(), next.get().length(), coded.length())) {
+      if (!holding.take(holding.budget().bodies(), next.get().length(), encoded)) {
         throw holding.refusal();
       }
       sink.accept(next.get());
-      loop.runOnContext(later -> slice(decoding, sink, loop));
+      loop.runOnContext(later -> slice(decoding, encoded, sink, loop));
     } catch (GatewayException refusal) {
       decoded.fail(refusal);
     }

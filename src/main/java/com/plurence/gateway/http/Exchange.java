@@ -5,11 +5,10 @@ import com.plurence.gateway.overload.ByteBudget;
 import com.plurence.gateway.overload.Holding;
 import com.plurence.gateway.record.Lifecycle;
 import com.plurence.gateway.record.RequestRecord;
+import com.plurence.gateway.timing.Cancellation;
 import com.plurence.gateway.timing.LoopTimers;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +22,7 @@ public final class Exchange {
   private final RequestRecord record;
   private final LoopTimers timers;
   private final ByteBudget budget;
-  private final List<Runnable> cancellations = new ArrayList<>(2);
+  private final Cancellation cancellation = new Cancellation();
   private long bodyHeld;
   private long seenWritten;
   private int stalled;
@@ -113,16 +112,9 @@ public final class Exchange {
     }
   }
 
-  /**
-   * Runs {@code action} when nobody waits for the response any more, before it is complete: the
-   * client has left or the gateway broke it off; at once if the exchange is over already.
-   */
-  public void onCancel(Runnable action) {
-    if (isOpen()) {
-      cancellations.add(action);
-    } else {
-      action.run();
-    }
+  /** Says when nobody waits for the response any more, before it is complete. */
+  public Cancellation cancellation() {
+    return cancellation;
   }
 
   /** Whether the response is not complete and its client waits for it. */
@@ -135,13 +127,6 @@ public final class Exchange {
     return record.lifecycle() == Lifecycle.CLIENT_LEFT;
   }
 
-  /** Stops whatever is still at work for this exchange. */
-  void cancel() {
-    List<Runnable> actions = List.copyOf(cancellations);
-    cancellations.clear();
-    actions.forEach(Runnable::run);
-  }
-
   /**
    * Takes the step out of {@link Lifecycle#OPEN}, unless one was taken before. What is at work for
    * a response that is not complete is stopped.
@@ -151,9 +136,9 @@ public final class Exchange {
       return;
     }
     if (how == Lifecycle.ENDED) {
-      cancellations.clear();
+      cancellation.done();
     } else {
-      cancel();
+      cancellation.cancel();
     }
   }
 

@@ -77,7 +77,7 @@ public final class Failures implements Handler<RoutingContext> {
 
   /** Stops whatever is at work for {@code exchange} and tells its client why. */
   public void abort(Exchange exchange, GatewayException reason) {
-    exchange.cancel();
+    exchange.cancellation().cancel();
     answer(exchange, reason);
   }
 

@@ -9,7 +9,6 @@ import com.plurence.gateway.idempotency.Keeping;
 import com.plurence.gateway.idempotency.StoredResponse;
 import com.plurence.gateway.upstream.response.ModelResponse;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +56,7 @@ public final class IdempotentReplies {
   private static final class StoringResponses implements Keeping<Reply> {
     @Override
     public long length(Reply reply) {
-      return whole(reply).length();
+      return whole(reply).body().length();
     }
 
     @Override
@@ -65,9 +64,7 @@ public final class IdempotentReplies {
       ModelResponse.Whole whole = whole(reply);
       Map<String, String> headers = new HashMap<>();
       whole.headers().forEach(header -> headers.put(header.getKey(), header.getValue()));
-      Buffer body = Buffer.buffer((int) whole.length());
-      whole.pieces().forEach(body::appendBuffer);
-      return new StoredResponse(OK, headers, body);
+      return new StoredResponse(OK, headers, whole.body().copy());
     }
 
     @Override

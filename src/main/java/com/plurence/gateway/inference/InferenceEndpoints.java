@@ -1,6 +1,7 @@
 package com.plurence.gateway.inference;
 
 import com.plurence.gateway.auth.Caller;
+import com.plurence.gateway.body.Body;
 import com.plurence.gateway.catalog.Route;
 import com.plurence.gateway.dialect.ClientDialect;
 import com.plurence.gateway.dialect.Operation;
@@ -13,14 +14,13 @@ import com.plurence.gateway.http.Endpoint;
 import com.plurence.gateway.http.EndpointContext;
 import com.plurence.gateway.http.Exchange;
 import com.plurence.gateway.idempotency.Fingerprint;
-import com.plurence.gateway.inference.request.RequestBody;
 import com.plurence.gateway.inference.stage.HookedExchange;
 import com.plurence.gateway.inference.stage.HookedExchange.Validity;
 import com.plurence.gateway.inference.stage.ModelCall;
 import com.plurence.gateway.inference.upload.Upload;
 import com.plurence.gateway.inference.upload.Uploads;
 import com.plurence.gateway.record.AttemptLog;
-import com.plurence.gateway.upstream.Cancellation;
+import com.plurence.gateway.timing.Cancellation;
 import com.plurence.gateway.upstream.UpstreamClient;
 import com.plurence.gateway.upstream.attempt.UpstreamCall;
 import com.plurence.gateway.upstream.response.ModelResponse;
@@ -74,9 +74,9 @@ public final class InferenceEndpoints {
 
   private void infer(RoutingContext ctx, Operation operation) {
     Exchange exchange = Exchange.of(ctx);
-    Cancellation cancellation = new Cancellation();
+    Cancellation cancellation = exchange.cancellation();
     AttemptLog attempts = exchange.record().attempts();
-    exchange.onCancel(() -> stop(exchange, cancellation, attempts));
+    cancellation.onCancel(() -> answers.tell(exchange, attempts));
     KeepAlive client = answers.client(exchange);
     Optional<Fingerprint> fingerprint = replies.fingerprint(exchange);
     requests
@@ -100,12 +100,6 @@ public final class InferenceEndpoints {
     if (call.scanned().stream() && operation.response().events() == Events.CHUNKS) {
       client.start();
     }
-  }
-
-  /** Nobody waits any more; the log still tells what was tried. */
-  private void stop(Exchange exchange, Cancellation cancellation, AttemptLog attempts) {
-    cancellation.cancel();
-    answers.tell(exchange, attempts);
   }
 
   private Future<Reply> reply(
@@ -180,7 +174,7 @@ public final class InferenceEndpoints {
   }
 
   /** The response has begun, so no attempt will need the body again. */
-  private static void release(Exchange exchange, RequestBody body) {
+  private static void release(Exchange exchange, Body body) {
     body.release();
     exchange.letGoOfBody();
   }

@@ -1,6 +1,7 @@
 package com.plurence.gateway.inference;
 
 import com.plurence.gateway.auth.Caller;
+import com.plurence.gateway.body.BodyCollector;
 import com.plurence.gateway.dialect.ClientDialect;
 import com.plurence.gateway.dialect.Operation;
 import com.plurence.gateway.dialect.RequestScan;
@@ -8,7 +9,6 @@ import com.plurence.gateway.dialect.ScannedRequest;
 import com.plurence.gateway.http.BodyReader;
 import com.plurence.gateway.http.Exchange;
 import com.plurence.gateway.idempotency.Fingerprint;
-import com.plurence.gateway.inference.request.RequestBody;
 import com.plurence.gateway.inference.stage.ModelCall;
 import com.plurence.gateway.inference.upload.MultipartType;
 import com.plurence.gateway.inference.upload.Upload;
@@ -67,7 +67,7 @@ final class ModelRequests {
       Caller.Application caller,
       Operation operation,
       Optional<Fingerprint> fingerprint) {
-    RequestBody body = new RequestBody();
+    BodyCollector body = new BodyCollector();
     RequestScan scan = scan(operation);
     return bodies
         .read(exchange, piece -> take(piece, body, scan, fingerprint))
@@ -75,13 +75,13 @@ final class ModelRequests {
             read -> {
               ScannedRequest request = scan.finish();
               permit(caller, operation, request.model());
-              return ModelCall.of(request, body, headers(exchange));
+              return ModelCall.of(request, body.take(), headers(exchange));
             });
   }
 
   /** A body that can't be JSON any more is refused before the rest of it has come. */
   private static void take(
-      Buffer piece, RequestBody body, RequestScan scan, Optional<Fingerprint> fingerprint) {
+      Buffer piece, BodyCollector body, RequestScan scan, Optional<Fingerprint> fingerprint) {
     body.add(piece);
     fingerprint.ifPresent(known -> known.add(piece));
     if (!scan.feed(piece)) {

@@ -1,21 +1,17 @@
 package com.plurence.gateway.inference;
 
+import com.plurence.gateway.body.Body;
+import com.plurence.gateway.body.PacedBody;
+import com.plurence.gateway.body.PacedWrite;
 import com.plurence.gateway.config.AnswersConfig;
 import com.plurence.gateway.http.Exchange;
-import com.plurence.gateway.http.PacedBody;
 import com.plurence.gateway.idempotency.StoredResponse;
-import com.plurence.gateway.overload.PacedWrite;
 import com.plurence.gateway.record.AttemptLog;
 import com.plurence.gateway.upstream.response.ModelResponse;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.internal.buffer.BufferInternal;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what a provider answered to the client, with the headers that say who it was. */
@@ -107,25 +103,16 @@ public final class ResponseWriter {
   private static Future<@Nullable Void> writeWhole(
       Exchange exchange, HttpServerResponse response, ModelResponse.Whole whole) {
     exchange.record().completed(whole.completion(), false);
-    response.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(whole.length()));
-    if (whole.length() <= WRITTEN_AT_ONCE) {
-      response.end(joined(whole.pieces()));
+    Body body = whole.body();
+    response.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(body.length()));
+    if (body.length() <= WRITTEN_AT_ONCE) {
+      response.end(body.joined());
     } else {
       response.setWriteQueueMaxSize(WRITE_QUEUE);
       // A client that leaves is noticed by its exchange.
-      PacedWrite.begin(whole.pieces(), response, failure -> {});
+      PacedWrite.begin(body.pieces(), response, failure -> {});
     }
     return Future.succeededFuture();
-  }
-
-  /** All pieces as one buffer, none of them copied, so that head and body leave in one write. */
-  private static Buffer joined(List<Buffer> pieces) {
-    if (pieces.size() == 1) {
-      return pieces.get(0);
-    }
-    ByteBuf[] bytes =
-        pieces.stream().map(piece -> ((BufferInternal) piece).getByteBuf()).toArray(ByteBuf[]::new);
-    return BufferInternal.buffer(Unpooled.wrappedBuffer(Math.max(1, bytes.length), bytes));
   }
 
   /** Says in headers, as far as that is wanted and still possible, which way the request took. */

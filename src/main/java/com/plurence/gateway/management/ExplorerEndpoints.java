@@ -1,9 +1,9 @@
 package com.plurence.gateway.management;
 
+import com.plurence.gateway.body.PacedBody;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.http.Access;
 import com.plurence.gateway.http.Endpoint;
-import com.plurence.gateway.http.PacedBody;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileSystem;

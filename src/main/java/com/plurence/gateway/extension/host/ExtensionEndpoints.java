@@ -1,6 +1,7 @@
 package com.plurence.gateway.extension.host;
 
 import com.plurence.gateway.auth.Caller;
+import com.plurence.gateway.body.PacedBody;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.extension.Application;
 import com.plurence.gateway.extension.EndpointAnswer;
@@ -11,7 +12,6 @@ import com.plurence.gateway.http.Access;
 import com.plurence.gateway.http.Endpoint;
 import com.plurence.gateway.http.EndpointContext;
 import com.plurence.gateway.http.Exchange;
-import com.plurence.gateway.http.PacedBody;
 import com.plurence.gateway.json.JsonSyntax;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;

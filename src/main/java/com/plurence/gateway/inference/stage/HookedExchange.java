@@ -1,6 +1,7 @@
 package com.plurence.gateway.inference.stage;
 
 import com.plurence.gateway.auth.Caller;
+import com.plurence.gateway.body.Body;
 import com.plurence.gateway.catalog.Route;
 import com.plurence.gateway.dialect.ClientDialect;
 import com.plurence.gateway.dialect.RequestScan;
@@ -14,7 +15,6 @@ import com.plurence.gateway.extension.host.Hooks;
 import com.plurence.gateway.extension.host.ShownHeaders;
 import com.plurence.gateway.http.Exchange;
 import com.plurence.gateway.http.Failures;
-import com.plurence.gateway.inference.request.RequestBody;
 import com.plurence.gateway.overload.Holding;
 import com.plurence.gateway.upstream.response.ModelResponse;
 import io.vertx.core.Future;
@@ -131,15 +131,14 @@ public final class HookedExchange {
       throw new IllegalArgumentException("the body of an upload is not shown and can't be changed");
     }
     RequestScan scan = validity.scan().get();
-    RequestBody body = new RequestBody();
-    body.add(replacement);
     scan.feed(replacement);
     ScannedRequest scanned = scan.finish();
     validity.caller().requireModel(scanned.model());
     if (scanned.stream() != call.scanned().stream()) {
       throw new IllegalArgumentException("the client does not expect that kind of answer");
     }
-    return new ModelCall(scanned, body, call.upload(), call.headers(), call.target());
+    return new ModelCall(
+        scanned, Body.of(replacement), call.upload(), call.headers(), call.target());
   }
 
   private void checkTarget(String model, String target) {
@@ -157,12 +156,12 @@ public final class HookedExchange {
         call.scanned().model(),
         call.scanned().stream(),
         ShownHeaders.of(call.headers().all()),
-        call.body().whole());
+        call.body().copy());
   }
 
   private Future<ModelResponse> after(ModelRequest request, ModelResponse answer) {
     if (answer instanceof ModelResponse.Whole whole && !hooks.onAnswer().isEmpty()) {
-      if (!hasRoom(2 * whole.length())) {
+      if (!hasRoom(2 * whole.body().length())) {
         return Future.failedFuture(exchange.holding().refusal());
       }
       return new WholeEdit(hooks.onAnswer(), exchange, request).edit(whole);

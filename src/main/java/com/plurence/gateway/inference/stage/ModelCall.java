@@ -1,11 +1,10 @@
 package com.plurence.gateway.inference.stage;
 
+import com.plurence.gateway.body.Body;
 import com.plurence.gateway.catalog.Route;
 import com.plurence.gateway.catalog.Target;
 import com.plurence.gateway.dialect.ScannedRequest;
 import com.plurence.gateway.dialect.UploadRequest;
-import com.plurence.gateway.inference.request.RequestBody;
-import com.plurence.gateway.inference.request.UpstreamBody;
 import com.plurence.gateway.inference.upload.Upload;
 import com.plurence.gateway.upstream.Payload;
 import com.plurence.gateway.upstream.attempt.RequestHeaders;
@@ -22,13 +21,13 @@ import java.util.Optional;
  */
 public record ModelCall(
     ScannedRequest scanned,
-    RequestBody body,
+    Body body,
     Optional<Upload> upload,
     RequestHeaders headers,
     Optional<String> target) {
 
   /** What the client asks. */
-  public static ModelCall of(ScannedRequest scanned, RequestBody body, RequestHeaders headers) {
+  public static ModelCall of(ScannedRequest scanned, Body body, RequestHeaders headers) {
     return new ModelCall(scanned, body, Optional.empty(), headers, Optional.empty());
   }
 
@@ -36,7 +35,7 @@ public record ModelCall(
   public static ModelCall of(Upload upload, RequestHeaders headers) {
     return new ModelCall(
         new UploadRequest(upload.model()),
-        new RequestBody(),
+        Body.empty(),
         Optional.of(upload),
         headers,
         Optional.empty());
@@ -69,8 +68,7 @@ public record ModelCall(
   }
 
   private Payload rewritten(Target to, boolean chunks) {
-    UpstreamBody rewritten =
-        body.rewritten(scanned, to.model(scanned.model()), chunks && to.provider().streamUsage());
-    return Payload.held(rewritten.pieces(), rewritten.length());
+    return Payload.whole(
+        scanned.rewrite(body, to.model(scanned.model()), chunks && to.provider().streamUsage()));
   }
 }

@@ -1,5 +1,6 @@
 package com.plurence.gateway.inference.stage;
 
+import com.plurence.gateway.body.Body;
 import com.plurence.gateway.extension.AnswerHook;
 import com.plurence.gateway.extension.ModelRequest;
 import com.plurence.gateway.extension.host.Hook;
@@ -22,20 +23,14 @@ record WholeEdit(List<Hook<AnswerHook>> hooks, Exchange exchange, ModelRequest r
   private static final ShapeWalk.Findings NOTHING = (member, value) -> {};
 
   Future<ModelResponse> edit(ModelResponse.Whole whole) {
-    Buffer joined = Buffer.buffer((int) whole.length());
-    whole.pieces().forEach(joined::appendBuffer);
-    Future<Buffer> body = Future.succeededFuture(joined);
+    Future<Buffer> body = Future.succeededFuture(whole.body().copy());
     for (Hook<AnswerHook> hook : hooks) {
       body = body.compose(seen -> pass(hook, seen));
     }
     return body.map(
         edited ->
             new ModelResponse.Whole(
-                whole.target(),
-                whole.headers(),
-                List.of(edited),
-                edited.length(),
-                whole.completion()));
+                whole.target(), whole.headers(), Body.of(edited), whole.completion()));
   }
 
   private Future<Buffer> pass(Hook<AnswerHook> hook, Buffer seen) {

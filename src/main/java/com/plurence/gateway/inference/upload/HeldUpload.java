@@ -1,5 +1,6 @@
 package com.plurence.gateway.inference.upload;
 
+import com.plurence.gateway.body.Body;
 import com.plurence.gateway.http.BodyFlow;
 import com.plurence.gateway.inference.upload.MultipartScan.Found;
 import com.plurence.gateway.upstream.Payload;
@@ -56,7 +57,7 @@ final class HeldUpload implements Upload {
       at = end;
     }
     long sent = length == BodyFlow.UNKNOWN ? Payload.UNKNOWN : renamedLength(model);
-    return new Payload(renamed, sent, whole ? Optional.empty() : Optional.of(this::next));
+    return new Payload(Body.of(renamed), sent, whole ? Optional.empty() : Optional.of(this::next));
   }
 
   private long renamedLength(Buffer model) {

@@ -1,10 +1,10 @@
 package com.plurence.gateway.inference.upload;
 
+import com.plurence.gateway.body.Body;
 import com.plurence.gateway.inference.upload.MultipartScan.Found;
 import com.plurence.gateway.upstream.Payload;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -32,7 +32,7 @@ final class SpooledUpload implements Upload {
     Buffer model = Buffer.buffer(upstreamModel);
     long length = file.length() - (found.to() - found.from()) + model.length();
     SpoolReader reading = new SpoolReader(model);
-    return new Payload(List.of(), length, Optional.of(reading::next));
+    return new Payload(Body.empty(), length, Optional.of(reading::next));
   }
 
   @Override

@@ -76,7 +76,9 @@ public final class Uploads {
     }
 
     Future<Upload> begin(Exchange exchange) {
-      exchange.onCancel(() -> fail(new HttpClosedException("nobody waits for the answer")));
+      exchange
+          .cancellation()
+          .onCancel(() -> fail(new HttpClosedException("nobody waits for the answer")));
       more();
       return upload.future();
     }

@@ -4,7 +4,7 @@ import com.plurence.gateway.catalog.Route;
 import com.plurence.gateway.dialect.Operation;
 import com.plurence.gateway.overload.Holding;
 import com.plurence.gateway.record.AttemptLog;
-import com.plurence.gateway.upstream.Cancellation;
+import com.plurence.gateway.timing.Cancellation;
 import com.plurence.gateway.upstream.Payload;
 
 /**

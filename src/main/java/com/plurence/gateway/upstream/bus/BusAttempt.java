@@ -84,19 +84,14 @@ public final class BusAttempt extends Attempt {
             .setHeaders(headers)
             .setLocalOnly(true)
             .setSendTimeout(longestWait().toMillis() + AFTERWARDS);
-    bus.request(BackendProtocol.questions(target().provider().name()), joined(payload), options)
+    bus.request(
+            BackendProtocol.questions(target().provider().name()), payload.held().copy(), options)
         .onComplete(this::answer, this::refuse);
   }
 
   private Duration longestWait() {
     UpstreamConfig limits = target().upstream();
     return call.streamed() ? limits.firstByteTimeout() : limits.totalTimeout();
-  }
-
-  private static Buffer joined(Payload payload) {
-    Buffer joined = Buffer.buffer((int) payload.length());
-    payload.pieces().forEach(joined::appendBuffer);
-    return joined;
   }
 
   private void answer(Message<Object> reply) {

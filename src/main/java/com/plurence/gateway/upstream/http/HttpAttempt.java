@@ -1,10 +1,10 @@
 package com.plurence.gateway.upstream.http;
 
+import com.plurence.gateway.body.BodyTail;
+import com.plurence.gateway.body.PacedWrite;
 import com.plurence.gateway.catalog.Target;
 import com.plurence.gateway.dialect.ProviderDialect;
-import com.plurence.gateway.overload.PacedWrite;
 import com.plurence.gateway.timing.LoopTimers;
-import com.plurence.gateway.upstream.BodyTail;
 import com.plurence.gateway.upstream.Payload;
 import com.plurence.gateway.upstream.attempt.Attempt;
 import com.plurence.gateway.upstream.attempt.ForwardedHeaders;
@@ -68,7 +68,7 @@ public final class HttpAttempt extends Attempt {
       write(opened, payload, payload.tail().get());
     } else {
       awaitReading();
-      body = PacedWrite.begin(parts(payload.pieces()), opened, this::broken, this::progress);
+      body = PacedWrite.begin(parts(payload.held().pieces()), opened, this::broken, this::progress);
     }
   }
 
@@ -103,7 +103,7 @@ public final class HttpAttempt extends Attempt {
   private void write(HttpClientRequest opened, Payload payload, BodyTail rest) {
     stopTimer();
     opened.setChunked(payload.length() == Payload.UNKNOWN);
-    payload.pieces().forEach(piece -> opened.write(piece).onFailure(this::broken));
+    payload.held().pieces().forEach(piece -> opened.write(piece).onFailure(this::broken));
     tail =
         new TailWriter(
             rest, opened, timers, target().upstream().writeTimeout(), new TailToldHere());

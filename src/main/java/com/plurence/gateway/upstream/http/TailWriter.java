@@ -1,8 +1,8 @@
 package com.plurence.gateway.upstream.http;
 
+import com.plurence.gateway.body.BodyTail;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.timing.Timeout;
-import com.plurence.gateway.upstream.BodyTail;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;

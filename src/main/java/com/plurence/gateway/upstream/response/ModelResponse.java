@@ -1,12 +1,12 @@
 package com.plurence.gateway.upstream.response;
 
+import com.plurence.gateway.body.Body;
 import com.plurence.gateway.catalog.Target;
 import com.plurence.gateway.record.Completion;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.WriteStream;
-import java.util.List;
 
 /** What a provider answered, once it is sure that this is the response. */
 public sealed interface ModelResponse {
@@ -17,14 +17,8 @@ public sealed interface ModelResponse {
   /** The headers that may pass to the client, {@code content-type} among them. */
   MultiMap headers();
 
-  /**
-   * A whole JSON document.
-   *
-   * @param pieces the bytes as the provider sent them
-   * @param length bytes of all pieces together
-   */
-  record Whole(
-      Target target, MultiMap headers, List<Buffer> pieces, long length, Completion completion)
+  /** A whole JSON document. */
+  record Whole(Target target, MultiMap headers, Body body, Completion completion)
       implements ModelResponse {}
 
   /** Something that comes bit by bit, and has shown its first content. */

@@ -34,8 +34,7 @@ public record WholeAsStream(
   /** Off the event loop: a response may be large. */
   @Override
   public Future<Completion> relay(WriteStream<Buffer> client) {
-    Buffer joined = Buffer.buffer((int) whole.length());
-    whole.pieces().forEach(joined::appendBuffer);
+    Buffer joined = whole.body().copy();
     return vertx
         .executeBlocking(() -> dialect.asEvents(joined, usageWanted))
         .compose(client::end)

@@ -1,10 +1,10 @@
 package com.plurence.gateway.upstream.response;
 
+import com.plurence.gateway.body.BodyCollector;
 import com.plurence.gateway.catalog.Target;
 import com.plurence.gateway.dialect.DocumentReader;
 import com.plurence.gateway.dialect.ResponseFacts;
 import com.plurence.gateway.dialect.ResponseForm;
-import com.plurence.gateway.overload.Collected;
 import com.plurence.gateway.overload.Holding;
 import com.plurence.gateway.overload.Line;
 import com.plurence.gateway.record.Completion;
@@ -43,7 +43,7 @@ final class WholeReader implements ResponseReader {
   private final FaultKind ifNotJson;
   private final Promise<ModelResponse> outcome = Promise.promise();
   private final DocumentReader scan;
-  private final Collected body = new Collected();
+  private final BodyCollector body = new BodyCollector();
   private long room;
   private @Nullable Timeout patience;
   private Line.@Nullable Wait wait;
@@ -165,11 +165,7 @@ final class WholeReader implements ResponseReader {
       giveBack(room - body.length());
       outcome.tryComplete(
           new ModelResponse.Whole(
-              target,
-              headers,
-              body.pieces(),
-              body.length(),
-              new Completion(facts.usage(), facts.finishReason())));
+              target, headers, body.take(), new Completion(facts.usage(), facts.finishReason())));
     }
   }
 

@@ -1,4 +1,4 @@
-package com.plurence.gateway.overload;
+package com.plurence.gateway.body;
 
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -24,7 +24,7 @@ public final class PacedWrite {
       Handler<Throwable> failed,
       Handler<Boolean> taken) {
     this.taken = taken;
-    this.pieces = pieces.size() > 1 ? List.copyOf(pieces) : pieces;
+    this.pieces = pieces;
     this.to = to;
     this.failed = failed;
   }
@@ -32,7 +32,7 @@ public final class PacedWrite {
   /**
    * Begins to write, and ends {@code to} after the last piece.
    *
-   * @param pieces at least one
+   * @param pieces at least one, in a list that does not change
    * @param failed told of each write that fails
    */
   public static PacedWrite begin(

@@ -1,11 +1,11 @@
-package com.plurence.gateway.inference.request;
+package com.plurence.gateway.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.plurence.gateway.dialect.Operation;
-import com.plurence.gateway.dialect.RequestScan;
+import com.plurence.gateway.body.Body;
+import com.plurence.gateway.body.BodyCollector;
 import com.plurence.gateway.dialect.openai.request.OpenAiRequestScan;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @VertxTest
-final class RequestBodyTest {
+final class BodyRewriteTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String MESSAGES =
       " \"messages\" : [{\"role\":\"user\",\"content\":\"h\\u00e9 \\\"model\\\": é\"}] ";
@@ -85,7 +85,7 @@ final class RequestBodyTest {
         "\"stream_options\":null"
       })
   void sendsTheVeryBuffersWhereNothingIsToChange(String fields) {
-    RequestBody body = new RequestBody();
+    BodyCollector body = new BodyCollector();
     RequestScan scan = new OpenAiRequestScan(Operation.CHAT, 64);
     Buffer first = Buffer.buffer("{\"model\":\"cli");
     Buffer second = Buffer.buffer("ent\"," + MESSAGES + "," + fields + "}");
@@ -94,12 +94,12 @@ final class RequestBodyTest {
       scan.feed(piece);
     }
 
-    UpstreamBody sent = body.rewritten(scan.finish(), "client", true);
+    Body sent = scan.finish().rewrite(body.take(), "client", true);
 
     assertThat(sent.pieces()).hasSize(2);
     assertThat(sent.pieces().get(0)).isSameAs(first);
     assertThat(sent.pieces().get(1)).isSameAs(second);
-    assertThat(sent.length()).isEqualTo(body.length());
+    assertThat(sent.length()).isEqualTo(first.length() + second.length());
   }
 
   @Test
@@ -123,25 +123,15 @@ final class RequestBodyTest {
   }
 
   @Test
-  void holdsNothingOnceItIsReleased() {
-    RequestBody body = new RequestBody();
-    body.add(Buffer.buffer("{\"model\":\"m\"}"));
-
-    body.release();
-
-    assertThat(body.length()).isZero();
-  }
-
-  @Test
   void passesOverEmptyPieces() {
-    RequestBody body = new RequestBody();
+    BodyCollector body = new BodyCollector();
     RequestScan scan = new OpenAiRequestScan(Operation.CHAT, 64);
     for (String text : List.of("", "{\"model\":\"a", "", "\"", "," + MESSAGES + "}", "")) {
       body.add(Buffer.buffer(text));
       scan.feed(Buffer.buffer(text));
     }
 
-    UpstreamBody sent = body.rewritten(scan.finish(), "b", false);
+    Body sent = scan.finish().rewrite(body.take(), "b", false);
 
     assertThat(text(sent)).isEqualTo("{\"model\":\"b\"," + MESSAGES + "}");
   }
@@ -149,11 +139,11 @@ final class RequestBodyTest {
   @Test
   void canBeSentAgainAndAgain(Vertx vertx) throws Exception {
     String text = "{\"model\":\"client\"," + MESSAGES + ",\"stream\":true}";
-    RequestBody body = new RequestBody();
+    BodyCollector body = new BodyCollector();
     RequestScan scan = new OpenAiRequestScan(Operation.CHAT, 64);
     body.add(Buffer.buffer(text));
     scan.feed(Buffer.buffer(text));
-    UpstreamBody sent = body.rewritten(scan.finish(), "provider", true);
+    Body sent = scan.finish().rewrite(body.take(), "provider", true);
     var server =
         vertx
             .createHttpServer()
@@ -182,20 +172,20 @@ final class RequestBodyTest {
 
   private static String rewrite(String text, String model, boolean forceUsage, int pieceSize) {
     Buffer all = Buffer.buffer(text);
-    RequestBody body = new RequestBody();
+    BodyCollector body = new BodyCollector();
     RequestScan scan = new OpenAiRequestScan(Operation.CHAT, 64);
     for (int at = 0; at < all.length(); at += pieceSize) {
       Buffer piece = all.slice(at, Math.min(all.length(), at + pieceSize));
       body.add(piece);
       scan.feed(piece);
     }
-    UpstreamBody sent = body.rewritten(scan.finish(), model, forceUsage);
+    Body sent = scan.finish().rewrite(body.take(), model, forceUsage);
     String result = text(sent);
     assertThat(Buffer.buffer(result).length()).isEqualTo((int) sent.length());
     return result;
   }
 
-  private static String text(UpstreamBody sent) {
+  private static String text(Body sent) {
     Buffer all = Buffer.buffer();
     sent.pieces().forEach(all::appendBuffer);
     return all.toString();

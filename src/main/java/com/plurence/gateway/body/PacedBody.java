@@ -1,4 +1,4 @@
-package com.plurence.gateway.http;
+package com.plurence.gateway.body;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;

@@ -1,21 +1,20 @@
-package com.plurence.gateway.overload;
+package com.plurence.gateway.body;
 
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pieces of a body that is held. What is sent byte by byte would cost a hundred times its
- * length in pieces, so from the fifth on small ones are copied together. For one thread.
+ * Collects the pieces of a body as they come. What is sent byte by byte would cost a hundred times
+ * its length in pieces, so from the fifth on small ones are copied together. For one thread.
  */
-public final class Collected {
+public final class BodyCollector {
   private static final int KEPT_AS_THEY_ARE = 4;
   private static final int SMALL = 4 * 1024;
   private static final int BLOCK = 16 * 1024;
 
-  private final List<Buffer> pieces = new ArrayList<>(KEPT_AS_THEY_ARE);
+  private List<Buffer> pieces = new ArrayList<>(KEPT_AS_THEY_ARE);
   private @Nullable Buffer block;
   private long length;
 
@@ -40,20 +39,22 @@ public final class Collected {
     return open;
   }
 
-  /** Lets go of the bytes. */
-  public void clear() {
-    pieces.clear();
-    block = null;
-    length = 0;
-  }
-
-  /** The pieces so far, in their order. */
-  public List<Buffer> pieces() {
-    return Collections.unmodifiableList(pieces);
-  }
-
-  /** How many bytes they have together. */
+  /** How many bytes have come so far. */
   public long length() {
     return length;
+  }
+
+  /** Hands over what has come, and begins anew with nothing. */
+  public Body take() {
+    Body body = new Body(pieces, length);
+    clear();
+    return body;
+  }
+
+  /** Lets go of what has come. */
+  public void clear() {
+    pieces = new ArrayList<>(0);
+    block = null;
+    length = 0;
   }
 }

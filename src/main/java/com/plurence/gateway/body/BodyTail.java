@@ -1,4 +1,4 @@
-package com.plurence.gateway.upstream;
+package com.plurence.gateway.body;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
