@@ -1,18 +1,13 @@
 package com.plurence.gateway.testing;
 
 import com.plurence.gateway.Gateway;
-import com.plurence.gateway.auth.key.SingleKey;
-import com.plurence.gateway.config.ConfigException;
 import com.plurence.gateway.config.GatewayConfig;
-import com.plurence.gateway.config.Secret;
-import com.plurence.gateway.config.file.ConfigLoader;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,14 +17,10 @@ import java.util.stream.Stream;
  */
 public final class ExtendedGateway implements AutoCloseable {
   /** The API key that it knows. */
-  public static final String KEY = "plr_test_x";
+  public static final String KEY = GatewayUnderTest.KEY;
 
   private static final String REST =
       """
-      listeners:
-        gateway: { host: 127.0.0.1, port: 0 }
-        management: { host: 127.0.0.1, port: 0 }
-        ops: { host: 127.0.0.1, port: 0 }
       providers:
         a: { kind: demo }
         b: { kind: demo }
@@ -46,42 +37,40 @@ public final class ExtendedGateway implements AutoCloseable {
         parrot: { targets: [ { provider: parrot } ] }
         faulty: { targets: [ { provider: faulty } ] }
         faulty-first: { targets: [ { provider: faulty, model: f }, { provider: a, priority: 2 } ] }
-      shutdown: { pause: 0s, drain: 1s }
-      store: { url: "h2:mem" }
-      auth: { signups: open }
       """;
 
-  private final Gateway gateway;
+  private final GatewayUnderTest gateway;
 
-  private ExtendedGateway(Gateway gateway) {
+  private ExtendedGateway(GatewayUnderTest gateway) {
     this.gateway = gateway;
   }
 
   /** Starts one with the jars of {@code directory} and these entries of {@code verticles}. */
   public static ExtendedGateway start(Path directory, String... entries) {
-    return new ExtendedGateway(Outcome.done(starting(directory, entries)));
+    return new ExtendedGateway(settings(directory, entries).start());
   }
 
   /** The start itself, which may fail. */
   public static Future<Gateway> starting(Path directory, String... entries) {
-    return Gateway.start(config(directory, entries), new SingleKey(new Secret(KEY)));
+    return settings(directory, entries).starting();
   }
 
   /** The configuration of it. */
   public static GatewayConfig config(Path directory, String... entries) {
-    String yaml =
-        REST
-            + "extensions: { directory: \"%s\" }\n".formatted(directory)
-            + "verticles: [ %s ]\n".formatted(String.join(", ", entries));
-    try {
-      return ConfigLoader.parse("test.yaml", yaml, Map.of());
-    } catch (ConfigException mistake) {
-      throw new AssertionError(mistake.getMessage(), mistake);
-    }
+    return settings(directory, entries).config();
+  }
+
+  private static GatewaySettings settings(Path directory, String... entries) {
+    return GatewayUnderTest.with(REST).extensions(directory, entries);
+  }
+
+  /** The port of the listener of that name. */
+  public int port(String listener) {
+    return gateway.port(listener);
   }
 
   public Gateway gateway() {
-    return gateway;
+    return gateway.gateway();
   }
 
   /** Asks for a chat; {@code headers} are whole lines. */
@@ -96,7 +85,7 @@ public final class ExtendedGateway implements AutoCloseable {
 
   /** A connection to the gateway listener. */
   public RawClient connect() throws IOException {
-    return new RawClient(gateway.port("gateway"));
+    return new RawClient(gateway.port());
   }
 
   /** The bytes of a request for a chat. */
@@ -108,7 +97,7 @@ public final class ExtendedGateway implements AutoCloseable {
   /** Sends any request with the API key and reads the whole response. */
   public RawClient.Answer send(String methodAndPath, String body, String... headers) {
     try {
-      return RawClient.send(gateway.port("gateway"), request(methodAndPath, body, headers));
+      return RawClient.send(gateway.port(), request(methodAndPath, body, headers));
     } catch (IOException e) {
       throw new AssertionError("no answer", e);
     }
@@ -134,6 +123,6 @@ public final class ExtendedGateway implements AutoCloseable {
 
   @Override
   public void close() {
-    Outcome.done(gateway.stop());
+    gateway.close();
   }
 }

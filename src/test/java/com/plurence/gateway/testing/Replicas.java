@@ -3,13 +3,10 @@ package com.plurence.gateway.testing;
 import static com.plurence.gateway.testing.Outcome.done;
 
 import com.plurence.gateway.Gateway;
-import com.plurence.gateway.config.ConfigException;
 import com.plurence.gateway.config.Secret;
-import com.plurence.gateway.config.file.ConfigLoader;
 import com.plurence.gateway.demo.DemoJournal;
 import com.plurence.gateway.demo.DemoOptions;
 import com.plurence.gateway.demo.DemoProvider;
-import com.plurence.gateway.project.Bootstrap;
 import com.plurence.gateway.testing.ApiClient.Reply;
 import com.plurence.gateway.testing.StreamClient.Call;
 import io.vertx.core.Future;
@@ -30,18 +27,12 @@ import java.util.Optional;
 public final class Replicas {
   private static final String YAML =
       """
-      listeners:
-        gateway:    { host: 127.0.0.1, port: 0 }
-        management: { host: 127.0.0.1, port: 0 }
-        ops:        { host: 127.0.0.1, port: 0 }
       store: { url: "%s" }
-      auth: { signups: open }
       providers:
         demo: { kind: openai, base_url: "%s", upstream: { pool: { size: 1000 } } }
       models:
         demo-chat: { targets: [ { provider: demo } ] }
         other-chat: { targets: [ { provider: demo, model: demo-chat } ] }
-      shutdown: { pause: 0s, drain: 1s }
       """;
 
   private final Vertx outside = Vertx.vertx();
@@ -74,13 +65,7 @@ public final class Replicas {
 
   private Gateway start(Secret store) {
     String yaml = YAML.formatted(store.reveal(), provider.baseUrl());
-    try {
-      return done(
-          Gateway.start(
-              ConfigLoader.parse("replica.yaml", yaml, Map.of()), Bootstrap.from(Map.of())));
-    } catch (ConfigException mistake) {
-      throw new AssertionError(mistake.getMessage(), mistake);
-    }
+    return done(GatewayUnderTest.with(yaml).starting());
   }
 
   private StreamClient streams(Gateway gateway) {
@@ -143,7 +128,7 @@ public final class Replicas {
             .request(HttpMethod.POST, "/v1/chat/completions")
             .putHeader("x-api-key", key);
     headers.forEach(request::putHeader);
-    return ApiClient.send(request, new JsonObject(TestGateway.chatBody(model, false)));
+    return ApiClient.send(request, new JsonObject(GatewayUnderTest.chatBody(model, false)));
   }
 
   /** Asks {@code gateway} for a stream that would go on for minutes. */

@@ -14,7 +14,7 @@ public final class Requests {
 
   /** A POST of the owner of the good key. */
   public static String post(String path, String body, String... headers) {
-    return postAs(TestKeys.KEY, path, body, headers);
+    return postAs(GatewayUnderTest.KEY, path, body, headers);
   }
 
   /** A POST of the owner of {@code key}. */
@@ -42,7 +42,8 @@ public final class Requests {
   /** The body of a small chat request. */
   public static String chatBody(String model, boolean stream) {
     return """
-        {"model":"%s","stream":%b,"messages":[{"role":"user","content":"Hi"}]}"""
+    {"model":"%s","stream":%b,"messages":[{"role":"user","content":"Hi"}]}\
+    """
         .formatted(model, stream);
   }
 }

@@ -46,12 +46,12 @@ public final class StreamClient {
             .setHost("127.0.0.1")
             .setPort(port)
             .setURI("/v1/chat/completions")
-            .putHeader("x-api-key", TestGateway.KEY)
+            .putHeader("x-api-key", GatewayUnderTest.KEY)
             .putHeader("content-type", "application/json");
     headers.forEach(options::putHeader);
     client
         .request(options)
-        .onSuccess(request -> call.begin(request, TestGateway.chatBody(model, streamed)))
+        .onSuccess(request -> call.begin(request, GatewayUnderTest.chatBody(model, streamed)))
         .onFailure(call::broke);
     return call;
   }

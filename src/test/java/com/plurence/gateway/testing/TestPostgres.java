@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
+import javax.sql.DataSource;
 
 /** One PostgreSQL server for the whole run of the tests, ended with it; databases as needed. */
 public final class TestPostgres {
@@ -42,8 +43,17 @@ public final class TestPostgres {
     return name;
   }
 
+  /** Executes {@code sql} in the database of {@code url}, behind the back of who uses it. */
+  public static void run(Secret url, String sql) {
+    run(Server.SERVER.getDatabase("postgres", nameIn(url)), sql);
+  }
+
   private static void run(String sql) {
-    try (Connection connection = Server.SERVER.getPostgresDatabase().getConnection();
+    run(Server.SERVER.getPostgresDatabase(), sql);
+  }
+
+  private static void run(DataSource database, String sql) {
+    try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {

@@ -57,7 +57,7 @@ public final class VersionedClient {
             .setHost("127.0.0.1")
             .setPort(port)
             .setURI(path)
-            .putHeader("x-api-key", TestKeys.KEY);
+            .putHeader("x-api-key", GatewayUnderTest.KEY);
     headers.forEach(options::putHeader);
     return client.request(options);
   }

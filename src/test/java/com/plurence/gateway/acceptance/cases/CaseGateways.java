@@ -2,7 +2,7 @@ package com.plurence.gateway.acceptance.cases;
 
 import static com.plurence.gateway.testing.Outcome.done;
 
-import com.plurence.gateway.testing.TestGateway;
+import com.plurence.gateway.testing.GatewayUnderTest;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.Json;
@@ -24,8 +24,8 @@ final class CaseGateways {
 
   private final Vertx vertx = Vertx.vertx();
   private final Map<String, ScriptedProvider> providers = new LinkedHashMap<>();
-  private final List<TestGateway> own = new ArrayList<>();
-  private final TestGateway shared;
+  private final List<GatewayUnderTest> own = new ArrayList<>();
+  private final GatewayUnderTest shared;
 
   private CaseGateways(List<FieldCase> cases) {
     JsonObject settings = new JsonObject();
@@ -36,7 +36,7 @@ final class CaseGateways {
         }
       }
     }
-    shared = TestGateway.start(yaml(settings));
+    shared = GatewayUnderTest.start(yaml(settings));
   }
 
   static CaseGateways start(List<FieldCase> cases) {
@@ -44,8 +44,8 @@ final class CaseGateways {
   }
 
   void stop() {
-    shared.stop();
-    own.forEach(TestGateway::stop);
+    shared.close();
+    own.forEach(GatewayUnderTest::close);
     done(vertx.close());
   }
 
@@ -56,7 +56,8 @@ final class CaseGateways {
     }
     JsonObject settings = one.json().getJsonObject("gateway", new JsonObject()).copy();
     describe(one, version, settings);
-    TestGateway gateway = TestGateway.start(yaml(settings), environment(one, version));
+    GatewayUnderTest gateway =
+        GatewayUnderTest.with(yaml(settings)).environment(environment(one, version)).start();
     own.add(gateway);
     return new Stage(one, version, gateway);
   }
@@ -162,7 +163,7 @@ final class CaseGateways {
 
   private String fill(String text, FieldCase one, HttpVersion version) {
     String filled =
-        text.replace("{{model}}", model(one, version)).replace("{{key}}", TestGateway.KEY);
+        text.replace("{{model}}", model(one, version)).replace("{{key}}", GatewayUnderTest.KEY);
     for (String provider : one.providers()) {
       String address = provider(one, version, provider).address();
       filled = filled.replace("{{" + provider + "}}", address);
@@ -176,7 +177,7 @@ final class CaseGateways {
     private final HttpVersion version;
     private final FieldClient client;
 
-    private Stage(FieldCase one, HttpVersion version, TestGateway gateway) {
+    private Stage(FieldCase one, HttpVersion version, GatewayUnderTest gateway) {
       this.one = one;
       this.version = version;
       this.client = new FieldClient(vertx, gateway.port(), version);

@@ -2,7 +2,7 @@ package com.plurence.gateway.acceptance.cases;
 
 import static com.plurence.gateway.testing.Outcome.done;
 
-import com.plurence.gateway.testing.TestGateway;
+import com.plurence.gateway.testing.GatewayUnderTest;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -53,7 +53,7 @@ final class FieldClient {
       options.putHeader("content-type", "application/json");
     }
     if (send.getBoolean("auth", true)) {
-      options.putHeader("x-api-key", TestGateway.KEY);
+      options.putHeader("x-api-key", GatewayUnderTest.KEY);
     }
     Map<String, Object> headers = send.getJsonObject("headers", new JsonObject()).getMap();
     headers.forEach((name, value) -> options.putHeader(name, String.valueOf(value)));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.plurence.gateway.config.file.ConfigLoader;
-import com.plurence.gateway.testing.TestGateway;
+import com.plurence.gateway.testing.GatewayUnderTest;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.Json;
@@ -44,7 +44,7 @@ final class VendorsTest {
 
   private static final Map<String, ScriptedProvider> PROVIDERS = new LinkedHashMap<>();
   private static Vertx vertx;
-  private static TestGateway gateway;
+  private static GatewayUnderTest gateway;
   private static FieldClient client;
 
   @BeforeAll
@@ -66,9 +66,10 @@ final class VendorsTest {
           }
         });
     gateway =
-        TestGateway.start(
-            "providers: %s\nmodels: %s\n".formatted(Json.encode(providers), Json.encode(models)),
-            environment(Json.encode(providers)));
+        GatewayUnderTest.with(
+                "providers: " + Json.encode(providers), "models: " + Json.encode(models))
+            .environment(environment(Json.encode(providers)))
+            .start();
     client = new FieldClient(vertx, gateway.port(), HttpVersion.HTTP_1_1);
   }
 
@@ -89,7 +90,7 @@ final class VendorsTest {
   @AfterAll
   static void stop() {
     client.close();
-    gateway.stop();
+    gateway.close();
     vertx.close();
   }
 
@@ -146,7 +147,7 @@ final class VendorsTest {
   }
 
   private static FieldClient.Answer ask(String model, boolean streamed) {
-    JsonObject chat = new JsonObject(TestGateway.chatBody(model, streamed));
+    JsonObject chat = new JsonObject(GatewayUnderTest.chatBody(model, streamed));
     return client.send(new JsonObject().put("json", chat));
   }
 

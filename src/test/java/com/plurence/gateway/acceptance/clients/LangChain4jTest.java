@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import com.plurence.gateway.error.ErrorCode;
-import com.plurence.gateway.testing.DemoGateway;
-import com.plurence.gateway.testing.TestKeys;
+import com.plurence.gateway.testing.GatewayUnderTest;
 import dev.langchain4j.exception.AuthenticationException;
 import dev.langchain4j.exception.InternalServerException;
 import dev.langchain4j.exception.InvalidRequestException;
@@ -28,11 +27,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The gateway as users of LangChain4j see it: their exceptions say what went wrong, and where. */
 final class LangChain4jTest {
-  private static DemoGateway gateway;
+  private static GatewayUnderTest gateway;
 
   @BeforeAll
   static void start() {
-    gateway = DemoGateway.start();
+    gateway = GatewayUnderTest.startWithDemoModels();
   }
 
   @AfterAll
@@ -42,7 +41,7 @@ final class LangChain4jTest {
 
   @Test
   void aChatIsCompleted() {
-    assertThat(model(TestKeys.KEY, "m", Map.of()).build().chat("Hi")).isNotBlank();
+    assertThat(model(GatewayUnderTest.KEY, "m", Map.of()).build().chat("Hi")).isNotBlank();
   }
 
   @ParameterizedTest
@@ -67,19 +66,19 @@ final class LangChain4jTest {
             AuthenticationException.class,
             ErrorCode.KEY_INVALID),
         Arguments.of(
-            model(TestKeys.KEY, "no-such-model", Map.of()),
+            model(GatewayUnderTest.KEY, "no-such-model", Map.of()),
             ModelNotFoundException.class,
             ErrorCode.MODEL_NOT_FOUND),
         Arguments.of(
-            model(TestKeys.KEY, "m", Map.of()).temperature(9.0),
+            model(GatewayUnderTest.KEY, "m", Map.of()).temperature(9.0),
             InvalidRequestException.class,
             ErrorCode.VALIDATION_FAILED),
         Arguments.of(
-            model(TestKeys.KEY, "m1", Map.of("x-demo-status", "429")),
+            model(GatewayUnderTest.KEY, "m1", Map.of("x-demo-status", "429")),
             RateLimitException.class,
             ErrorCode.PROVIDER_RATE_LIMITED),
         Arguments.of(
-            model(TestKeys.KEY, "m2", Map.of("x-demo-status", "500")),
+            model(GatewayUnderTest.KEY, "m2", Map.of("x-demo-status", "500")),
             InternalServerException.class,
             ErrorCode.UPSTREAM_ERROR));
   }
@@ -90,7 +89,7 @@ final class LangChain4jTest {
 
     OpenAiStreamingChatModel.builder()
         .baseUrl(url())
-        .apiKey(TestKeys.KEY)
+        .apiKey(GatewayUnderTest.KEY)
         .modelName("m3")
         .customHeaders(Map.of("x-demo-fault", "error-event", "x-demo-fault-after", "2"))
         .build()

@@ -19,8 +19,7 @@ import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.embeddings.CreateEmbeddingResponse;
 import com.openai.models.embeddings.EmbeddingCreateParams;
 import com.plurence.gateway.error.ErrorCode;
-import com.plurence.gateway.testing.DemoGateway;
-import com.plurence.gateway.testing.TestKeys;
+import com.plurence.gateway.testing.GatewayUnderTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,13 +29,13 @@ import org.junit.jupiter.api.Test;
 
 /** The gateway as the official SDK of OpenAI for Java sees it. */
 final class OpenAiSdkTest {
-  private static DemoGateway gateway;
+  private static GatewayUnderTest gateway;
   private static OpenAIClient client;
 
   @BeforeAll
   static void start() {
-    gateway = DemoGateway.start();
-    client = client(TestKeys.KEY);
+    gateway = GatewayUnderTest.startWithDemoModels();
+    client = client(GatewayUnderTest.KEY);
   }
 
   @AfterAll

@@ -6,23 +6,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.plurence.gateway.acceptance.clients.ReferenceClient.CallException;
 import com.plurence.gateway.acceptance.clients.ReferenceClient.PermissionException;
-import com.plurence.gateway.testing.DemoGateway;
-import com.plurence.gateway.testing.TestKeys;
+import com.plurence.gateway.testing.GatewayUnderTest;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A client that was written against the contract alone works. */
 final class ReferenceClientTest {
-  private static DemoGateway gateway;
+  private static GatewayUnderTest gateway;
 
   @BeforeAll
   static void start() {
-    gateway = DemoGateway.start();
+    gateway = GatewayUnderTest.startWithDemoModels();
   }
 
   @AfterAll
@@ -32,13 +34,20 @@ final class ReferenceClientTest {
 
   @Test
   void itGetsItsCompletion() throws Exception {
-    JsonObject completion = client(TestKeys.KEY).chat(chatBody("m", false));
+    JsonObject completion = client(GatewayUnderTest.KEY).chat(chatBody("m", false));
 
     assertThat(completion.getJsonArray("choices")).hasSize(1);
   }
 
+  static Stream<String> keysThatDoNotLetIn() {
+    return Stream.of(
+        "plr_test_wrong",
+        gateway.newKey(new JsonObject().put("models", new JsonArray().add("other"))),
+        gateway.newKey(new JsonObject().put("endpoints", new JsonArray().add("/v1/embeddings"))));
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"plr_test_wrong", TestKeys.EXPIRED, TestKeys.OTHER_MODEL})
+  @MethodSource("keysThatDoNotLetIn")
   void withoutPermissionItSaysSoAndDoesNotTryAgain(String key) {
     ReferenceClient client = client(key);
 
@@ -50,7 +59,7 @@ final class ReferenceClientTest {
 
   @Test
   void itTriesAgainAfterAFailureOfTheProvider() throws Exception {
-    ReferenceClient client = client(TestKeys.KEY);
+    ReferenceClient client = client(GatewayUnderTest.KEY);
 
     JsonObject completion =
         client.chat(
@@ -63,7 +72,7 @@ final class ReferenceClientTest {
   @ParameterizedTest
   @ValueSource(strings = {"x-demo-status: 500", "x-demo-status: 503", "x-demo-fault: refuse"})
   void itGivesUpWithCodeAndMessageBeforeItsReadTimeout(String fault) {
-    ReferenceClient client = client(TestKeys.KEY);
+    ReferenceClient client = client(GatewayUnderTest.KEY);
     String[] header = fault.split(": ", 2);
 
     assertThatThrownBy(() -> client.chat(chatBody("m2", false), header[0], header[1]))
@@ -75,7 +84,7 @@ final class ReferenceClientTest {
 
   @Test
   void itReportsWhatIsWrongWithItsRequest() {
-    ReferenceClient client = client(TestKeys.KEY);
+    ReferenceClient client = client(GatewayUnderTest.KEY);
 
     assertThatThrownBy(() -> client.chat("{"))
         .isInstanceOf(CallException.class)

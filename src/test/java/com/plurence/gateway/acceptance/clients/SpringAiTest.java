@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.plurence.gateway.error.ErrorCode;
-import com.plurence.gateway.testing.DemoGateway;
-import com.plurence.gateway.testing.TestKeys;
+import com.plurence.gateway.testing.GatewayUnderTest;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -28,11 +27,11 @@ import org.springframework.web.reactive.function.client.WebClientResponseExcepti
 
 /** The gateway as users of Spring AI see it: its exceptions say what went wrong, and where. */
 final class SpringAiTest {
-  private static DemoGateway gateway;
+  private static GatewayUnderTest gateway;
 
   @BeforeAll
   static void start() {
-    gateway = DemoGateway.start();
+    gateway = GatewayUnderTest.startWithDemoModels();
   }
 
   @AfterAll
@@ -42,13 +41,16 @@ final class SpringAiTest {
 
   @Test
   void aChatIsCompleted() {
-    assertThat(model(TestKeys.KEY, "m", Map.of()).call("Hi")).isNotBlank();
+    assertThat(model(GatewayUnderTest.KEY, "m", Map.of()).call("Hi")).isNotBlank();
   }
 
   @Test
   void aStreamIsRead() {
     List<String> pieces =
-        model(TestKeys.KEY, "m", Map.of()).stream("Hi").collectList().blockOptional().orElseThrow();
+        model(GatewayUnderTest.KEY, "m", Map.of()).stream("Hi")
+            .collectList()
+            .blockOptional()
+            .orElseThrow();
 
     assertThat(pieces).hasSizeGreaterThan(1);
     assertThat(String.join("", pieces)).isNotBlank();
@@ -74,19 +76,19 @@ final class SpringAiTest {
             NonTransientAiException.class,
             ErrorCode.KEY_INVALID),
         Arguments.of(
-            model(TestKeys.KEY, "no-such-model", Map.of()),
+            model(GatewayUnderTest.KEY, "no-such-model", Map.of()),
             NonTransientAiException.class,
             ErrorCode.MODEL_NOT_FOUND),
         Arguments.of(
-            model(TestKeys.KEY, "m", Map.of(), 9.0),
+            model(GatewayUnderTest.KEY, "m", Map.of(), 9.0),
             NonTransientAiException.class,
             ErrorCode.VALIDATION_FAILED),
         Arguments.of(
-            model(TestKeys.KEY, "m1", Map.of("x-demo-status", "429")),
+            model(GatewayUnderTest.KEY, "m1", Map.of("x-demo-status", "429")),
             NonTransientAiException.class,
             ErrorCode.PROVIDER_RATE_LIMITED),
         Arguments.of(
-            model(TestKeys.KEY, "m2", Map.of("x-demo-status", "500")),
+            model(GatewayUnderTest.KEY, "m2", Map.of("x-demo-status", "500")),
             TransientAiException.class,
             ErrorCode.UPSTREAM_ERROR));
   }

@@ -1,19 +1,15 @@
 package com.plurence.gateway.acceptance.docs;
 
-import static com.plurence.gateway.testing.Outcome.done;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import com.plurence.gateway.Gateway;
-import com.plurence.gateway.config.file.ConfigLoader;
-import com.plurence.gateway.project.Bootstrap;
+import com.plurence.gateway.testing.GatewayUnderTest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -38,25 +34,18 @@ final class OperatingGuideTest {
   /** Every response ends its line, so that the test can tell one from the next. */
   private static final String CURL = "curl() { command curl \"$@\"; echo; }\n";
 
-  private static Gateway gateway;
+  private static GatewayUnderTest gateway;
 
   @TempDir private Path directory;
 
   @BeforeAll
   static void start() throws Exception {
-    Bootstrap owner =
-        Bootstrap.from(
-            Map.of(
-                "PLURENCE_BOOTSTRAP_EMAIL",
-                "owner@example.com",
-                "PLURENCE_BOOTSTRAP_PASSWORD",
-                PASSWORD));
-    gateway = done(Gateway.start(ConfigLoader.parse("test", CONFIG, Map.of()), owner));
+    gateway = GatewayUnderTest.with(CONFIG).owner("owner@example.com", PASSWORD).start();
   }
 
   @AfterAll
   static void stop() {
-    done(gateway.stop());
+    gateway.close();
   }
 
   @Test

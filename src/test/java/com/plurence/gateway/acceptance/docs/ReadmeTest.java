@@ -1,16 +1,11 @@
 package com.plurence.gateway.acceptance.docs;
 
-import static com.plurence.gateway.testing.Outcome.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.plurence.gateway.Gateway;
-import com.plurence.gateway.auth.key.SingleKey;
-import com.plurence.gateway.config.Secret;
-import com.plurence.gateway.config.file.ConfigLoader;
 import com.plurence.gateway.testing.CurlCommand;
+import com.plurence.gateway.testing.GatewayUnderTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -29,22 +24,18 @@ final class ReadmeTest {
   private static final String FREE_PORTS =
       "listeners: { gateway: { port: 0 }, management: { port: 0 }, ops: { port: 0 } }";
 
-  private static Gateway gateway;
+  private static GatewayUnderTest gateway;
 
   @BeforeAll
   static void start() throws Exception {
     Matcher key = KEY.matcher(readme());
     assertThat(key.find()).isTrue();
-    gateway =
-        done(
-            Gateway.start(
-                ConfigLoader.parse("test", FREE_PORTS, Map.of()),
-                new SingleKey(new Secret(key.group(1)))));
+    gateway = GatewayUnderTest.with(FREE_PORTS).apiKey(key.group(1)).start();
   }
 
   @AfterAll
   static void stop() {
-    done(gateway.stop());
+    gateway.close();
   }
 
   static Stream<Arguments> curls() throws Exception {

@@ -6,9 +6,8 @@ import static com.plurence.gateway.testing.Requests.head;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plurence.gateway.testing.Contract;
-import com.plurence.gateway.testing.DemoGateway;
+import com.plurence.gateway.testing.GatewayUnderTest;
 import com.plurence.gateway.testing.RawClient;
-import com.plurence.gateway.testing.TestKeys;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.util.List;
@@ -21,16 +20,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who gets the member {@code error}, and what is in it, whatever layer refused the request. */
 final class ErrorAliasTest {
-  private static final String KEY = "x-api-key: " + TestKeys.KEY;
-  private static final String BEARER = "Authorization: Bearer " + TestKeys.KEY;
+  private static final String KEY = "x-api-key: " + GatewayUnderTest.KEY;
+  private static final String BEARER = "Authorization: Bearer " + GatewayUnderTest.KEY;
   private static final String INVALID =
       chatBody("m", false).replace("}]", "}],\"temperature\":9,\"n\":\"x\"");
 
-  private static DemoGateway gateway;
+  private static GatewayUnderTest gateway;
 
   @BeforeAll
   static void start() {
-    gateway = DemoGateway.start();
+    gateway = GatewayUnderTest.startWithDemoModels();
   }
 
   @AfterAll

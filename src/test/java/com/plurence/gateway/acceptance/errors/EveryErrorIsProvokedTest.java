@@ -33,7 +33,10 @@ final class EveryErrorIsProvokedTest {
           "management/TenancyTest",
           "extension/ExtensionContainmentTest",
           "management/ExpectedRoutes",
+          "management/KeyedRoutesTest",
           "store/ReplicasTest",
+          "store/StoreOutageTest",
+          "errors/BrokenStoreTest",
           "management/IssuerTest");
 
   @Test

@@ -8,8 +8,9 @@ import static com.plurence.gateway.testing.Requests.post;
 import static com.plurence.gateway.testing.Requests.postAs;
 
 import com.plurence.gateway.error.ErrorCode;
-import com.plurence.gateway.testing.DemoGateway;
-import com.plurence.gateway.testing.TestKeys;
+import com.plurence.gateway.testing.GatewayUnderTest;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 
 /**
  * One request for every error that one request can provoke. Each row that concerns the provider has
@@ -17,9 +18,6 @@ import com.plurence.gateway.testing.TestKeys;
  * settings.
  */
 enum Provocation {
-  BUG(ErrorCode.UNEXPECTED, head("GET /v1/models", key(TestKeys.BUG))),
-  STORE_DOWN(ErrorCode.STORE_UNAVAILABLE, head("GET /v1/models", key(TestKeys.UNREACHABLE))),
-
   NOBODY_THERE(ErrorCode.UPSTREAM_REFUSED, chat("nobody", false)),
   NAME_UNKNOWN(ErrorCode.UPSTREAM_NAME_UNKNOWN, chat("nowhere", false)),
   NO_TLS(ErrorCode.UPSTREAM_TLS, chat("tls", false)),
@@ -52,13 +50,15 @@ enum Provocation {
 
   KEY_MISSING(ErrorCode.KEY_MISSING, head("GET /v1/models")),
   KEY_WRONG(ErrorCode.KEY_INVALID, head("GET /v1/models", key("plr_test_wrong"))),
-  KEY_EXPIRED(ErrorCode.KEY_EXPIRED, head("GET /v1/models", key(TestKeys.EXPIRED))),
-  KEY_DELETED(ErrorCode.KEY_DELETED, head("GET /v1/models", key(TestKeys.DELETED))),
+  KEY_FORGED(ErrorCode.KEY_INVALID, head("GET /v1/models", key("plr_live_" + "f".repeat(43)))),
+  KEY_OF_ANOTHER(
+      ErrorCode.KEY_INVALID,
+      post(CHAT, chatBody("m", false)).replace(GatewayUnderTest.KEY, "sk-a")),
 
   OTHER_MODEL(
-      ErrorCode.KEY_MODEL_FORBIDDEN, postAs(TestKeys.OTHER_MODEL, CHAT, chatBody("m", false))),
+      ErrorCode.KEY_MODEL_FORBIDDEN, postAs("FOR_ANOTHER_MODEL", CHAT, chatBody("m", false))),
   OTHER_ENDPOINT(
-      ErrorCode.KEY_ENDPOINT_FORBIDDEN, postAs(TestKeys.EMBEDDINGS, CHAT, chatBody("m", false))),
+      ErrorCode.KEY_ENDPOINT_FORBIDDEN, postAs("FOR_EMBEDDINGS", CHAT, chatBody("m", false))),
 
   NO_MESSAGES(ErrorCode.VALIDATION_FAILED, post(CHAT, "{\"model\":\"m\"}")),
   NO_ROUTE(ErrorCode.ROUTE_NOT_FOUND, head("GET /v1/nothing")),
@@ -68,7 +68,11 @@ enum Provocation {
   BIG_BODY(ErrorCode.BODY_TOO_LARGE, post(CHAT, " ".repeat(70_000) + chatBody("m", false))),
   NO_TYPE(
       ErrorCode.CONTENT_TYPE_UNSUPPORTED,
-      head("POST " + CHAT, key(TestKeys.KEY), "Content-Length: 2", "Content-Type: text/plain")
+      head(
+              "POST " + CHAT,
+              key(GatewayUnderTest.KEY),
+              "Content-Length: 2",
+              "Content-Type: text/plain")
           + "{}"),
   NO_MODEL(ErrorCode.MODEL_NOT_FOUND, chat("no-such-model", false)),
   NO_HOST(ErrorCode.MALFORMED_HTTP, "GET /livez HTTP/1.1\r\n\r\n"),
@@ -111,20 +115,33 @@ enum Provocation {
     return expected;
   }
 
-  String request() {
-    return request;
+  /** What to send to {@code gateway}, which is asked for the keys that it takes. */
+  String request(GatewayUnderTest gateway) {
+    return switch (this) {
+      case OTHER_MODEL ->
+          request.replace("FOR_ANOTHER_MODEL", gateway.newKey(only("models", "other")));
+      case OTHER_ENDPOINT ->
+          request.replace("FOR_EMBEDDINGS", gateway.newKey(only("endpoints", "/v1/embeddings")));
+      default -> request;
+    };
+  }
+
+  private static JsonObject only(String limit, String value) {
+    return new JsonObject().put(limit, new JsonArray().add(value));
   }
 
   /** A gateway on which every row gives what it expects. */
-  static DemoGateway gateway() {
-    return DemoGateway.configured()
+  static GatewayUnderTest gateway() {
+    return GatewayUnderTest.with()
+        .demoModels()
         .provider("nobody", "{ base_url: 'http://127.0.0.1:1' }")
         .provider("nowhere", "{ base_url: 'http://nowhere.invalid' }")
-        .provider("tls", "{ base_url: 'HTTPS_DEMO' }")
+        .provider("tls", "{ base_url: 'demo-tls://demo' }")
         .provider(
             "patient",
-            "{ base_url: 'DEMO', upstream: { first_byte_timeout: 10s, total_timeout: 400ms } }")
-        .settings(
+            "{ base_url: 'demo://demo', upstream: { first_byte_timeout: 10s, total_timeout: 400ms }"
+                + " }")
+        .yaml(
             "limits_http: { body: 64KiB, json_depth: 8 }",
             "timeouts_http: { header: 300ms, body: 300ms }",
             "upstream:",

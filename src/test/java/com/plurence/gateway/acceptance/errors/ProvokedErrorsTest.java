@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.testing.Contract;
-import com.plurence.gateway.testing.DemoGateway;
+import com.plurence.gateway.testing.GatewaySettings;
+import com.plurence.gateway.testing.GatewayUnderTest;
 import com.plurence.gateway.testing.RawClient;
-import com.plurence.gateway.testing.TestKeys;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every row of {@link Provocation} gives its error, in the form that the contract has for it. */
 final class ProvokedErrorsTest {
-  private static DemoGateway gateway;
+  private static GatewayUnderTest gateway;
 
   @BeforeAll
   static void start() {
@@ -31,7 +31,7 @@ final class ProvokedErrorsTest {
   @ParameterizedTest
   @EnumSource(Provocation.class)
   void everyProvocationGivesItsError(Provocation provocation) throws IOException {
-    RawClient.Answer answer = RawClient.send(gateway.port(), provocation.request());
+    RawClient.Answer answer = RawClient.send(gateway.port(), provocation.request(gateway));
 
     if (isOfAStream(provocation.expected())) {
       isErrorEvent(answer, provocation.expected());
@@ -40,7 +40,7 @@ final class ProvokedErrorsTest {
     }
     assertThat(answer.head() + answer.text())
         .doesNotContain(
-            TestKeys.BUG_TEXT, TestKeys.KEY, DemoGateway.PROVIDER_KEY, "Exception", ":1/", "/v1");
+            GatewayUnderTest.KEY, GatewaySettings.PROVIDER_KEY, "Exception", ":1/", "/v1");
   }
 
   private static boolean isOfAStream(ErrorCode code) {

@@ -3,9 +3,7 @@ package com.plurence.gateway.acceptance.extension;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import com.plurence.gateway.Gateway;
 import com.plurence.gateway.error.ErrorCode;
-import com.plurence.gateway.project.Bootstrap;
 import com.plurence.gateway.testing.ApiClient;
 import com.plurence.gateway.testing.Contract;
 import com.plurence.gateway.testing.ExtendedGateway;
@@ -18,7 +16,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxTest;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,11 +61,11 @@ final class ExtensionEndpointsTest {
       delimiter = '|',
       value = {
         "GET /x/hello/Ann | wrong | KEY_INVALID",
-        "POST /x/hello/Ann | plr_test_x | METHOD_NOT_ALLOWED_HERE",
-        "GET /x/nothing | plr_test_x | ROUTE_NOT_FOUND",
-        "GET /x/broken | plr_test_x | EXTENSION_FAILED",
-        "GET /x/bodiless | plr_test_x | EXTENSION_FAILED",
-        "PATCH /x/echo | plr_test_x | METHOD_NOT_ALLOWED_HERE",
+        "POST /x/hello/Ann | plr_test_0123456789abcdefghijklmnopqrst | METHOD_NOT_ALLOWED_HERE",
+        "GET /x/nothing | plr_test_0123456789abcdefghijklmnopqrst | ROUTE_NOT_FOUND",
+        "GET /x/broken | plr_test_0123456789abcdefghijklmnopqrst | EXTENSION_FAILED",
+        "GET /x/bodiless | plr_test_0123456789abcdefghijklmnopqrst | EXTENSION_FAILED",
+        "PATCH /x/echo | plr_test_0123456789abcdefghijklmnopqrst | METHOD_NOT_ALLOWED_HERE",
       })
   void anEndpointHasTheGuardsAndErrorsOfAllOthers(String line, String key, ErrorCode expected)
       throws IOException {
@@ -130,7 +127,11 @@ final class ExtensionEndpointsTest {
   /** And nothing behind it: what is asked next is answered. */
   private static RawClient.Answer headOf(String methodAndPath) throws IOException {
     try (RawClient client = gateway.connect()) {
-      client.write(methodAndPath + " HTTP/1.1\r\nHost: a\r\nx-api-key: plr_test_x\r\n\r\n");
+      client.write(
+          methodAndPath
+              + " HTTP/1.1\r\n"
+              + "Host: a\r\n"
+              + "x-api-key: plr_test_0123456789abcdefghijklmnopqrst\r\n\r\n");
       RawClient.Answer head = client.readHead();
       client.write("GET /x/missing HTTP/1.1\r\nHost: a\r\n\r\n");
       Contract.isError(client.read());
@@ -152,26 +153,24 @@ final class ExtensionEndpointsTest {
   }
 
   @Test
-  void whereThereIsNoGuardNobodyComesIn() throws IOException {
+  void nobodyComesInWithoutAToken() throws IOException {
     RawClient.Answer answer =
         RawClient.send(
             gateway.gateway().port("management"), "GET /x/people HTTP/1.1\r\nHost: a\r\n\r\n");
 
-    Contract.isError(answer, ErrorCode.ROUTE_NOT_FOUND);
+    Contract.isError(answer, ErrorCode.TOKEN_MISSING);
   }
 
   @Test
   void aPersonIsKnownAtTheManagementListener(Vertx outside) {
-    Gateway managed =
-        Outcome.done(
-            Gateway.start(ExtendedGateway.config(directory, FRONT), Bootstrap.from(Map.of())));
+    ExtendedGateway managed = ExtendedGateway.start(directory, FRONT);
     ApiClient anyone = ApiClient.of(outside, managed.port("management"));
     ApiClient owner = anyone.signedUp("owner@example.com");
 
     assertThat(owner.get("/x/people").json().getString("role")).isEqualTo("OWNER");
     anyone.get("/x/people").isError(ErrorCode.TOKEN_MISSING);
     owner.post("/x/people", new JsonObject()).isError(ErrorCode.METHOD_NOT_ALLOWED_HERE);
-    Outcome.done(managed.stop());
+    managed.close();
   }
 
   @Test

@@ -4,8 +4,6 @@ import static com.plurence.gateway.testing.Outcome.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.plurence.gateway.Gateway;
-import com.plurence.gateway.project.Bootstrap;
 import com.plurence.gateway.testing.ApiClient;
 import com.plurence.gateway.testing.ExtendedGateway;
 import com.plurence.gateway.testing.ExtensionJar;
@@ -141,11 +139,8 @@ final class ExtensionEventsTest {
   @Test
   void aRevokedKeyAndTheBeginningOfTheEndAreTold(Vertx outside) {
     try (RecordedLog log = RecordedLog.of("com.example")) {
-      Gateway gateway =
-          Outcome.done(
-              Gateway.start(
-                  ExtendedGateway.config(directory, "{ name: com.example.faulty.Other }"),
-                  Bootstrap.from(Map.of())));
+      ExtendedGateway gateway =
+          ExtendedGateway.start(directory, "{ name: com.example.faulty.Other }");
       ApiClient anyone = ApiClient.of(outside, gateway.port("management"));
       JsonObject signup = anyone.signUp("owner@example.com").json();
       ApiClient owner = anyone.with(signup.getString("access_token"));
@@ -153,7 +148,7 @@ final class ExtensionEventsTest {
       String id = owner.post(keys, new JsonObject().put("name", "k")).json().getString("id");
 
       owner.delete(keys + "/" + id);
-      Outcome.done(gateway.stop());
+      gateway.close();
 
       assertThat(log.lines())
           .anyMatch(line -> line.contains("told KeyRevoked[") && line.contains("keyId=" + id))

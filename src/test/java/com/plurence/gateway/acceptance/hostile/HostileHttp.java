@@ -6,7 +6,7 @@ import static com.plurence.gateway.testing.Requests.chatBody;
 import static com.plurence.gateway.testing.Requests.head;
 import static com.plurence.gateway.testing.Requests.post;
 
-import com.plurence.gateway.testing.TestKeys;
+import com.plurence.gateway.testing.GatewayUnderTest;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -15,7 +15,7 @@ final class HostileHttp implements Ammunition {
   /** Ends whatever was begun, as far as that is possible, and has the connection closed. */
   static final byte[] LAST = latin1("\r\n\r\n" + head("GET /livez", "Connection: close"));
 
-  private static final String KEY = "x-api-key: " + TestKeys.KEY;
+  private static final String KEY = "x-api-key: " + GatewayUnderTest.KEY;
   private static final String BODY = chatBody("m", false);
   private static final String CHUNKED_BODY =
       Integer.toHexString(BODY.length()) + "\r\n" + BODY + "\r\n0\r\n\r\n";
@@ -25,7 +25,7 @@ final class HostileHttp implements Ammunition {
       List.of(
           head("GET /livez"),
           head("GET /v1/models", KEY),
-          head("GET /v1/models/m", "Authorization: Bearer " + TestKeys.KEY),
+          head("GET /v1/models/m", "Authorization: Bearer " + GatewayUnderTest.KEY),
           head("OPTIONS /v1/chat/completions", "Origin: https://a.example"),
           chat("m", false),
           chat("m", true, "x-demo-chunks: 2"),

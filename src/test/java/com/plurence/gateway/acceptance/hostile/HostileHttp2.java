@@ -2,8 +2,8 @@ package com.plurence.gateway.acceptance.hostile;
 
 import static com.plurence.gateway.acceptance.hostile.Bytes.latin1;
 
+import com.plurence.gateway.testing.GatewayUnderTest;
 import com.plurence.gateway.testing.Requests;
-import com.plurence.gateway.testing.TestKeys;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -110,7 +110,7 @@ final class HostileHttp2 implements Ammunition {
             ":scheme", rarely(random) ? "gopher" : "http",
             ":authority", rarely(random) ? "\u00ff" : "a",
             ":path", post && !rarely(random) ? Requests.CHAT : any(PATHS, random),
-            "x-api-key", TestKeys.KEY,
+            "x-api-key", GatewayUnderTest.KEY,
             "content-type", "application/json"));
     if (rarely(random)) {
       int missing = STEP * random.nextInt(fields.size() / STEP);

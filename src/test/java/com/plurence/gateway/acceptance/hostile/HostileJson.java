@@ -3,7 +3,7 @@ package com.plurence.gateway.acceptance.hostile;
 import static com.plurence.gateway.acceptance.hostile.Bytes.latin1;
 import static com.plurence.gateway.testing.Requests.head;
 
-import com.plurence.gateway.testing.TestKeys;
+import com.plurence.gateway.testing.GatewayUnderTest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,7 +93,7 @@ final class HostileJson implements Ammunition {
         latin1(
             head(
                 "POST " + path,
-                "x-api-key: " + TestKeys.KEY,
+                "x-api-key: " + GatewayUnderTest.KEY,
                 "Content-Type: application/json",
                 framing));
     return chunked

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.plurence.gateway.acceptance.hostile.Barrage.Outcome;
-import com.plurence.gateway.testing.DemoGateway;
+import com.plurence.gateway.testing.GatewayUnderTest;
 import com.plurence.gateway.testing.SocketTable;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -33,7 +33,7 @@ final class HostileRequestsTest {
   private static final long MIB = 1024 * 1024;
 
   private static Vertx vertx;
-  private static DemoGateway gateway;
+  private static GatewayUnderTest gateway;
 
   private record Kind(String name, Ammunition ammunition, int shots) {}
 
@@ -47,7 +47,7 @@ final class HostileRequestsTest {
   static void start() {
     vertx = Vertx.vertx();
     gateway =
-        DemoGateway.start(
+        GatewayUnderTest.startWithDemoModels(
             "limits_http: { uri: 8KiB, headers: 32KiB, body: 256KiB }",
             "timeouts_http: { header: 300ms, body: 300ms, keep_alive: 500ms }");
   }

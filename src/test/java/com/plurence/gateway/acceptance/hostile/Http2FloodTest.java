@@ -3,7 +3,7 @@ package com.plurence.gateway.acceptance.hostile;
 import static com.plurence.gateway.acceptance.hostile.HostileHttp2.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.plurence.gateway.testing.DemoGateway;
+import com.plurence.gateway.testing.GatewayUnderTest;
 import com.plurence.gateway.testing.RawClient;
 import com.plurence.gateway.testing.Requests;
 import java.io.DataInputStream;
@@ -30,11 +30,11 @@ final class Http2FloodTest {
       HostileHttp2.block(
           ":method", "POST", ":scheme", "http", ":authority", "a", ":path", Requests.CHAT);
 
-  private static DemoGateway gateway;
+  private static GatewayUnderTest gateway;
 
   @BeforeAll
   static void start() {
-    gateway = DemoGateway.start();
+    gateway = GatewayUnderTest.startWithDemoModels();
   }
 
   @AfterAll

@@ -3,8 +3,8 @@ package com.plurence.gateway.acceptance.hostile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plurence.gateway.testing.Contract;
-import com.plurence.gateway.testing.DemoGateway;
-import com.plurence.gateway.testing.TestKeys;
+import com.plurence.gateway.testing.GatewaySettings;
+import com.plurence.gateway.testing.GatewayUnderTest;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -31,7 +31,7 @@ final class Judge {
   static void check(int status, Map<String, List<String>> headers, byte[] body) {
     String text = new String(body, StandardCharsets.UTF_8);
     String all = headers + text;
-    assertThat(all).doesNotContain(DemoGateway.PROVIDER_KEY, TestKeys.KEY);
+    assertThat(all).doesNotContain(GatewaySettings.PROVIDER_KEY, GatewayUnderTest.KEY);
     if (status >= 400) {
       JsonObject told = new JsonObject(text);
       told.remove("error"); // garbage may hold a bearer token, whose bearers get this, too

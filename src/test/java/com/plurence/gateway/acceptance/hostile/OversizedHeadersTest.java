@@ -11,10 +11,9 @@ import static com.plurence.gateway.acceptance.hostile.HostileHttp2.block;
 import static com.plurence.gateway.acceptance.hostile.HostileHttp2.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.plurence.gateway.testing.DemoGateway;
+import com.plurence.gateway.testing.GatewayUnderTest;
 import com.plurence.gateway.testing.RawClient;
 import com.plurence.gateway.testing.Requests;
-import com.plurence.gateway.testing.TestKeys;
 import java.io.IOException;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -26,7 +25,7 @@ final class OversizedHeadersTest {
   @Test
   void headersOverTheLimitOfHttp2HarmTheirOwnRequestAlone() throws IOException {
     Http2Witness witness = new Http2Witness();
-    try (DemoGateway gateway = DemoGateway.start();
+    try (GatewayUnderTest gateway = GatewayUnderTest.startWithDemoModels();
         RawClient client = new RawClient(gateway.port())) {
       client.write(Bytes.join(PREFACE, frame(SETTINGS, 0, 0, new byte[0]), stream(1)));
       read(client, witness, 0);
@@ -65,7 +64,7 @@ final class OversizedHeadersTest {
             ":path",
             Requests.CHAT,
             "x-api-key",
-            TestKeys.KEY,
+            GatewayUnderTest.KEY,
             "content-type",
             "application/json",
             "x-demo-chunks",

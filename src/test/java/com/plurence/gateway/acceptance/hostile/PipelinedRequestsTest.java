@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.plurence.gateway.testing.AccessLines;
-import com.plurence.gateway.testing.DemoGateway;
+import com.plurence.gateway.testing.GatewayUnderTest;
 import com.plurence.gateway.testing.RawClient;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -32,12 +32,12 @@ final class PipelinedRequestsTest {
       HostileHttp2.block(
           ":method", "GET", ":scheme", "http", ":authority", "a", ":path", "/v1/errors");
 
-  private static DemoGateway gateway;
+  private static GatewayUnderTest gateway;
   private AccessLines access;
 
   @BeforeAll
   static void start() {
-    gateway = DemoGateway.start();
+    gateway = GatewayUnderTest.startWithDemoModels();
   }
 
   @AfterAll

@@ -9,9 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.plurence.gateway.demo.DemoJournal;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.testing.Contract;
-import com.plurence.gateway.testing.DemoGateway;
+import com.plurence.gateway.testing.GatewayUnderTest;
 import com.plurence.gateway.testing.RawClient;
-import com.plurence.gateway.testing.TestKeys;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -26,11 +25,11 @@ final class BodyEdgesTest {
   private static final int MIB = 1024 * 1024;
   private static final String JSON = "Content-Type: application/json";
 
-  private static DemoGateway gateway;
+  private static GatewayUnderTest gateway;
 
   @BeforeAll
   static void start() {
-    gateway = DemoGateway.start("timeouts_http: { header: 500ms, body: 10s }");
+    gateway = GatewayUnderTest.startWithDemoModels("timeouts_http: { header: 500ms, body: 10s }");
   }
 
   @AfterAll
@@ -209,7 +208,7 @@ final class BodyEdgesTest {
   private static String chatHead(String... headers) {
     String[] all = new String[headers.length + 1];
     System.arraycopy(headers, 0, all, 1, headers.length);
-    all[0] = "x-api-key: " + TestKeys.KEY;
+    all[0] = "x-api-key: " + GatewayUnderTest.KEY;
     return head("POST " + CHAT, all);
   }
 

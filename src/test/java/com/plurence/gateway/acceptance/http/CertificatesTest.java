@@ -4,16 +4,13 @@ import static com.plurence.gateway.testing.Outcome.done;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.plurence.gateway.Gateway;
-import com.plurence.gateway.auth.key.SingleKey;
 import com.plurence.gateway.config.ConfigException;
-import com.plurence.gateway.config.Secret;
 import com.plurence.gateway.config.file.ConfigLoader;
 import com.plurence.gateway.demo.DemoOptions;
 import com.plurence.gateway.demo.DemoProvider;
+import com.plurence.gateway.testing.GatewayUnderTest;
 import com.plurence.gateway.testing.RecordedLog;
 import com.plurence.gateway.testing.TestCertificate;
-import com.plurence.gateway.testing.TestGateway;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.io.IOException;
@@ -57,7 +54,7 @@ final class CertificatesTest {
   private static TestCertificate first;
   private static TestCertificate second;
   private static DemoProvider provider;
-  private static Gateway gateway;
+  private static GatewayUnderTest gateway;
 
   @BeforeAll
   static void start() throws Exception {
@@ -72,16 +69,12 @@ final class CertificatesTest {
                     .addKeyPath(first.key().toString()));
     provider = done(DemoProvider.start(vertx, demo));
     serve(first.certificate(), first.key(), second.certificate());
-    gateway =
-        done(
-            Gateway.start(
-                ConfigLoader.parse("test", configuration(), Map.of()),
-                new SingleKey(new Secret(TestGateway.KEY))));
+    gateway = GatewayUnderTest.start(configuration());
   }
 
   @AfterAll
   static void stop() {
-    done(gateway.stop());
+    gateway.close();
     done(vertx.close());
   }
 
@@ -96,7 +89,7 @@ final class CertificatesTest {
   }
 
   private static void reload() throws ConfigException {
-    done(gateway.reconfigure(ConfigLoader.parse("test", configuration(), Map.of())));
+    done(gateway.gateway().reconfigure(ConfigLoader.parse("test", configuration(), Map.of())));
   }
 
   @Test
@@ -172,12 +165,12 @@ final class CertificatesTest {
   }
 
   private static String chat() throws Exception {
-    String body = TestGateway.chatBody("chat", false);
+    String body = GatewayUnderTest.chatBody("chat", false);
     try (SSLSocket socket = connect()) {
       return ask(
           socket,
           "POST /v1/chat/completions HTTP/1.1\r\nHost: a\r\nx-api-key: %s\r\n"
-                  .formatted(TestGateway.KEY)
+                  .formatted(GatewayUnderTest.KEY)
               + "content-type: application/json\r\ncontent-length: %d\r\n\r\n%s"
                   .formatted(body.length(), body));
     }

@@ -4,18 +4,13 @@ import static com.plurence.gateway.testing.Outcome.done;
 import static com.plurence.gateway.testing.Outcome.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.plurence.gateway.Gateway;
-import com.plurence.gateway.auth.key.SingleKey;
-import com.plurence.gateway.config.Secret;
-import com.plurence.gateway.config.file.ConfigLoader;
 import com.plurence.gateway.error.ErrorCode;
-import com.plurence.gateway.project.Bootstrap;
 import com.plurence.gateway.testing.AccessLines;
 import com.plurence.gateway.testing.ApiClient;
 import com.plurence.gateway.testing.ApiClient.Reply;
+import com.plurence.gateway.testing.GatewayUnderTest;
 import com.plurence.gateway.testing.RawClient;
 import com.plurence.gateway.testing.TestCertificate;
-import com.plurence.gateway.testing.TestGateway;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -63,8 +58,8 @@ final class ClientAddressTest {
   private static Vertx vertx;
   private static NetClient net;
   private static AccessLines lines;
-  private static Gateway behind;
-  private static Gateway alone;
+  private static GatewayUnderTest behind;
+  private static GatewayUnderTest alone;
 
   @TempDir private static Path directory;
 
@@ -83,32 +78,18 @@ final class ClientAddressTest {
         store: { url: "h2:mem" }
         """
             .formatted(certificate.certificate(), certificate.key());
-    Bootstrap bootstrap =
-        Bootstrap.from(
-            Map.of(
-                "PLURENCE_BOOTSTRAP_EMAIL", "owner@example.com",
-                "PLURENCE_BOOTSTRAP_PASSWORD", "correct horse battery"));
     behind =
-        done(
-            Gateway.start(
-                ConfigLoader.parse(
-                    "behind",
-                    listeners + "proxies: { trusted: [127.0.0.0/8, \"fd00::/8\"] }",
-                    Map.of()),
-                bootstrap));
-    alone =
-        done(
-            Gateway.start(
-                ConfigLoader.parse(
-                    "alone", listeners + "proxies: { trusted: [10.0.0.0/8] }", Map.of()),
-                new SingleKey(new Secret(TestGateway.KEY))));
+        GatewayUnderTest.with(listeners, "proxies: { trusted: [127.0.0.0/8, \"fd00::/8\"] }")
+            .owner("owner@example.com", "correct horse battery")
+            .start();
+    alone = GatewayUnderTest.start(listeners, "proxies: { trusted: [10.0.0.0/8] }");
   }
 
   @AfterAll
   static void stop() {
     lines.close();
-    done(behind.stop());
-    done(alone.stop());
+    behind.close();
+    alone.close();
     done(vertx.close());
   }
 
@@ -209,20 +190,6 @@ final class ClientAddressTest {
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.text()).contains(ErrorCode.MALFORMED_HTTP.id());
-  }
-
-  @ParameterizedTest
-  @CsvSource({"0, 203.0.113.7", "1, 127.0.0.1"})
-  void whatNeverBecameARequestIsLoggedWithItsAddress(int bare, String address) throws IOException {
-    String proxied = bare == 0 ? V1 : "";
-
-    RawClient.Answer answer =
-        RawClient.send(behind.port("gateway"), proxied + "PRI * HTTP/2.0\r\n\r\nnonsense");
-
-    assertThat(answer.text()).contains(ErrorCode.MALFORMED_HTTP.id());
-    String id = answer.header("x-request-id").orElseThrow();
-    until(() -> lines.ofRequest(id).isPresent());
-    assertThat(lines.ofRequest(id).orElseThrow()).containsEntry("address", address);
   }
 
   @Test

@@ -8,7 +8,7 @@ import com.github.luben.zstd.Zstd;
 import com.plurence.gateway.demo.DemoJournal;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.testing.Contract;
-import com.plurence.gateway.testing.DemoGateway;
+import com.plurence.gateway.testing.GatewayUnderTest;
 import com.plurence.gateway.testing.RawClient;
 import com.plurence.gateway.testing.VersionedClient;
 import com.plurence.gateway.testing.VersionedClient.Answer;
@@ -54,12 +54,12 @@ final class CompressedBodiesTest {
   private static final Map<HttpVersion, VersionedClient> CLIENTS = new EnumMap<>(HttpVersion.class);
 
   private static Vertx vertx;
-  private static DemoGateway gateway;
+  private static GatewayUnderTest gateway;
 
   @BeforeAll
   static void start() {
     vertx = Vertx.vertx();
-    gateway = DemoGateway.start();
+    gateway = GatewayUnderTest.startWithDemoModels();
     for (HttpVersion version : List.of(HttpVersion.HTTP_1_1, HttpVersion.HTTP_2)) {
       CLIENTS.put(version, VersionedClient.of(vertx, gateway.port(), version));
     }

@@ -1,15 +1,9 @@
 package com.plurence.gateway.acceptance.http;
 
-import static com.plurence.gateway.testing.Outcome.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.plurence.gateway.Gateway;
-import com.plurence.gateway.auth.key.SingleKey;
-import com.plurence.gateway.config.Secret;
-import com.plurence.gateway.config.file.ConfigLoader;
+import com.plurence.gateway.testing.GatewayUnderTest;
 import com.plurence.gateway.testing.RawClient;
-import com.plurence.gateway.testing.TestGateway;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,20 +26,16 @@ final class CorsTest {
           - "null"
       """;
 
-  private static Gateway gateway;
+  private static GatewayUnderTest gateway;
 
   @BeforeAll
   static void start() throws Exception {
-    gateway =
-        done(
-            Gateway.start(
-                ConfigLoader.parse("test", ONE_ORIGIN, Map.of()),
-                new SingleKey(new Secret(TestGateway.KEY))));
+    gateway = GatewayUnderTest.start(ONE_ORIGIN);
   }
 
   @AfterAll
   static void stop() {
-    done(gateway.stop());
+    gateway.close();
   }
 
   @Test

@@ -5,9 +5,8 @@ import static com.plurence.gateway.testing.Requests.head;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.plurence.gateway.testing.DemoGateway;
+import com.plurence.gateway.testing.GatewayUnderTest;
 import com.plurence.gateway.testing.RawClient;
-import com.plurence.gateway.testing.TestKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,13 +18,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Requests that are answered before they have wholly arrived, and what follows on the wire. */
 final class EarlyResponsesTest {
-  private static final String KEY = "x-api-key: " + TestKeys.KEY;
+  private static final String KEY = "x-api-key: " + GatewayUnderTest.KEY;
   private static final Duration LONGER_THAN_A_HEAD_MAY_TAKE = Duration.ofMillis(900);
-  private static DemoGateway gateway;
+  private static GatewayUnderTest gateway;
 
   @BeforeAll
   static void start() {
-    gateway = DemoGateway.start("timeouts_http: { header: 300ms }");
+    gateway = GatewayUnderTest.startWithDemoModels("timeouts_http: { header: 300ms }");
   }
 
   @AfterAll

@@ -1,15 +1,12 @@
 package com.plurence.gateway.acceptance.http;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.plurence.gateway.Gateway;
-import com.plurence.gateway.auth.key.SingleKey;
-import com.plurence.gateway.config.Secret;
 import com.plurence.gateway.error.ErrorCode;
-import com.plurence.gateway.testing.Configs;
 import com.plurence.gateway.testing.Contract;
+import com.plurence.gateway.testing.GatewayUnderTest;
 import com.plurence.gateway.testing.RawClient;
+import com.plurence.gateway.testing.Requests;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,17 +16,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the edge answers before any feature is asked, on every listener. */
 final class FrontDoorTest {
-  private static Gateway gateway;
+  private static GatewayUnderTest gateway;
 
   @BeforeAll
   static void start() throws Exception {
-    gateway =
-        Gateway.start(Configs.plain(), new SingleKey(new Secret("plr_test_x"))).await(10, SECONDS);
+    gateway = GatewayUnderTest.start();
   }
 
   @AfterAll
   static void stop() throws Exception {
-    gateway.stop().await(10, SECONDS);
+    gateway.close();
   }
 
   @ParameterizedTest
@@ -82,10 +78,7 @@ final class FrontDoorTest {
     RawClient.Answer answer =
         RawClient.send(
             gateway.port("gateway"),
-            "PUT /livez HTTP/1.1\r\n"
-                + "Host: a\r\n"
-                + "Upgrade: h2c\r\n"
-                + "Connection: Upgrade, HTTP2-Settings\r\n\r\n");
+            Requests.head("PUT /livez", "Upgrade: h2c", "Connection: Upgrade, HTTP2-Settings"));
 
     Contract.isError(answer, ErrorCode.METHOD_NOT_ALLOWED_HERE);
   }

@@ -7,9 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.testing.Contract;
-import com.plurence.gateway.testing.DemoGateway;
+import com.plurence.gateway.testing.GatewayUnderTest;
 import com.plurence.gateway.testing.TestCertificate;
-import com.plurence.gateway.testing.TestKeys;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -35,8 +34,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class Http2ListenerTest {
   private static Vertx vertx;
   private static TestCertificate certificate;
-  private static DemoGateway clear;
-  private static DemoGateway secure;
+  private static GatewayUnderTest clear;
+  private static GatewayUnderTest secure;
 
   enum Way {
     H2C(HttpVersion.HTTP_2, false),
@@ -68,9 +67,10 @@ final class Http2ListenerTest {
   static void start(@TempDir Path directory) {
     vertx = Vertx.vertx();
     certificate = TestCertificate.in(directory);
-    clear = DemoGateway.start();
+    clear = GatewayUnderTest.startWithDemoModels();
     secure =
-        DemoGateway.configured()
+        GatewayUnderTest.with()
+            .demoModels()
             .listener(
                 "tls: { certificate: '%s', key: '%s' }"
                     .formatted(certificate.certificate(), certificate.key()))
@@ -133,7 +133,9 @@ final class Http2ListenerTest {
   private static Answer chat(
       HttpClient client, Way way, boolean streamed, Map<String, String> script) {
     RequestOptions options = options(way, HttpMethod.POST, CHAT, script);
-    options.putHeader("x-api-key", TestKeys.KEY).putHeader("content-type", "application/json");
+    options
+        .putHeader("x-api-key", GatewayUnderTest.KEY)
+        .putHeader("content-type", "application/json");
     return done(send(client, options, chatBody("m", streamed)));
   }
 
@@ -143,7 +145,7 @@ final class Http2ListenerTest {
         way,
         HttpMethod.POST,
         CHAT,
-        Map.of("x-api-key", TestKeys.KEY, "content-type", "application/json"),
+        Map.of("x-api-key", GatewayUnderTest.KEY, "content-type", "application/json"),
         body);
   }
 

@@ -6,9 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.testing.Contract;
-import com.plurence.gateway.testing.DemoGateway;
+import com.plurence.gateway.testing.GatewayUnderTest;
 import com.plurence.gateway.testing.RawClient;
-import com.plurence.gateway.testing.TestKeys;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,13 +20,13 @@ final class MethodsAndOriginsTest {
   private static final String PAGE = "https://app.example";
   private static final String ORIGIN = "Origin: " + PAGE;
 
-  private static DemoGateway closed;
-  private static DemoGateway open;
+  private static GatewayUnderTest closed;
+  private static GatewayUnderTest open;
 
   @BeforeAll
   static void start() {
-    closed = DemoGateway.start();
-    open = DemoGateway.start("cors: { origins: ['" + PAGE + "'], max_age: 5m }");
+    closed = GatewayUnderTest.startWithDemoModels();
+    open = GatewayUnderTest.startWithDemoModels("cors: { origins: ['" + PAGE + "'], max_age: 5m }");
   }
 
   @AfterAll
@@ -66,7 +65,7 @@ final class MethodsAndOriginsTest {
 
   @Test
   void headIsGetWithoutTheBody() throws IOException {
-    String key = "x-api-key: " + TestKeys.KEY;
+    String key = "x-api-key: " + GatewayUnderTest.KEY;
     RawClient.Answer get = RawClient.send(closed.port(), head("GET /v1/models", key));
     RawClient.Answer head = headOnly(closed, "HEAD /v1/models", key);
 
@@ -113,7 +112,7 @@ final class MethodsAndOriginsTest {
   }
 
   private static RawClient.Answer headOnly(
-      DemoGateway gateway, String methodAndPath, String... headers) throws IOException {
+      GatewayUnderTest gateway, String methodAndPath, String... headers) throws IOException {
     try (RawClient client = new RawClient(gateway.port())) {
       return client.write(head(methodAndPath, headers)).readHead();
     }

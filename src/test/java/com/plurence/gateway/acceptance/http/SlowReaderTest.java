@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.plurence.gateway.testing.DemoGateway;
+import com.plurence.gateway.testing.GatewayUnderTest;
 import com.plurence.gateway.testing.RawClient;
 import com.plurence.gateway.testing.SocketTable;
 import java.io.BufferedReader;
@@ -29,8 +29,9 @@ final class SlowReaderTest {
   void aStreamOfAHundredThousandChunksHoldsAtMost64KiBAndLosesNone() throws IOException {
     assumeTrue(SocketTable.isThere(), "only Linux tells what its sockets hold");
     try (Flood flood = new Flood(CHUNKS);
-        DemoGateway gateway =
-            DemoGateway.configured()
+        GatewayUnderTest gateway =
+            GatewayUnderTest.with()
+                .demoModels()
                 .provider("flood", "{ base_url: 'http://127.0.0.1:%d' }".formatted(flood.port()))
                 .start();
         RawClient reader = new RawClient(gateway.port())) {

@@ -8,9 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.testing.Contract;
-import com.plurence.gateway.testing.DemoGateway;
+import com.plurence.gateway.testing.GatewayUnderTest;
 import com.plurence.gateway.testing.RawClient;
-import com.plurence.gateway.testing.TestKeys;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,11 +22,11 @@ final class SmugglingTest {
   private static final String BODY = chatBody("m", false);
   private static final String CHUNKS = "%x\r\n%s\r\n0\r\n\r\n".formatted(BODY.length(), BODY);
 
-  private static DemoGateway gateway;
+  private static GatewayUnderTest gateway;
 
   @BeforeAll
   static void start() {
-    gateway = DemoGateway.start();
+    gateway = GatewayUnderTest.startWithDemoModels();
   }
 
   @AfterAll
@@ -110,7 +109,7 @@ final class SmugglingTest {
   private static String chatHead(String framing) {
     return head(
         "POST " + CHAT,
-        "x-api-key: " + TestKeys.KEY,
+        "x-api-key: " + GatewayUnderTest.KEY,
         "Content-Type: application/json",
         framing.replace("|", "\r\n"));
   }

@@ -5,7 +5,7 @@ import static com.plurence.gateway.testing.Outcome.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plurence.gateway.testing.AccessLines;
-import com.plurence.gateway.testing.TestGateway;
+import com.plurence.gateway.testing.GatewayUnderTest;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
@@ -22,13 +22,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Clients that ask and then read nothing hold nobody's connection for longer than they may. */
 final class UnreadResponsesTest {
-  private static TestGateway gateway;
+  private static GatewayUnderTest gateway;
   private AccessLines access;
 
   @BeforeAll
   static void start() {
     gateway =
-        TestGateway.start(
+        GatewayUnderTest.start(
             """
             timeouts_http: { write: 800ms }
             providers: { one: { base_url: "demo://one" } }
@@ -38,7 +38,7 @@ final class UnreadResponsesTest {
 
   @AfterAll
   static void stop() {
-    gateway.stop();
+    gateway.close();
   }
 
   @BeforeEach
@@ -63,7 +63,7 @@ final class UnreadResponsesTest {
                 .compose(
                     request ->
                         request
-                            .send(TestGateway.chatBody("chat", streamed))
+                            .send(GatewayUnderTest.chatBody("chat", streamed))
                             .onSuccess(UnreadResponsesTest::leaveUnread)));
 
     until(() -> access.of("chat").size() == 1);
@@ -85,7 +85,7 @@ final class UnreadResponsesTest {
         new RequestOptions()
             .setMethod(HttpMethod.POST)
             .setAbsoluteURI(gateway.url() + "/v1/chat/completions")
-            .putHeader("x-api-key", TestGateway.KEY)
+            .putHeader("x-api-key", GatewayUnderTest.KEY)
             .putHeader("content-type", "application/json");
     return streamed
         ? options.putHeader("x-demo-chunks", "300000")

@@ -6,9 +6,9 @@ import static com.plurence.gateway.testing.Requests.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plurence.gateway.demo.DemoJournal;
-import com.plurence.gateway.testing.DemoGateway;
+import com.plurence.gateway.testing.GatewaySettings;
+import com.plurence.gateway.testing.GatewayUnderTest;
 import com.plurence.gateway.testing.RawClient;
-import com.plurence.gateway.testing.TestKeys;
 import io.vertx.core.MultiMap;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,11 +23,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What passes between client and provider, and what stays on its side. */
 final class ForwardingTest {
-  private static DemoGateway gateway;
+  private static GatewayUnderTest gateway;
 
   @BeforeAll
   static void start() {
-    gateway = DemoGateway.start();
+    gateway = GatewayUnderTest.startWithDemoModels();
   }
 
   @AfterAll
@@ -70,7 +70,7 @@ final class ForwardingTest {
         chat(
             "m",
             false,
-            "Authorization: Bearer " + TestKeys.KEY,
+            "Authorization: Bearer " + GatewayUnderTest.KEY,
             "Connection: keep-alive",
             "Connection: OpenAI-Nominated, X-Title",
             "connection: http-referer",
@@ -83,9 +83,9 @@ final class ForwardingTest {
 
     MultiMap headers = last().headers();
     assertThat(headers.getAll("authorization"))
-        .containsExactly("Bearer " + DemoGateway.PROVIDER_KEY);
+        .containsExactly("Bearer " + GatewaySettings.PROVIDER_KEY);
     assertThat(headers.get("host")).startsWith("127.0.0.1:" + gateway.demo().port());
-    assertThat(headers.toString()).doesNotContain("stays", TestKeys.KEY, "timeout=5");
+    assertThat(headers.toString()).doesNotContain("stays", GatewayUnderTest.KEY, "timeout=5");
     for (String name : List.of("x-api-key", "te", "keep-alive")) {
       assertThat(headers.contains(name)).as(name).isFalse();
     }

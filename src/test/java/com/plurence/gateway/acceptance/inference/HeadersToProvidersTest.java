@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.plurence.gateway.demo.DemoJournal;
+import com.plurence.gateway.testing.GatewayUnderTest;
 import com.plurence.gateway.testing.StreamClient;
-import com.plurence.gateway.testing.TestGateway;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpVersion;
 import java.util.List;
@@ -20,12 +20,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Which headers of a client reach a provider, whatever the client speaks. */
 final class HeadersToProvidersTest {
-  private static TestGateway gateway;
+  private static GatewayUnderTest gateway;
 
   @BeforeAll
   static void start() {
     gateway =
-        TestGateway.start(
+        GatewayUnderTest.start(
             """
             providers: { p: { base_url: "demo://p" } }
             models: { m: { targets: [ { provider: p } ] } }
@@ -34,7 +34,7 @@ final class HeadersToProvidersTest {
 
   @AfterAll
   static void stop() {
-    gateway.stop();
+    gateway.close();
   }
 
   /** Who a caller is to proxies in front of the gateway is nothing to a model provider. */

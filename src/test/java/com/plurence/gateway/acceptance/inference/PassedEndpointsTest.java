@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.plurence.gateway.demo.DemoJournal;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.testing.Contract;
-import com.plurence.gateway.testing.DemoGateway;
+import com.plurence.gateway.testing.GatewayUnderTest;
 import com.plurence.gateway.testing.VersionedClient;
 import com.plurence.gateway.testing.VersionedClient.Answer;
 import io.vertx.core.Vertx;
@@ -35,13 +35,13 @@ final class PassedEndpointsTest {
   private static final String RESPONSES = "/v1/responses";
 
   private static Vertx vertx;
-  private static DemoGateway gateway;
+  private static GatewayUnderTest gateway;
   private static final Map<HttpVersion, VersionedClient> CLIENTS = new EnumMap<>(HttpVersion.class);
 
   @BeforeAll
   static void start() {
     vertx = Vertx.vertx();
-    gateway = DemoGateway.start("limits_http: { headers: 1MiB }");
+    gateway = GatewayUnderTest.startWithDemoModels("limits_http: { headers: 1MiB }");
     for (HttpVersion version : List.of(HttpVersion.HTTP_1_1, HttpVersion.HTTP_2)) {
       CLIENTS.put(version, VersionedClient.of(vertx, gateway.port(), version));
     }

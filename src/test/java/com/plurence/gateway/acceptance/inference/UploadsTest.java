@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.testing.Contract;
-import com.plurence.gateway.testing.DemoGateway;
+import com.plurence.gateway.testing.GatewayUnderTest;
 import com.plurence.gateway.testing.VersionedClient;
 import com.plurence.gateway.testing.VersionedClient.Answer;
 import io.vertx.core.Vertx;
@@ -42,7 +42,7 @@ final class UploadsTest {
   private static final Map<HttpVersion, VersionedClient> CLIENTS = new EnumMap<>(HttpVersion.class);
 
   private static Vertx vertx;
-  private static DemoGateway gateway;
+  private static GatewayUnderTest gateway;
 
   /** What the provider was sent last, and how often it was asked. */
   private static final AtomicReference<Buffer> GOT = new AtomicReference<>(Buffer.buffer());
@@ -59,14 +59,15 @@ final class UploadsTest {
     String yaml = "{ kind: openai, base_url: \"http://127.0.0.1:%d/v1\", api_key: %s }";
     String impatient = yaml.replace(" }", ", upstream: { write_timeout: 1s } }");
     gateway =
-        DemoGateway.configured()
+        GatewayUnderTest.with()
+            .demoModels()
             .provider("sound", yaml.formatted(port, "k0"))
             .provider("busy", yaml.formatted(port, "k1"))
             .provider("early1", yaml.formatted(port, "k2"))
             .provider("early2", yaml.formatted(port, "k3"))
             .provider("stuck1", impatient.formatted(port, "k4"))
             .provider("stuck2", impatient.formatted(port, "k5"))
-            .settings("limits_http: { body: 8MiB, spool: 7MiB }")
+            .yaml("limits_http: { body: 8MiB, spool: 7MiB }")
             .start();
     for (HttpVersion version : List.of(HttpVersion.HTTP_1_1, HttpVersion.HTTP_2)) {
       CLIENTS.put(version, VersionedClient.of(vertx, gateway.port(), version));
@@ -158,7 +159,8 @@ final class UploadsTest {
   @ParameterizedTest
   @CsvSource({"HTTP_1_1, false", "HTTP_2, false", "HTTP_1_1, true"})
   void aClientThatStopsInTheMiddleOfAnUploadIsGivenUp(HttpVersion version, boolean fileFirst) {
-    try (DemoGateway impatient = DemoGateway.start("timeouts_http: { body: 1s }")) {
+    try (GatewayUnderTest impatient =
+        GatewayUnderTest.startWithDemoModels("timeouts_http: { body: 1s }")) {
       VersionedClient client = VersionedClient.of(vertx, impatient.port(), version);
       Map<String, String> headers = Map.of("content-type", TYPE, "content-length", "2000000");
       Buffer begun = form("m", 1_900_000, fileFirst).slice(0, 500_000);

@@ -3,20 +3,15 @@ package com.plurence.gateway.acceptance.management;
 import static com.plurence.gateway.testing.Outcome.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.plurence.gateway.Gateway;
-import com.plurence.gateway.config.file.ConfigLoader;
 import com.plurence.gateway.error.ErrorCode;
-import com.plurence.gateway.project.Bootstrap;
 import com.plurence.gateway.testing.ApiClient;
 import com.plurence.gateway.testing.ApiClient.Reply;
-import com.plurence.gateway.testing.Configs;
+import com.plurence.gateway.testing.GatewayUnderTest;
 import com.plurence.gateway.testing.RecordedLog;
-import com.plurence.gateway.testing.TestGateway;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,9 +21,6 @@ import org.junit.jupiter.api.Test;
 final class AccountsTest {
   private static final String OWNER = "owner@example.com";
   private static final String PASSWORD = "correct horse battery";
-  private static final Bootstrap BOOTSTRAP =
-      Bootstrap.from(
-          Map.of("PLURENCE_BOOTSTRAP_EMAIL", OWNER, "PLURENCE_BOOTSTRAP_PASSWORD", PASSWORD));
   private static final String DEFAULTS =
       """
       listeners: { gateway: { port: 0 }, management: { port: 0 }, ops: { port: 0 } }
@@ -36,24 +28,24 @@ final class AccountsTest {
       """;
 
   private static Vertx vertx;
-  private static Gateway closed;
-  private static Gateway open;
+  private static GatewayUnderTest closed;
+  private static GatewayUnderTest open;
   private static ApiClient anyone;
   private static ApiClient anyoneAtOpen;
 
   @BeforeAll
   static void start() throws Exception {
     vertx = Vertx.vertx();
-    closed = done(Gateway.start(ConfigLoader.parse("defaults", DEFAULTS, Map.of()), BOOTSTRAP));
-    open = done(Gateway.start(Configs.plain(), BOOTSTRAP));
+    closed = GatewayUnderTest.with(DEFAULTS).asItComes("auth").owner(OWNER, PASSWORD).start();
+    open = GatewayUnderTest.with().owner(OWNER, PASSWORD).start();
     anyone = ApiClient.of(vertx, closed.port("management"));
     anyoneAtOpen = ApiClient.of(vertx, open.port("management"));
   }
 
   @AfterAll
   static void stop() {
-    done(closed.stop());
-    done(open.stop());
+    closed.close();
+    open.close();
     done(vertx.close());
   }
 
@@ -107,7 +99,7 @@ final class AccountsTest {
   @Test
   void nobodyIsAnOperatorForHavingSignedUpWithItsAddress() throws Exception {
     String yaml = DEFAULTS + "auth: { signups: open, operators: [" + OWNER + ", Eve@example.com] }";
-    Gateway gateway = done(Gateway.start(ConfigLoader.parse("named", yaml, Map.of()), BOOTSTRAP));
+    GatewayUnderTest gateway = GatewayUnderTest.with(yaml).owner(OWNER, PASSWORD).start();
     ApiClient client = ApiClient.of(vertx, gateway.port("management"));
 
     Reply bySignup = client.signedUp("eve@example.com").get("/v1/accounts?all=true");
@@ -115,7 +107,7 @@ final class AccountsTest {
 
     bySignup.isError(ErrorCode.OPERATOR_REQUIRED);
     assertThat(byOperator.array()).hasSize(2);
-    done(gateway.stop());
+    gateway.close();
   }
 
   @Test
@@ -147,7 +139,7 @@ final class AccountsTest {
 
   @Test
   void aCrowdThatSignsUpIsSlowedDownAndKeepsNobodyFromSigningIn() throws Exception {
-    Gateway gateway = done(Gateway.start(Configs.plain(), BOOTSTRAP));
+    GatewayUnderTest gateway = GatewayUnderTest.with().owner(OWNER, PASSWORD).start();
     ApiClient client = ApiClient.of(vertx, gateway.port("management"));
     var crowd =
         IntStream.range(0, 60)
@@ -170,7 +162,7 @@ final class AccountsTest {
               reply.isError(ErrorCode.SIGNIN_THROTTLED);
               assertThat(reply.header("retry-after")).isPresent();
             });
-    done(gateway.stop());
+    gateway.close();
   }
 
   private static Reply once(String key, JsonObject body) {
@@ -205,6 +197,6 @@ final class AccountsTest {
             ApiClient.of(vertx, closed.port("gateway"))
                 .request(HttpMethod.POST, "/v1/chat/completions")
                 .putHeader("x-api-key", key),
-            new JsonObject(TestGateway.chatBody("demo-chat", false))));
+            new JsonObject(GatewayUnderTest.chatBody("demo-chat", false))));
   }
 }

@@ -3,12 +3,10 @@ package com.plurence.gateway.acceptance.management;
 import static com.plurence.gateway.testing.Outcome.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.plurence.gateway.Gateway;
 import com.plurence.gateway.error.ErrorCode;
-import com.plurence.gateway.project.Bootstrap;
 import com.plurence.gateway.testing.ApiClient;
 import com.plurence.gateway.testing.ApiClient.Reply;
-import com.plurence.gateway.testing.Configs;
+import com.plurence.gateway.testing.GatewayUnderTest;
 import com.plurence.gateway.testing.RawClient;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
@@ -38,19 +36,19 @@ final class ApiDocumentTest {
   private static final Set<String> HEALTH = Set.of("GET /livez", "GET /readyz");
 
   private static Vertx vertx;
-  private static Gateway gateway;
+  private static GatewayUnderTest gateway;
   private static JsonObject document;
 
   @BeforeAll
   static void start() {
     vertx = Vertx.vertx();
-    gateway = done(Gateway.start(Configs.plain(), Bootstrap.from(Map.of())));
+    gateway = GatewayUnderTest.start();
     document = client("management").get("/v1/openapi.json").json();
   }
 
   @AfterAll
   static void stop() {
-    done(gateway.stop());
+    gateway.close();
     done(vertx.close());
   }
 
@@ -58,7 +56,7 @@ final class ApiDocumentTest {
   void describesEveryEndpointAndNoOther() {
     Set<String> offered =
         Stream.of("gateway", "management")
-            .flatMap(listener -> gateway.endpoints(listener).stream())
+            .flatMap(listener -> gateway.gateway().endpoints(listener).stream())
             .filter(endpoint -> !endpoint.path().startsWith("/explorer"))
             .map(e -> e.method() + " " + e.path().replaceAll(":(\\w+)", "{$1}"))
             .collect(Collectors.toCollection(TreeSet::new));

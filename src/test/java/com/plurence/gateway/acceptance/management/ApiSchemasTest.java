@@ -3,13 +3,11 @@ package com.plurence.gateway.acceptance.management;
 import static com.plurence.gateway.testing.Outcome.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.plurence.gateway.Gateway;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.error.MessageCode;
-import com.plurence.gateway.project.Bootstrap;
 import com.plurence.gateway.testing.ApiClient;
 import com.plurence.gateway.testing.ApiClient.Reply;
-import com.plurence.gateway.testing.Configs;
+import com.plurence.gateway.testing.GatewayUnderTest;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
@@ -31,14 +29,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ApiSchemasTest {
   private final Vertx vertx = Vertx.vertx();
-  private Gateway gateway;
+  private GatewayUnderTest gateway;
   private ApiClient owner;
   private JsonObject signup;
   private JsonObject document;
 
   @BeforeAll
   void start() {
-    gateway = done(Gateway.start(Configs.plain(), Bootstrap.from(Map.of())));
+    gateway = GatewayUnderTest.start();
     ApiClient anyone = ApiClient.of(vertx, gateway.port("management"));
     signup = anyone.signUp("owner@example.com").json();
     owner = anyone.with(signup.getString("access_token"));
@@ -47,7 +45,7 @@ final class ApiSchemasTest {
 
   @AfterAll
   void stop() {
-    done(gateway.stop());
+    gateway.close();
     done(vertx.close());
   }
 

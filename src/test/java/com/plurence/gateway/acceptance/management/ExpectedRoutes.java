@@ -4,7 +4,7 @@ import com.plurence.gateway.auth.Role;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.http.Access;
 import com.plurence.gateway.http.Endpoint;
-import com.plurence.gateway.testing.TestGateway;
+import com.plurence.gateway.testing.GatewayUnderTest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +41,7 @@ final class ExpectedRoutes {
   ExpectedRoutes() {
     open("gateway GET /v1/errors");
     open("gateway GET /v1/openapi.json");
-    keyed("gateway POST /v1/chat/completions", TestGateway.chatBody("demo-chat", false));
+    keyed("gateway POST /v1/chat/completions", GatewayUnderTest.chatBody("demo-chat", false));
     keyed("gateway POST /v1/embeddings", EMBEDDING);
     for (String path : PASSED) {
       keyed("gateway POST " + path, PASSED_BODY);

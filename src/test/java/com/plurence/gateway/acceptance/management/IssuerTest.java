@@ -6,13 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.plurence.gateway.Gateway;
 import com.plurence.gateway.config.Secret;
-import com.plurence.gateway.config.file.ConfigLoader;
 import com.plurence.gateway.error.ErrorCode;
-import com.plurence.gateway.project.Bootstrap;
 import com.plurence.gateway.testing.ApiClient;
 import com.plurence.gateway.testing.ApiClient.Reply;
+import com.plurence.gateway.testing.GatewayUnderTest;
 import com.plurence.gateway.testing.OwnTokens;
 import com.plurence.gateway.testing.TokenIssuer;
 import io.vertx.core.Future;
@@ -24,7 +22,6 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +37,7 @@ final class IssuerTest {
   private final Queue<HttpServerRequest> held = new ConcurrentLinkedQueue<>();
   private volatile boolean holding;
   private HttpServer issuer;
-  private Gateway gateway;
+  private GatewayUnderTest gateway;
   private ApiClient anyone;
 
   @BeforeEach
@@ -59,19 +56,13 @@ final class IssuerTest {
         """
             .formatted(SECRET, TokenIssuer.NAME, issuer.actualPort(), TokenIssuer.AUDIENCE);
     gateway =
-        done(
-            Gateway.start(
-                ConfigLoader.parse("issuer.yaml", yaml, Map.of()),
-                Bootstrap.from(
-                    Map.of(
-                        "PLURENCE_BOOTSTRAP_EMAIL", "owner@example.com",
-                        "PLURENCE_BOOTSTRAP_PASSWORD", "correct horse battery"))));
+        GatewayUnderTest.with(yaml).owner("owner@example.com", "correct horse battery").start();
     anyone = ApiClient.of(vertx, gateway.port("management"));
   }
 
   @AfterEach
   void stop() {
-    done(gateway.stop());
+    gateway.close();
     done(vertx.close());
   }
 

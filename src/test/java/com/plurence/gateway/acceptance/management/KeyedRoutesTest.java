@@ -4,14 +4,12 @@ import static com.plurence.gateway.testing.Outcome.done;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.plurence.gateway.Gateway;
-import com.plurence.gateway.config.file.ConfigLoader;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.http.Access;
 import com.plurence.gateway.http.Endpoint;
-import com.plurence.gateway.project.Bootstrap;
 import com.plurence.gateway.testing.ApiClient;
 import com.plurence.gateway.testing.ApiClient.Reply;
+import com.plurence.gateway.testing.GatewayUnderTest;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
@@ -19,7 +17,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,17 +42,14 @@ final class KeyedRoutesTest {
       """;
 
   private final Vertx vertx = Vertx.vertx();
-  private Gateway gateway;
+  private GatewayUnderTest gateway;
   private ApiClient application;
   private ApiClient owner;
   private String keys;
 
   @BeforeAll
   void start() throws Exception {
-    gateway =
-        done(
-            Gateway.start(
-                ConfigLoader.parse("keyed.yaml", YAML, Map.of()), Bootstrap.from(Map.of())));
+    gateway = GatewayUnderTest.start(YAML);
     application = ApiClient.of(vertx, gateway.port("gateway"));
     ApiClient anyone = ApiClient.of(vertx, gateway.port("management"));
     JsonObject signup = anyone.signUp("owner@example.com").json();
@@ -65,7 +59,7 @@ final class KeyedRoutesTest {
 
   @AfterAll
   void stop() {
-    done(gateway.stop());
+    gateway.close();
     done(vertx.close());
   }
 
@@ -175,7 +169,7 @@ final class KeyedRoutesTest {
   }
 
   private Stream<Endpoint> routes() {
-    return gateway.endpoints("gateway").stream()
+    return gateway.gateway().endpoints("gateway").stream()
         .filter(endpoint -> endpoint.access() == Access.API_KEY);
   }
 

@@ -3,19 +3,16 @@ package com.plurence.gateway.acceptance.management;
 import static com.plurence.gateway.testing.Outcome.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.plurence.gateway.Gateway;
 import com.plurence.gateway.error.ErrorCode;
-import com.plurence.gateway.project.Bootstrap;
 import com.plurence.gateway.testing.ApiClient;
 import com.plurence.gateway.testing.ApiClient.Reply;
-import com.plurence.gateway.testing.Configs;
+import com.plurence.gateway.testing.GatewayUnderTest;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,26 +26,19 @@ final class ManagementApiTest {
   private static final String PASSWORD = "correct horse battery";
 
   private static Vertx vertx;
-  private static Gateway gateway;
+  private static GatewayUnderTest gateway;
   private static ApiClient anyone;
 
   @BeforeAll
   static void start() {
     vertx = Vertx.vertx();
-    gateway =
-        done(
-            Gateway.start(
-                Configs.plain(),
-                Bootstrap.from(
-                    Map.of(
-                        "PLURENCE_BOOTSTRAP_EMAIL", OWNER,
-                        "PLURENCE_BOOTSTRAP_PASSWORD", PASSWORD))));
+    gateway = GatewayUnderTest.with().owner(OWNER, PASSWORD).start();
     anyone = ApiClient.of(vertx, gateway.port("management"));
   }
 
   @AfterAll
   static void stop() {
-    done(gateway.stop());
+    gateway.close();
     done(vertx.close());
   }
 

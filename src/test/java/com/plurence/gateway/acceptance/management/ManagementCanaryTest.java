@@ -4,15 +4,12 @@ import static com.plurence.gateway.testing.Outcome.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import com.plurence.gateway.Gateway;
-import com.plurence.gateway.project.Bootstrap;
 import com.plurence.gateway.testing.ApiClient;
 import com.plurence.gateway.testing.ApiClient.Reply;
-import com.plurence.gateway.testing.Configs;
+import com.plurence.gateway.testing.GatewayUnderTest;
 import com.plurence.gateway.testing.RecordedLog;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Passwords, tokens and new keys are told to whom they belong, and to nobody else. */
@@ -24,7 +21,7 @@ final class ManagementCanaryTest {
   @Test
   void neitherLogNorMetricNorErrorTellsASecretOfPeople() {
     Vertx vertx = Vertx.vertx();
-    Gateway gateway = done(Gateway.start(Configs.plain(), Bootstrap.from(Map.of())));
+    GatewayUnderTest gateway = GatewayUnderTest.start();
     StringBuilder seen = new StringBuilder();
     String token;
     String key;
@@ -48,7 +45,7 @@ final class ManagementCanaryTest {
       seen.append(owner.get("/v1/projects?" + token + "=" + PASSWORD.replace(' ', '+')).text());
       seen.append(owner.delete(keys + "/" + id(made)).text());
       seen.append(ApiClient.of(vertx, gateway.port("ops")).get("/metrics").text());
-      done(gateway.stop());
+      gateway.close();
       seen.append(log.lines()).append(access.lines());
     } finally {
       done(vertx.close());

@@ -3,12 +3,10 @@ package com.plurence.gateway.acceptance.management;
 import static com.plurence.gateway.testing.Outcome.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.plurence.gateway.Gateway;
 import com.plurence.gateway.error.ErrorCode;
-import com.plurence.gateway.project.Bootstrap;
 import com.plurence.gateway.testing.ApiClient;
 import com.plurence.gateway.testing.ApiClient.Reply;
-import com.plurence.gateway.testing.Configs;
+import com.plurence.gateway.testing.GatewayUnderTest;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -16,7 +14,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -29,21 +26,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ManagementRequestsTest {
 
   private static Vertx vertx;
-  private static Gateway gateway;
+  private static GatewayUnderTest gateway;
   private static ApiClient anyone;
   private static ApiClient somebody;
 
   @BeforeAll
   static void start() {
     vertx = Vertx.vertx();
-    gateway = done(Gateway.start(Configs.plain(), Bootstrap.from(Map.of())));
+    gateway = GatewayUnderTest.start();
     anyone = ApiClient.of(vertx, gateway.port("management"));
     somebody = owner();
   }
 
   @AfterAll
   static void stop() {
-    done(gateway.stop());
+    gateway.close();
     done(vertx.close());
   }
 

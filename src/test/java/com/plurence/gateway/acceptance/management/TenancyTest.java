@@ -7,7 +7,6 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import com.plurence.gateway.Gateway;
 import com.plurence.gateway.acceptance.management.ExpectedRoutes.Expectation;
 import com.plurence.gateway.account.Credential;
 import com.plurence.gateway.account.Principal;
@@ -17,12 +16,11 @@ import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.http.Access;
 import com.plurence.gateway.http.Endpoint;
 import com.plurence.gateway.management.IdSource;
-import com.plurence.gateway.project.Bootstrap;
 import com.plurence.gateway.storage.SqlPrincipalStore;
 import com.plurence.gateway.storage.database.Database;
 import com.plurence.gateway.testing.ApiClient;
 import com.plurence.gateway.testing.ApiClient.Reply;
-import com.plurence.gateway.testing.Configs;
+import com.plurence.gateway.testing.GatewayUnderTest;
 import com.plurence.gateway.testing.OwnTokens;
 import com.plurence.gateway.testing.TestPostgres;
 import io.vertx.core.Vertx;
@@ -60,7 +58,7 @@ final class TenancyTest {
   private static final ExpectedRoutes EXPECTED = new ExpectedRoutes();
 
   private final Vertx vertx = Vertx.vertx();
-  private Gateway gateway;
+  private GatewayUnderTest gateway;
   private Database database;
   private ApiClient anyone;
   private ApiClient stranger;
@@ -75,7 +73,10 @@ final class TenancyTest {
   @BeforeAll
   void start() {
     Secret store = TestPostgres.newDatabase();
-    gateway = done(Gateway.start(Configs.with(store, SECRET), Bootstrap.from(Map.of())));
+    gateway =
+        GatewayUnderTest.start(
+            "store: { url: \"%s\" }".formatted(store.reveal()),
+            "auth: { signups: open, jwt: { secret: \"%s\" } }".formatted(SECRET.reveal()));
     database = done(Database.open(vertx, store));
     anyone = ApiClient.of(vertx, gateway.port("management"));
     JsonObject signup = anyone.signUp("owner@example.com").json();
@@ -103,7 +104,7 @@ final class TenancyTest {
   @AfterAll
   void stop() {
     done(database.close());
-    done(gateway.stop());
+    gateway.close();
     done(vertx.close());
   }
 
@@ -112,6 +113,7 @@ final class TenancyTest {
     Map<String, Access> offered = new HashMap<>();
     for (String listener : List.of("gateway", "management", "ops")) {
       gateway
+          .gateway()
           .endpoints(listener)
           .forEach(
               endpoint -> offered.put(ExpectedRoutes.name(listener, endpoint), endpoint.access()));
@@ -244,7 +246,7 @@ final class TenancyTest {
   }
 
   private Stream<Endpoint> routes() {
-    return gateway.endpoints("management").stream()
+    return gateway.gateway().endpoints("management").stream()
         .filter(endpoint -> endpoint.access() == Access.USER);
   }
 

@@ -11,10 +11,10 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
-import com.plurence.gateway.testing.DemoGateway;
+import com.plurence.gateway.testing.GatewaySettings;
+import com.plurence.gateway.testing.GatewayUnderTest;
 import com.plurence.gateway.testing.RawClient;
 import com.plurence.gateway.testing.Requests;
-import com.plurence.gateway.testing.TestKeys;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.util.List;
@@ -64,7 +64,7 @@ final class CanaryTest {
   @Test
   void neitherLogNorMetricNorErrorTellsASecret() throws IOException {
     StringBuilder seen = new StringBuilder();
-    try (DemoGateway gateway = DemoGateway.start()) {
+    try (GatewayUnderTest gateway = GatewayUnderTest.startWithDemoModels()) {
       for (String request : requests()) {
         RawClient.Answer answer = RawClient.send(gateway.port(), request);
         seen.append(answer.head());
@@ -80,7 +80,11 @@ final class CanaryTest {
     assertThat(seen)
         .contains("m5")
         .doesNotContain(
-            TestKeys.KEY, DemoGateway.PROVIDER_KEY, PROMPT, UPSTREAM, "plr_test_wrong_but_secret");
+            GatewayUnderTest.KEY,
+            GatewaySettings.PROVIDER_KEY,
+            PROMPT,
+            UPSTREAM,
+            "plr_test_wrong_but_secret");
   }
 
   private static List<String> requests() {
@@ -98,19 +102,19 @@ final class CanaryTest {
         chat("m5", true, "x-demo-fault: reset", "x-demo-fault-after: 2"),
         chat("m6", true, "x-demo-fault: error-event", "x-demo-error-message: " + leak()),
         postAs("plr_test_wrong_but_secret", Requests.CHAT, Requests.chatBody("m", false)),
-        head("GET /v1/models?key=" + TestKeys.KEY + "&p=" + PROMPT),
-        head("GET /" + PROMPT + "/" + TestKeys.KEY, "Cookie: " + PROMPT),
-        "GET /" + PROMPT + " HTTP/1.1\r\nx-api-key: " + TestKeys.KEY + "\r\n\r\n",
-        postAs(TestKeys.KEY, Requests.CHAT, "{\"" + PROMPT));
+        head("GET /v1/models?key=" + GatewayUnderTest.KEY + "&p=" + PROMPT),
+        head("GET /" + PROMPT + "/" + GatewayUnderTest.KEY, "Cookie: " + PROMPT),
+        "GET /" + PROMPT + " HTTP/1.1\r\nx-api-key: " + GatewayUnderTest.KEY + "\r\n\r\n",
+        postAs(GatewayUnderTest.KEY, Requests.CHAT, "{\"" + PROMPT));
   }
 
   private static String leak() {
-    return DemoGateway.PROVIDER_KEY;
+    return GatewaySettings.PROVIDER_KEY;
   }
 
   private static String body(String model, String content) {
     JsonObject body = new JsonObject(Requests.chatBody("m", false)).put("model", model);
     body.getJsonArray("messages").getJsonObject(0).put("content", content);
-    return postAs(TestKeys.KEY, Requests.CHAT, body.encode());
+    return postAs(GatewayUnderTest.KEY, Requests.CHAT, body.encode());
   }
 }

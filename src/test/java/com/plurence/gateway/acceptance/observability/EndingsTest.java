@@ -5,8 +5,8 @@ import static com.plurence.gateway.testing.Outcome.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plurence.gateway.testing.AccessLines;
+import com.plurence.gateway.testing.GatewayUnderTest;
 import com.plurence.gateway.testing.StreamClient;
-import com.plurence.gateway.testing.TestGateway;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpVersion;
 import java.util.ArrayList;
@@ -29,17 +29,17 @@ final class EndingsTest {
       models: { chat: { targets: [ { provider: one, upstream: { max_attempts: 1 } } ] } }
       """;
 
-  private static TestGateway gateway;
+  private static GatewayUnderTest gateway;
   private AccessLines access;
 
   @BeforeAll
   static void start() {
-    gateway = TestGateway.start(YAML);
+    gateway = GatewayUnderTest.start(YAML);
   }
 
   @AfterAll
   static void stop() {
-    gateway.stop();
+    gateway.close();
   }
 
   @BeforeEach
@@ -185,7 +185,7 @@ final class EndingsTest {
 
   @Test
   void whatTheEndOfTheDrainBreaksOffIsBookedWithTheErrorThatItWasTold() {
-    TestGateway brief = TestGateway.start(YAML);
+    GatewayUnderTest brief = GatewayUnderTest.start(YAML);
     List<StreamClient.Call> calls = new ArrayList<>();
     for (HttpVersion version : List.of(HttpVersion.HTTP_1_1, HttpVersion.HTTP_2)) {
       calls.add(brief.streams(version).chat("chat", true, Map.of("x-demo-fault", "stall")));
@@ -204,7 +204,7 @@ final class EndingsTest {
                 assertThat(line)
                     .containsEntry("error_id", "DAT000004")
                     .doesNotContainKey("outcome"));
-    brief.stop();
+    brief.close();
   }
 
   private Map<String, String> line() {

@@ -5,11 +5,8 @@ import static com.plurence.gateway.testing.Outcome.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.plurence.gateway.Gateway;
-import com.plurence.gateway.auth.key.SingleKey;
 import com.plurence.gateway.config.ConfigException;
-import com.plurence.gateway.config.Secret;
-import com.plurence.gateway.config.file.ConfigLoader;
+import com.plurence.gateway.testing.GatewayUnderTest;
 import com.plurence.gateway.testing.RawClient;
 import com.plurence.gateway.testing.StreamClient;
 import io.vertx.core.Vertx;
@@ -24,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What an operator can read from the ops listener. */
 final class MetricsTest {
-  private static final String KEY = "plr_test_0123456789012345678901234567";
+  private static final String KEY = GatewayUnderTest.KEY;
   private static final String FREE_PORTS =
       """
       listeners:
@@ -34,20 +31,17 @@ final class MetricsTest {
       """;
 
   private static Vertx outside;
-  private static Gateway gateway;
+  private static GatewayUnderTest gateway;
 
   @BeforeAll
   static void start() throws ConfigException {
     outside = Vertx.vertx();
-    gateway =
-        done(
-            Gateway.start(
-                ConfigLoader.parse("test", FREE_PORTS, Map.of()), new SingleKey(new Secret(KEY))));
+    gateway = GatewayUnderTest.start(FREE_PORTS);
   }
 
   @AfterAll
   static void stop() {
-    done(gateway.stop());
+    gateway.close();
     done(outside.close());
   }
 

@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.plurence.gateway.testing.GatewayProcess;
+import com.plurence.gateway.testing.GatewayUnderTest;
 import com.plurence.gateway.testing.RawClient;
-import com.plurence.gateway.testing.TestKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -57,7 +57,7 @@ final class CrowdedMemoryTest {
     gateway =
         GatewayProcess.startWithHeap(
             "128m",
-            Map.of("PLURENCE_BOOTSTRAP_API_KEY", TestKeys.KEY),
+            Map.of("PLURENCE_BOOTSTRAP_API_KEY", GatewayUnderTest.KEY),
             "--config",
             file.toString());
     port = gateway.port("gateway");
@@ -109,7 +109,7 @@ final class CrowdedMemoryTest {
   }
 
   private static byte[] ask(String script) {
-    return postAs(TestKeys.KEY, CHAT, chatBody("demo-chat", false), script)
+    return postAs(GatewayUnderTest.KEY, CHAT, chatBody("demo-chat", false), script)
         .getBytes(StandardCharsets.US_ASCII);
   }
 
@@ -120,7 +120,7 @@ final class CrowdedMemoryTest {
         "image_url":{"url":"data:image/png;base64,%s"}}]}]}\
         """
             .formatted("A".repeat(bytes));
-    return postAs(TestKeys.KEY, CHAT, body).getBytes(StandardCharsets.US_ASCII);
+    return postAs(GatewayUnderTest.KEY, CHAT, body).getBytes(StandardCharsets.US_ASCII);
   }
 
   /** The status of a good answer, or the id of its error. */

@@ -8,7 +8,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
-import com.plurence.gateway.testing.DemoGateway;
+import com.plurence.gateway.testing.GatewayUnderTest;
 import com.plurence.gateway.testing.RawClient;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ final class HeldUpLoopsTest {
     HeldUp log = new HeldUp();
     log.start();
     List<RawClient> clients = new ArrayList<>();
-    try (DemoGateway gateway = DemoGateway.start()) {
+    try (GatewayUnderTest gateway = GatewayUnderTest.startWithDemoModels()) {
       access.setLevel(Level.INFO);
       access.addAppender(log);
       for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {

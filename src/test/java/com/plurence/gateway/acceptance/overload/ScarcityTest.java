@@ -9,9 +9,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.testing.Contract;
-import com.plurence.gateway.testing.DemoGateway;
+import com.plurence.gateway.testing.GatewayUnderTest;
 import com.plurence.gateway.testing.RawClient;
-import com.plurence.gateway.testing.TestKeys;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -28,7 +27,8 @@ import org.junit.jupiter.api.Test;
 final class ScarcityTest {
   @Test
   void aConnectionOverTheLimitIsToldSo() throws IOException {
-    try (DemoGateway gateway = DemoGateway.start("limits_http: { connections: 1 }");
+    try (GatewayUnderTest gateway =
+            GatewayUnderTest.startWithDemoModels("limits_http: { connections: 1 }");
         RawClient first = new RawClient(gateway.port())) {
       first.write(head("GET /livez")).read();
 
@@ -41,13 +41,14 @@ final class ScarcityTest {
 
   @Test
   void aRequestForWhoseBodyThereIsNoRoomIsToldSoBeforeItIsRead() throws IOException {
-    try (DemoGateway gateway =
-            DemoGateway.start("limits_http: { body: 1024MiB }\noverload: { buffered: 0.01 }");
+    try (GatewayUnderTest gateway =
+            GatewayUnderTest.startWithDemoModels(
+                "limits_http: { body: 1024MiB }\noverload: { buffered: 0.01 }");
         RawClient client = new RawClient(gateway.port())) {
       client.write(
           head(
               "POST " + CHAT,
-              "x-api-key: " + TestKeys.KEY,
+              "x-api-key: " + GatewayUnderTest.KEY,
               "Content-Type: application/json",
               "Content-Length: " + (1L << 30)));
 
@@ -64,15 +65,16 @@ final class ScarcityTest {
   @Test
   void aStreamWhoseEventFindsNoRoomIsToldSo() throws IOException {
     String[] largeEvent = {"x-demo-size: 15000000", "x-demo-chunks: 1"};
-    try (DemoGateway small = DemoGateway.start("overload: { buffered: 0.01 }");
-        DemoGateway usual = DemoGateway.start()) {
+    try (GatewayUnderTest small =
+            GatewayUnderTest.startWithDemoModels("overload: { buffered: 0.01 }");
+        GatewayUnderTest usual = GatewayUnderTest.startWithDemoModels()) {
       RawClient.Answer refused = RawClient.send(small.port(), chat("m", true, largeEvent));
       RawClient.Answer passed = RawClient.send(usual.port(), chat("m", true, largeEvent));
 
       Contract.isError(refused, ErrorCode.GATEWAY_OVERLOADED);
       assertThat(refused.header("retry-after")).hasValue("1");
       assertThat(passed.status()).isEqualTo(200);
-      for (DemoGateway gateway : List.of(small, usual)) {
+      for (GatewayUnderTest gateway : List.of(small, usual)) {
         String metrics = RawClient.send(gateway.port("ops"), head("GET /metrics")).text();
         assertThat(metrics).containsPattern("(?m)^plurence_overload_held(\\{.*})? 0(\\.0)?$");
       }
@@ -81,7 +83,8 @@ final class ScarcityTest {
 
   @Test
   void aRequestOverTheLimitOfTheTargetIsToldSo() throws IOException {
-    try (DemoGateway gateway = DemoGateway.start("upstream: { pool: { size: 1, queue: 0 } }");
+    try (GatewayUnderTest gateway =
+            GatewayUnderTest.startWithDemoModels("upstream: { pool: { size: 1, queue: 0 } }");
         RawClient first = new RawClient(gateway.port())) {
       first.write(chat("m", false, "x-demo-latency: 60000"));
       await().until(() -> gateway.demo().journal().seen().size() == 1);
@@ -94,8 +97,9 @@ final class ScarcityTest {
 
   @Test
   void aModelWithoutAHealthyTargetIsRefusedAtOnceAndSaysWhenToComeBack() throws IOException {
-    try (DemoGateway gateway =
-        DemoGateway.start("upstream: { max_attempts: 1, breaker: { failures: 1, open: 30s } }")) {
+    try (GatewayUnderTest gateway =
+        GatewayUnderTest.startWithDemoModels(
+            "upstream: { max_attempts: 1, breaker: { failures: 1, open: 30s } }")) {
       RawClient.send(gateway.port(), chat("m", false, "x-demo-status: 500"));
 
       RawClient.Answer next = RawClient.send(gateway.port(), chat("m", false));
@@ -111,13 +115,14 @@ final class ScarcityTest {
     List<Socket> fillers = new ArrayList<>();
     try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       fill(full, fillers);
-      try (DemoGateway gateway =
-          DemoGateway.configured()
+      try (GatewayUnderTest gateway =
+          GatewayUnderTest.with()
+              .demoModels()
               .provider(
                   "full",
                   "{ base_url: 'http://127.0.0.1:%d', upstream: { connect_timeout: 100ms } }"
                       .formatted(full.getLocalPort()))
-              .settings("upstream: { max_attempts: 1 }")
+              .yaml("upstream: { max_attempts: 1 }")
               .start()) {
         RawClient.Answer answer = RawClient.send(gateway.port(), chat("full", false));
 
@@ -147,7 +152,8 @@ final class ScarcityTest {
 
   @Test
   void aGatewayThatIsToldToStopIsNotReadyOnAnyListener() throws IOException {
-    try (DemoGateway gateway = DemoGateway.start("shutdown: { pause: 2s, drain: 1s }")) {
+    try (GatewayUnderTest gateway =
+        GatewayUnderTest.startWithDemoModels("shutdown: { pause: 2s, drain: 1s }")) {
       gateway.stop();
 
       for (String listener : new String[] {"gateway", "management", "ops"}) {
@@ -160,7 +166,8 @@ final class ScarcityTest {
 
   @Test
   void atTheEndOfTheDrainWhatIsStillInFlightIsBrokenOffByTheContract() throws IOException {
-    try (DemoGateway gateway = DemoGateway.start("shutdown: { pause: 0s, drain: 300ms }");
+    try (GatewayUnderTest gateway =
+            GatewayUnderTest.startWithDemoModels("shutdown: { pause: 0s, drain: 300ms }");
         RawClient plain = new RawClient(gateway.port());
         RawClient stream = new RawClient(gateway.port())) {
       plain.write(chat("m1", false, "x-demo-latency: 60000"));

@@ -1,12 +1,9 @@
 package com.plurence.gateway.acceptance.process;
 
-import static com.plurence.gateway.testing.Outcome.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.plurence.gateway.Gateway;
 import com.plurence.gateway.cli.Commands;
-import com.plurence.gateway.project.Bootstrap;
-import com.plurence.gateway.testing.Configs;
+import com.plurence.gateway.testing.GatewayUnderTest;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -23,21 +20,16 @@ final class CommandsTest {
   private static final Map<String, String> OWNER =
       Map.of("PLURENCE_EMAIL", "owner@example.com", "PLURENCE_PASSWORD", "correct horse battery");
 
-  private static Gateway gateway;
+  private static GatewayUnderTest gateway;
 
   @BeforeAll
   static void start() {
-    Bootstrap bootstrap =
-        Bootstrap.from(
-            Map.of(
-                "PLURENCE_BOOTSTRAP_EMAIL", "owner@example.com",
-                "PLURENCE_BOOTSTRAP_PASSWORD", "correct horse battery"));
-    gateway = done(Gateway.start(Configs.plain(), bootstrap));
+    gateway = GatewayUnderTest.with().owner("owner@example.com", "correct horse battery").start();
   }
 
   @AfterAll
   static void stop() {
-    done(gateway.stop());
+    gateway.close();
   }
 
   @Test

@@ -5,20 +5,15 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.plurence.gateway.Gateway;
-import com.plurence.gateway.auth.key.SingleKey;
-import com.plurence.gateway.config.Secret;
-import com.plurence.gateway.config.file.ConfigLoader;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.testing.Contract;
+import com.plurence.gateway.testing.GatewayUnderTest;
 import com.plurence.gateway.testing.RawClient;
-import com.plurence.gateway.testing.TestGateway;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
@@ -33,11 +28,7 @@ final class DrainTest {
 
   @Test
   void theOperatorSeesItLiveButNotReadyUntilTheLastStreamHasEnded() throws Exception {
-    Gateway gateway =
-        done(
-            Gateway.start(
-                ConfigLoader.parse("test", PATIENT, Map.of()),
-                new SingleKey(new Secret(TestGateway.KEY))));
+    GatewayUnderTest gateway = GatewayUnderTest.start(PATIENT);
     RawClient client = stalledStream(gateway);
 
     Future<Void> stopped = gateway.stop();
@@ -55,11 +46,7 @@ final class DrainTest {
   /** Whoever connects is answered, until nobody can connect. */
   @Test
   void noConnectionIsAcceptedAndThenReset() throws Exception {
-    Gateway gateway =
-        done(
-            Gateway.start(
-                ConfigLoader.parse("test", PATIENT, Map.of()),
-                new SingleKey(new Secret(TestGateway.KEY))));
+    GatewayUnderTest gateway = GatewayUnderTest.start(PATIENT);
     Queue<Object> answers = new ConcurrentLinkedQueue<>();
     List<Thread> clients = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
@@ -93,14 +80,14 @@ final class DrainTest {
     }
   }
 
-  private static RawClient stalledStream(Gateway gateway) throws Exception {
-    String body = TestGateway.chatBody("demo-chat", true);
+  private static RawClient stalledStream(GatewayUnderTest gateway) throws Exception {
+    String body = GatewayUnderTest.chatBody("demo-chat", true);
     RawClient client =
         new RawClient(gateway.port("gateway"))
             .write(
                 "POST /v1/chat/completions HTTP/1.1\r\nHost: a\r\nContent-Type: application/json"
                     + "\r\nX-Demo-Fault: stall\r\nX-Demo-Fault-After: 1\r\nX-Api-Key: "
-                    + TestGateway.KEY
+                    + GatewayUnderTest.KEY
                     + "\r\nContent-Length: "
                     + body.getBytes(ISO_8859_1).length
                     + "\r\n\r\n"
@@ -118,7 +105,7 @@ final class DrainTest {
     }
   }
 
-  private static RawClient.Answer get(Gateway gateway, String path) throws Exception {
+  private static RawClient.Answer get(GatewayUnderTest gateway, String path) throws Exception {
     return RawClient.send(gateway.port("ops"), "GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n");
   }
 }

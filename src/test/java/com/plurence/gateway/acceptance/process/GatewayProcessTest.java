@@ -10,8 +10,8 @@ import static org.awaitility.Awaitility.await;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.testing.Contract;
 import com.plurence.gateway.testing.GatewayProcess;
+import com.plurence.gateway.testing.GatewayUnderTest;
 import com.plurence.gateway.testing.RawClient;
-import com.plurence.gateway.testing.TestKeys;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -29,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** From start to end, as an operator sees it: output, signals and exit statuses. */
 final class GatewayProcessTest {
-  private static final Map<String, String> KEY = Map.of("PLURENCE_BOOTSTRAP_API_KEY", TestKeys.KEY);
+  private static final Map<String, String> KEY =
+      Map.of("PLURENCE_BOOTSTRAP_API_KEY", GatewayUnderTest.KEY);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @TempDir private Path directory;
@@ -76,7 +77,7 @@ final class GatewayProcessTest {
       int port = second.port("gateway");
 
       assertThat(chat(port, key, "demo-chat").status()).isEqualTo(200);
-      Contract.isError(chat(port, TestKeys.KEY, "demo-chat"), ErrorCode.KEY_INVALID);
+      Contract.isError(chat(port, GatewayUnderTest.KEY, "demo-chat"), ErrorCode.KEY_INVALID);
       assertThat(second.find("api key for project")).isEmpty();
       second.interrupt();
       assertThat(second.exit()).isZero();
@@ -138,17 +139,17 @@ final class GatewayProcessTest {
   void modelsFollowTheFileAndAMistakeInItChangesNothing() throws Exception {
     try (GatewayProcess gateway = start(KEY)) {
       int port = gateway.port("gateway");
-      Contract.isError(chat(port, TestKeys.KEY, "new"), ErrorCode.MODEL_NOT_FOUND);
+      Contract.isError(chat(port, GatewayUnderTest.KEY, "new"), ErrorCode.MODEL_NOT_FOUND);
 
       configure("models: { new: { targets: [ { provider: demo } ] } }");
       gateway.signal("HUP");
-      await().atMost(PATIENCE).until(() -> chat(port, TestKeys.KEY, "new").status() == 200);
+      await().atMost(PATIENCE).until(() -> chat(port, GatewayUnderTest.KEY, "new").status() == 200);
       configure("models: { newer: { targets: [ { provider: nobody } ] } }");
       gateway.signal("HUP");
 
       assertThat(gateway.line("configuration not taken"))
           .contains("models.newer.targets[0].provider");
-      assertThat(chat(port, TestKeys.KEY, "new").status()).isEqualTo(200);
+      assertThat(chat(port, GatewayUnderTest.KEY, "new").status()).isEqualTo(200);
       assertThat(gateway.isAlive()).isTrue();
     }
   }
@@ -157,7 +158,7 @@ final class GatewayProcessTest {
   void limitsFollowTheFileAndWhatCannotIsNamed() throws Exception {
     try (GatewayProcess gateway = start(KEY)) {
       int port = gateway.port("gateway");
-      assertThat(chat(port, TestKeys.KEY, "demo-chat").status()).isEqualTo(200);
+      assertThat(chat(port, GatewayUnderTest.KEY, "demo-chat").status()).isEqualTo(200);
 
       configure("limits_http: { body: 10B, connections: 7 }");
       gateway.signal("HUP");
@@ -165,7 +166,7 @@ final class GatewayProcessTest {
       assertThat(gateway.line("some changes wait for the next start"))
           .contains("limits_http.connections")
           .doesNotContain("limits_http.body");
-      Contract.isError(chat(port, TestKeys.KEY, "demo-chat"), ErrorCode.BODY_TOO_LARGE);
+      Contract.isError(chat(port, GatewayUnderTest.KEY, "demo-chat"), ErrorCode.BODY_TOO_LARGE);
     }
   }
 
@@ -174,11 +175,11 @@ final class GatewayProcessTest {
     configure("proxies: { trusted: [10.0.0.0/8] }");
     try (GatewayProcess gateway =
         GatewayProcess.start(
-            Map.of("PLURENCE_BOOTSTRAP_API_KEY", TestKeys.KEY, "PLURENCE_LOG", "text"),
+            Map.of("PLURENCE_BOOTSTRAP_API_KEY", GatewayUnderTest.KEY, "PLURENCE_LOG", "text"),
             "--config",
             file.toString())) {
       RawClient.Answer answer =
-          chat(gateway.port("gateway"), TestKeys.KEY, "m\\nERROR forged\\u001b[31m");
+          chat(gateway.port("gateway"), GatewayUnderTest.KEY, "m\\nERROR forged\\u001b[31m");
 
       Contract.isError(answer, ErrorCode.MODEL_NOT_FOUND);
       assertThat(gateway.line(answer.header("x-request-id").orElseThrow()))
@@ -194,7 +195,7 @@ final class GatewayProcessTest {
         assertThat(gateway.exit()).isEqualTo(1);
         assertThat(gateway.lines().toString())
             .contains(Integer.toString(taken.getLocalPort()))
-            .doesNotContain("plurence-gateway ready", "stack_trace", TestKeys.KEY);
+            .doesNotContain("plurence-gateway ready", "stack_trace", GatewayUnderTest.KEY);
       }
     }
   }
@@ -203,7 +204,9 @@ final class GatewayProcessTest {
   void checkSaysWhatWouldBeStartedOrWhatIsWrong() throws Exception {
     try (GatewayProcess good = GatewayProcess.start(KEY, "--config", file.toString(), "--check")) {
       assertThat(good.exit()).isZero();
-      assertThat(good.lines().toString()).contains("demo-chat").doesNotContain(TestKeys.KEY);
+      assertThat(good.lines().toString())
+          .contains("demo-chat")
+          .doesNotContain(GatewayUnderTest.KEY);
     }
     configure("limits_http: { body: much, bdoy: 1MiB }\nerrors: { sdk_alias: perhaps }");
     try (GatewayProcess bad = GatewayProcess.start(KEY, "--config", file.toString(), "--check")) {
@@ -255,7 +258,7 @@ final class GatewayProcessTest {
   }
 
   private static String stream(String... script) {
-    return postAs(TestKeys.KEY, CHAT, chatBody("demo-chat", true), script);
+    return postAs(GatewayUnderTest.KEY, CHAT, chatBody("demo-chat", true), script);
   }
 
   private static int status(int port, String path) throws IOException {

@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 import com.plurence.gateway.demo.DemoJournal.Departure;
 import com.plurence.gateway.demo.DemoProvider;
 import com.plurence.gateway.testing.AccessLines;
+import com.plurence.gateway.testing.GatewayUnderTest;
 import com.plurence.gateway.testing.StreamClient;
-import com.plurence.gateway.testing.TestGateway;
 import com.plurence.gateway.upstream.decision.TargetState;
 import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
@@ -29,14 +29,14 @@ final class CancellationTest {
 
   private static final Logger FIGURES = LoggerFactory.getLogger("figures");
 
-  private TestGateway gateway;
+  private GatewayUnderTest gateway;
   private DemoProvider provider;
   private AccessLines access;
 
   @BeforeEach
   void start() {
     gateway =
-        TestGateway.start(
+        GatewayUnderTest.start(
             """
             providers: { one: { base_url: "demo://one" } }
             models:
@@ -50,7 +50,7 @@ final class CancellationTest {
   @AfterEach
   void stop() {
     access.close();
-    gateway.stop();
+    gateway.close();
   }
 
   /** A moment at which a client can leave. */

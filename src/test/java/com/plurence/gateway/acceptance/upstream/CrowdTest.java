@@ -4,8 +4,8 @@ import static com.plurence.gateway.testing.Outcome.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.plurence.gateway.testing.GatewayUnderTest;
 import com.plurence.gateway.testing.StreamClient;
-import com.plurence.gateway.testing.TestGateway;
 import com.plurence.gateway.upstream.decision.TargetState;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
@@ -44,13 +44,13 @@ final class CrowdTest {
     "html"
   };
 
-  private TestGateway gateway;
+  private GatewayUnderTest gateway;
   private double restingTimers;
 
   @BeforeEach
   void start() {
     gateway =
-        TestGateway.start(
+        GatewayUnderTest.start(
             """
             providers:
               one: { base_url: "demo://one" }
@@ -70,7 +70,7 @@ final class CrowdTest {
 
   @AfterEach
   void stop() {
-    gateway.stop();
+    gateway.close();
   }
 
   /** How a client's stream can end. */

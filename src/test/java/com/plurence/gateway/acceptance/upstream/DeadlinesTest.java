@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.testing.Contract;
-import com.plurence.gateway.testing.TestGateway;
-import com.plurence.gateway.testing.TestGateway.Answer;
+import com.plurence.gateway.testing.GatewayUnderTest;
+import com.plurence.gateway.testing.GatewayUnderTest.Answer;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -33,7 +33,7 @@ final class DeadlinesTest {
 
   private static ServerSocket full;
   private static List<Socket> waiting;
-  private static TestGateway gateway;
+  private static GatewayUnderTest gateway;
 
   private long begun;
 
@@ -42,7 +42,7 @@ final class DeadlinesTest {
     full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     waiting = fill(full);
     gateway =
-        TestGateway.start(
+        GatewayUnderTest.start(
             """
             providers:
               one: { base_url: "demo://one" }
@@ -80,7 +80,7 @@ final class DeadlinesTest {
 
   @AfterAll
   static void stop() throws IOException {
-    gateway.stop();
+    gateway.close();
     for (Socket socket : waiting) {
       socket.close();
     }

@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.plurence.gateway.demo.script.DemoScript;
 import com.plurence.gateway.error.ErrorCode;
+import com.plurence.gateway.testing.GatewayUnderTest;
+import com.plurence.gateway.testing.GatewayUnderTest.Answer;
 import com.plurence.gateway.testing.StreamClient;
-import com.plurence.gateway.testing.TestGateway;
-import com.plurence.gateway.testing.TestGateway.Answer;
 import io.vertx.core.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -23,12 +23,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** How much of a stream the gateway holds: before its first content, and for a slow client. */
 final class HeldStreamTest {
-  private TestGateway gateway;
+  private GatewayUnderTest gateway;
 
   @BeforeEach
   void start() {
     gateway =
-        TestGateway.start(
+        GatewayUnderTest.start(
             """
             providers:
               one: { base_url: "demo://one" }
@@ -39,7 +39,7 @@ final class HeldStreamTest {
 
   @AfterEach
   void stop() {
-    gateway.stop();
+    gateway.close();
   }
 
   @ParameterizedTest

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.testing.AccessLines;
+import com.plurence.gateway.testing.GatewayUnderTest;
+import com.plurence.gateway.testing.GatewayUnderTest.Answer;
 import com.plurence.gateway.testing.StreamClient;
-import com.plurence.gateway.testing.TestGateway;
-import com.plurence.gateway.testing.TestGateway.Answer;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
@@ -39,18 +39,18 @@ final class LostConnectionsTest {
   private final AtomicInteger requests = new AtomicInteger();
   private final Vertx vertx = Vertx.vertx();
   private final AccessLines access = AccessLines.listen();
-  private final List<TestGateway> started = new ArrayList<>();
+  private final List<GatewayUnderTest> started = new ArrayList<>();
 
   @AfterEach
   void stop() {
     access.close();
-    started.forEach(TestGateway::stop);
+    started.forEach(GatewayUnderTest::stop);
     done(vertx.close());
   }
 
-  private TestGateway gatewayFor(int port, String version) {
-    TestGateway gateway =
-        TestGateway.start(
+  private GatewayUnderTest gatewayFor(int port, String version) {
+    GatewayUnderTest gateway =
+        GatewayUnderTest.start(
             """
             providers: { one: { base_url: "http://127.0.0.1:%d/v1", http_versions: ["%s"] } }
             upstream: { max_attempts: 1 }
@@ -66,7 +66,7 @@ final class LostConnectionsTest {
   @Test
   void aConnectionThatWasClosedUnderTheRequestIsReplacedWithoutCountingAnAttempt() {
     NetServer server = done(vertx.createNetServer().connectHandler(this::answerOnce).listen(0));
-    TestGateway gateway = gatewayFor(server.actualPort(), "1.1");
+    GatewayUnderTest gateway = gatewayFor(server.actualPort(), "1.1");
     gateway.chat("chat", false, Map.of());
 
     Answer second = gateway.chat("chat", false, Map.of("x-stainless-retry-count", "2"));
@@ -82,7 +82,7 @@ final class LostConnectionsTest {
   @Test
   void aNewConnectionThatIsClosedUnderTheRequestCounts() {
     NetServer server = done(vertx.createNetServer().connectHandler(this::hangUp).listen(0));
-    TestGateway gateway = gatewayFor(server.actualPort(), "1.1");
+    GatewayUnderTest gateway = gatewayFor(server.actualPort(), "1.1");
 
     Answer answer = gateway.chat("chat", false, Map.of());
 
@@ -96,7 +96,7 @@ final class LostConnectionsTest {
     try (ServerSocket gone = new ServerSocket(0)) {
       port = gone.getLocalPort();
     }
-    TestGateway gateway = gatewayFor(port, "1.1");
+    GatewayUnderTest gateway = gatewayFor(port, "1.1");
 
     Answer answer = gateway.chat("again", false, Map.of());
 
@@ -117,7 +117,7 @@ final class LostConnectionsTest {
                       answerOnce(socket);
                     })
                 .listen(0));
-    TestGateway gateway = gatewayFor(server.actualPort(), "1.1");
+    GatewayUnderTest gateway = gatewayFor(server.actualPort(), "1.1");
     gateway.chat("chat", false, Map.of());
     done(requireNonNull(kept.get()).close());
     until(() -> gateway.metric("plurence_upstream_connections_open") == 0);
@@ -138,7 +138,7 @@ final class LostConnectionsTest {
                 .connectionHandler(opened -> connections.incrementAndGet())
                 .requestHandler(this::goAwayBeforeTheSecond)
                 .listen(0));
-    TestGateway gateway = gatewayFor(server.actualPort(), "2");
+    GatewayUnderTest gateway = gatewayFor(server.actualPort(), "2");
     gateway.chat("chat", false, Map.of());
 
     Answer second = gateway.chat("chat", false, Map.of());
@@ -159,7 +159,7 @@ final class LostConnectionsTest {
                 .connectionHandler(opened -> connections.incrementAndGet())
                 .requestHandler(request -> beginAndGoAway(request, open))
                 .listen(0));
-    TestGateway gateway = gatewayFor(server.actualPort(), "2");
+    GatewayUnderTest gateway = gatewayFor(server.actualPort(), "2");
     StreamClient.Call call = gateway.streams(HttpVersion.HTTP_1_1).chat("chat", true, Map.of());
     until(() -> call.text().contains("one"));
 
@@ -184,7 +184,7 @@ final class LostConnectionsTest {
                       request.response().reset(7);
                     })
                 .listen(0));
-    TestGateway gateway = gatewayFor(server.actualPort(), "2");
+    GatewayUnderTest gateway = gatewayFor(server.actualPort(), "2");
 
     Answer answer = gateway.chat("chat", false, Map.of());
 

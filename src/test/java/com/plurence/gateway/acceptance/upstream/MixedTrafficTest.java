@@ -5,7 +5,7 @@ import static com.plurence.gateway.testing.Outcome.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plurence.gateway.error.ErrorCode;
-import com.plurence.gateway.testing.TestGateway;
+import com.plurence.gateway.testing.GatewayUnderTest;
 import com.plurence.gateway.upstream.decision.TargetHealth.Status;
 import com.plurence.gateway.upstream.decision.TargetState;
 import io.vertx.core.Future;
@@ -61,7 +61,7 @@ final class MixedTrafficTest {
   private static final String DONE = "data: [DONE]\n\n";
 
   private Vertx vertx;
-  private TestGateway gateway;
+  private GatewayUnderTest gateway;
   private TargetState target;
 
   /** What is asked; the provider tells it by the name of the user. */
@@ -82,7 +82,7 @@ final class MixedTrafficTest {
     }
 
     String body() {
-      return new JsonObject(TestGateway.chatBody("chat", this == STREAMED || this == IMAGE))
+      return new JsonObject(GatewayUnderTest.chatBody("chat", this == STREAMED || this == IMAGE))
           .put("user", name())
           .encode();
     }
@@ -95,7 +95,7 @@ final class MixedTrafficTest {
         done(vertx.createHttpServer().requestHandler(this::provide).listen(0, "127.0.0.1"))
             .actualPort();
     gateway =
-        TestGateway.start(
+        GatewayUnderTest.start(
             """
             providers: { one: { base_url: "http://127.0.0.1:%d/v1" } }
             models: { chat: { targets: [ { provider: one } ] } }
@@ -106,7 +106,7 @@ final class MixedTrafficTest {
 
   @AfterEach
   void stop() {
-    gateway.stop();
+    gateway.close();
     done(vertx.close());
   }
 
@@ -194,7 +194,7 @@ final class MixedTrafficTest {
                   .setHost("127.0.0.1")
                   .setPort(gateway.port())
                   .setURI("/v1/chat/completions")
-                  .putHeader("x-api-key", TestGateway.KEY)
+                  .putHeader("x-api-key", GatewayUnderTest.KEY)
                   .putHeader("content-type", "application/json"))
           .compose(
               request ->

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.plurence.gateway.demo.DemoProvider;
 import com.plurence.gateway.demo.script.DemoScript;
 import com.plurence.gateway.error.ErrorCode;
-import com.plurence.gateway.testing.TestGateway;
+import com.plurence.gateway.testing.GatewayUnderTest;
 import com.plurence.gateway.upstream.decision.TargetState;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -36,13 +36,13 @@ final class OutageTest {
   private static final int CLIENTS = 8;
   private static final Duration PROBE_INTERVAL = Duration.ofMillis(500);
 
-  private TestGateway gateway;
+  private GatewayUnderTest gateway;
   private HttpClient client;
 
   @BeforeEach
   void start() {
     gateway =
-        TestGateway.start(
+        GatewayUnderTest.start(
             """
             providers:
               one: { base_url: "demo://one" }
@@ -59,7 +59,7 @@ final class OutageTest {
 
   @AfterEach
   void stop() {
-    gateway.stop();
+    gateway.close();
   }
 
   @Test
@@ -177,7 +177,7 @@ final class OutageTest {
                   .setHost("127.0.0.1")
                   .setPort(gateway.port())
                   .setURI("/v1/chat/completions")
-                  .putHeader("x-api-key", TestGateway.KEY)
+                  .putHeader("x-api-key", GatewayUnderTest.KEY)
                   .putHeader("content-type", "application/json"))
           .compose(this::ask)
           .compose(
@@ -192,7 +192,7 @@ final class OutageTest {
     /** In one go on the connection's thread: a body that nobody waits for yet is lost. */
     private Future<String> ask(HttpClientRequest request) {
       return request
-          .send(Buffer.buffer(TestGateway.chatBody("chat", false)))
+          .send(Buffer.buffer(GatewayUnderTest.chatBody("chat", false)))
           .compose(response -> response.body().map(body -> error(response.statusCode(), body)));
     }
 

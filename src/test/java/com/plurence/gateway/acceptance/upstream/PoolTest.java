@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plurence.gateway.demo.DemoProvider;
 import com.plurence.gateway.error.ErrorCode;
+import com.plurence.gateway.testing.GatewayUnderTest;
 import com.plurence.gateway.testing.StreamClient;
-import com.plurence.gateway.testing.TestGateway;
 import com.plurence.gateway.upstream.decision.TargetHealth.Status;
 import com.plurence.gateway.upstream.decision.TargetState;
 import io.vertx.core.http.HttpVersion;
@@ -20,13 +20,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** How many requests a target gets at once, over all event loops, and how many wait. */
 final class PoolTest {
-  private TestGateway gateway;
+  private GatewayUnderTest gateway;
   private DemoProvider provider;
 
   @BeforeEach
   void start() {
     gateway =
-        TestGateway.start(
+        GatewayUnderTest.start(
             """
             providers:
               http1: { base_url: "demo://one" }
@@ -49,7 +49,7 @@ final class PoolTest {
 
   @AfterEach
   void stop() {
-    gateway.stop();
+    gateway.close();
   }
 
   @ParameterizedTest
@@ -90,7 +90,7 @@ final class PoolTest {
     StreamClient.Call first = ask("spare-" + protocol, "a");
     until(() -> provider.journal().open() == 1);
 
-    TestGateway.Answer answer = gateway.chat("spare-" + protocol, false, Map.of());
+    GatewayUnderTest.Answer answer = gateway.chat("spare-" + protocol, false, Map.of());
 
     assertThat(answer.header("x-plurence-target")).hasValue("spare/spare-" + protocol);
     assertThat(answer.header("x-plurence-attempts")).hasValue("2");

@@ -4,9 +4,9 @@ import static com.plurence.gateway.testing.Outcome.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plurence.gateway.error.ErrorCode;
+import com.plurence.gateway.testing.GatewayUnderTest;
+import com.plurence.gateway.testing.GatewayUnderTest.Answer;
 import com.plurence.gateway.testing.KeyPair;
-import com.plurence.gateway.testing.TestGateway;
-import com.plurence.gateway.testing.TestGateway.Answer;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServer;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whom the gateway trusts over TLS, and who it says it is. */
 final class ProviderTlsTest {
   private static Vertx vertx;
-  private static TestGateway gateway;
+  private static GatewayUnderTest gateway;
 
   @BeforeAll
   static void start(@TempDir Path directory) throws Exception {
@@ -42,7 +42,7 @@ final class ProviderTlsTest {
                 .setClientAuth(ClientAuth.REQUIRED));
     String ca = "ca: \"" + ours.certificate() + "\"";
     gateway =
-        TestGateway.start(
+        GatewayUnderTest.start(
             """
             upstream: { connect_timeout: 20s, backoff: { base: 1ms, cap: 5ms } }
             providers:
@@ -91,7 +91,7 @@ final class ProviderTlsTest {
 
   @AfterAll
   static void stop() {
-    gateway.stop();
+    gateway.close();
     done(vertx.close());
   }
 

@@ -5,9 +5,9 @@ import static com.plurence.gateway.testing.Outcome.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plurence.gateway.error.ErrorCode;
+import com.plurence.gateway.testing.GatewayUnderTest;
+import com.plurence.gateway.testing.GatewayUnderTest.Answer;
 import com.plurence.gateway.testing.StreamClient;
-import com.plurence.gateway.testing.TestGateway;
-import com.plurence.gateway.testing.TestGateway.Answer;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.NetServer;
@@ -22,14 +22,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Providers that are slow to read or to answer, or send more at once than anybody wants. */
 final class SlowAndLargeTest {
   private static Vertx vertx;
-  private static TestGateway gateway;
+  private static GatewayUnderTest gateway;
 
   @BeforeAll
   static void start() {
     vertx = Vertx.vertx();
     NetServer deaf = done(vertx.createNetServer().connectHandler(NetSocket::pause).listen(0));
     gateway =
-        TestGateway.start(
+        GatewayUnderTest.start(
             """
             limits_http: { body: 64MiB }
             answers: { keep_alive: 200ms }
@@ -50,7 +50,7 @@ final class SlowAndLargeTest {
 
   @AfterAll
   static void stop() {
-    gateway.stop();
+    gateway.close();
     done(vertx.close());
   }
 
@@ -64,7 +64,7 @@ final class SlowAndLargeTest {
   @Test
   void aProviderThatTakesNothingOfTheRequestIsGivenUp() {
     String text = "x".repeat(32 * 1024 * 1024);
-    String body = TestGateway.chatBody("deaf", false).replace("\"Hi\"", "\"" + text + "\"");
+    String body = GatewayUnderTest.chatBody("deaf", false).replace("\"Hi\"", "\"" + text + "\"");
 
     Answer answer = gateway.post("/v1/chat/completions", body, Map.of());
 

@@ -3,9 +3,9 @@ package com.plurence.gateway.acceptance.upstream;
 import static com.plurence.gateway.testing.Outcome.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.plurence.gateway.testing.GatewayUnderTest;
+import com.plurence.gateway.testing.GatewayUnderTest.Answer;
 import com.plurence.gateway.testing.StreamClient;
-import com.plurence.gateway.testing.TestGateway;
-import com.plurence.gateway.testing.TestGateway.Answer;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
@@ -23,12 +23,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class StreamRelayTest {
   private static final int CHUNKS = 2;
 
-  private static TestGateway gateway;
+  private static GatewayUnderTest gateway;
 
   @BeforeAll
   static void start() {
     gateway =
-        TestGateway.start(
+        GatewayUnderTest.start(
             """
             providers: { one: { base_url: "demo://one" } }
             models: { chat: { targets: [ { provider: one } ] } }
@@ -37,7 +37,7 @@ final class StreamRelayTest {
 
   @AfterAll
   static void stop() {
-    gateway.stop();
+    gateway.close();
   }
 
   @ParameterizedTest

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.plurence.gateway.config.ConfigException;
 import com.plurence.gateway.demo.DemoProvider;
 import com.plurence.gateway.error.ErrorCode;
+import com.plurence.gateway.testing.GatewayUnderTest;
+import com.plurence.gateway.testing.GatewayUnderTest.Answer;
 import com.plurence.gateway.testing.StreamClient;
-import com.plurence.gateway.testing.TestGateway;
-import com.plurence.gateway.testing.TestGateway.Answer;
 import io.vertx.core.http.HttpVersion;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,18 +27,18 @@ final class TargetsAfterReloadTest {
         MODEL: { targets: [ { provider: one, model: same } ] }
       """;
 
-  private TestGateway gateway;
+  private GatewayUnderTest gateway;
   private DemoProvider provider;
 
   @BeforeEach
   void start() {
-    gateway = TestGateway.start(configuration("chat", "first"));
+    gateway = GatewayUnderTest.start(configuration("chat", "first"));
     provider = gateway.demo("one");
   }
 
   @AfterEach
   void stop() {
-    gateway.stop();
+    gateway.close();
   }
 
   @Test

@@ -3,10 +3,10 @@ package com.plurence.gateway.acceptance.upstream;
 import static com.plurence.gateway.testing.Outcome.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.plurence.gateway.testing.GatewayUnderTest;
+import com.plurence.gateway.testing.GatewayUnderTest.Answer;
 import com.plurence.gateway.testing.KeyPair;
 import com.plurence.gateway.testing.RecordedLog;
-import com.plurence.gateway.testing.TestGateway;
-import com.plurence.gateway.testing.TestGateway.Answer;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
@@ -34,7 +34,7 @@ final class TunnelTest {
 
   private static Vertx vertx;
   private static NetClient toProvider;
-  private static TestGateway gateway;
+  private static GatewayUnderTest gateway;
 
   @BeforeAll
   static void start(@TempDir Path directory) throws Exception {
@@ -57,7 +57,7 @@ final class TunnelTest {
     String address = "base_url: \"https://provider.invalid:8443/v1\"";
     String tls = "tls: { ca: \"" + pair.certificate() + "\" }";
     gateway =
-        TestGateway.start(
+        GatewayUnderTest.start(
             """
             upstream: { connect_timeout: 20s, max_attempts: 2, backoff: { base: 10ms } }
             providers:
@@ -80,7 +80,7 @@ final class TunnelTest {
 
   @AfterAll
   static void stop() {
-    gateway.stop();
+    gateway.close();
     done(vertx.close());
   }
 

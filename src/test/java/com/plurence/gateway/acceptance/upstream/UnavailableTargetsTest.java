@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.testing.AccessLines;
 import com.plurence.gateway.testing.Contract;
-import com.plurence.gateway.testing.TestGateway;
-import com.plurence.gateway.testing.TestGateway.Answer;
+import com.plurence.gateway.testing.GatewayUnderTest;
+import com.plurence.gateway.testing.GatewayUnderTest.Answer;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which targets are left alone, for how long, and what is said of it. */
 final class UnavailableTargetsTest {
-  private static TestGateway gateway;
+  private static GatewayUnderTest gateway;
 
   @BeforeAll
   static void start() {
@@ -33,7 +33,7 @@ final class UnavailableTargetsTest {
               .formatted(model));
     }
     gateway =
-        TestGateway.start(
+        GatewayUnderTest.start(
             """
             providers:
               one: { base_url: "demo://one", upstream: { breaker: { failures: 3, open: 60s } } }
@@ -47,7 +47,7 @@ final class UnavailableTargetsTest {
 
   @AfterAll
   static void stop() {
-    gateway.stop();
+    gateway.close();
   }
 
   @Test
@@ -181,8 +181,8 @@ final class UnavailableTargetsTest {
 
   @Test
   void whoAnsweredIsNotToldWhereThatIsSwitchedOff() {
-    TestGateway discreet =
-        TestGateway.start(
+    GatewayUnderTest discreet =
+        GatewayUnderTest.start(
             """
             providers: { one: { base_url: "demo://one" } }
             models: { chat: { targets: [ { provider: one } ] } }
@@ -197,7 +197,7 @@ final class UnavailableTargetsTest {
         assertThat(answer.header("x-plurence-target")).isEmpty();
       }
     } finally {
-      discreet.stop();
+      discreet.close();
     }
   }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.plurence.gateway.acceptance.upstream.UpstreamEvents.Event;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.testing.Contract;
-import com.plurence.gateway.testing.TestGateway;
-import com.plurence.gateway.testing.TestGateway.Answer;
+import com.plurence.gateway.testing.GatewayUnderTest;
+import com.plurence.gateway.testing.GatewayUnderTest.Answer;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.HashMap;
@@ -27,7 +27,7 @@ final class UpstreamContractTest {
   private static final int MOST_ATTEMPTS = 3;
   private static final Duration BACKOFF_CAP = Duration.ofMillis(40);
 
-  private static TestGateway gateway;
+  private static GatewayUnderTest gateway;
 
   @BeforeAll
   static void start() {
@@ -37,7 +37,7 @@ final class UpstreamContractTest {
       models.append(models(event, pool++));
     }
     gateway =
-        TestGateway.start(
+        GatewayUnderTest.start(
             """
             providers:
               one: { base_url: "demo://one", api_key: sk-secret-of-one }
@@ -72,7 +72,7 @@ final class UpstreamContractTest {
 
   @AfterAll
   static void stop() {
-    gateway.stop();
+    gateway.close();
   }
 
   @ParameterizedTest

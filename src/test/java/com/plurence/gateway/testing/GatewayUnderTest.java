@@ -1,16 +1,14 @@
 package com.plurence.gateway.testing;
 
 import com.plurence.gateway.Gateway;
-import com.plurence.gateway.auth.key.SingleKey;
 import com.plurence.gateway.config.ConfigException;
 import com.plurence.gateway.config.GatewayConfig;
-import com.plurence.gateway.config.Secret;
-import com.plurence.gateway.config.file.ConfigLoader;
-import com.plurence.gateway.demo.DemoOptions;
 import com.plurence.gateway.demo.DemoProvider;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,76 +18,75 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A whole gateway on free ports, with the demo providers that its configuration names as {@code
- * base_url: "demo://name"}: servers of their own, as real providers are, on event loops of their
- * own. It listens where the YAML does not say, and knows one API key.
+ * A whole gateway with its store on free ports: the way in which tests start one. Its configuration
+ * is that of {@link GatewaySettings}; with demo providers, servers of their own on event loops of
+ * their own, wherever that says {@code base_url: "demo://name"}. It knows one API key.
  */
-public final class TestGateway {
+public final class GatewayUnderTest implements AutoCloseable {
   /** The API key that it knows. */
-  public static final String KEY = "plr_test_0123456789abcdefghijklmnop";
+  public static final String KEY = GatewaySettings.KEY;
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final Pattern DEMO = Pattern.compile("demo://(\\w+)");
-  private static final String LISTENERS =
-      """
-      listeners:
-        gateway: { host: 127.0.0.1, port: 0 }
-        management: { host: 127.0.0.1, port: 0 }
-        ops: { host: 127.0.0.1, port: 0 }
-      shutdown: { pause: 0s, drain: 1s }
-      """;
 
   private final Vertx outside =
       Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setPreferNativeTransport(true));
-  private final Map<String, DemoProvider> demos = new ConcurrentHashMap<>();
+  private final DemoProviders demos = new DemoProviders(outside);
   private final Map<HttpVersion, StreamClient> streams = new ConcurrentHashMap<>();
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final GatewaySettings settings;
   private final Gateway gateway;
+  private int signups;
+  private @Nullable Future<Void> stopped;
 
-  private TestGateway(String yaml, Map<String, String> environment) throws ConfigException {
-    GatewayConfig config = config(yaml, environment);
-    gateway = Outcome.done(Gateway.start(config, new SingleKey(new Secret(KEY))));
+  GatewayUnderTest(GatewaySettings settings) throws ConfigException {
+    this.settings = settings;
+    gateway = Outcome.done(settings.start(settings.config(demos)));
   }
 
-  /** Starts one; {@code yaml} says nothing of listeners and shutdown. */
-  public static TestGateway start(String yaml) {
-    return start(yaml, Map.of());
+  /** Starts one with these lines of YAML on top of the usual settings. */
+  public static GatewayUnderTest start(String... yaml) {
+    return with(yaml).start();
   }
 
-  /** Starts one in an environment with these variables. */
-  public static TestGateway start(String yaml, Map<String, String> environment) {
-    try {
-      return new TestGateway(yaml, environment);
-    } catch (ConfigException mistake) {
-      throw new AssertionError(mistake.getMessage(), mistake);
-    }
+  /** Starts one that also has the models of {@link GatewaySettings#demoModels}. */
+  public static GatewayUnderTest startWithDemoModels(String... yaml) {
+    return with(yaml).demoModels().start();
   }
 
-  /** The configuration that {@code yaml} describes; its demo providers are started. */
-  public GatewayConfig config(String yaml) throws ConfigException {
-    return config(yaml, Map.of());
+  /** Begins a longer configuration with these lines of YAML. */
+  public static GatewaySettings with(String... yaml) {
+    return new GatewaySettings().yaml(yaml);
   }
 
-  private GatewayConfig config(String yaml, Map<String, String> environment)
-      throws ConfigException {
-    Matcher names = DEMO.matcher(yaml);
-    String located = names.replaceAll(name -> demo(name.group(1)).baseUrl());
-    return ConfigLoader.parse("test.yaml", LISTENERS + located, environment);
+  /** What {@code yaml} would have been read as, for a reload; its demo providers are there. */
+  public GatewayConfig config(String... yaml) throws ConfigException {
+    return settings.with(yaml).config(demos);
   }
 
   /** The demo provider of that name, started when it is first asked for. */
   public DemoProvider demo(String name) {
-    return demos.computeIfAbsent(name, this::startDemo);
+    return demos.named(name);
   }
 
-  private DemoProvider startDemo(String name) {
-    DemoOptions options = new DemoOptions(name, 0, 2, 4096, Optional.empty());
-    return Outcome.done(DemoProvider.start(outside, options));
+  /** The demo provider of the models {@code m} to {@code m99}. */
+  public DemoProvider demo() {
+    return demo(GatewaySettings.DEMO);
+  }
+
+  /** A new API key, with these limits, of somebody who signs up for it. */
+  public String newKey(JsonObject limits) {
+    ApiClient anyone = ApiClient.of(outside, port("management"));
+    JsonObject signup = anyone.signUp("owner" + ++signups + "@example.com").json();
+    String project = signup.getJsonObject("project").getString("id");
+    return anyone
+        .with(signup.getString("access_token"))
+        .post("/v1/projects/" + project + "/api-keys", limits.copy().put("name", "test"))
+        .json()
+        .getString("key");
   }
 
   /** Asks {@code model} for a chat completion, and waits for the whole of it. */
@@ -155,7 +152,7 @@ public final class TestGateway {
     }
   }
 
-  /** Clients that see answers as they come, over HTTP/1.1 or HTTP/2. */
+  /** Clients that see responses as they come, over HTTP/1.1 or HTTP/2. */
   public StreamClient streams(HttpVersion version) {
     return streams.computeIfAbsent(version, v -> StreamClient.of(outside, port(), v));
   }
@@ -179,7 +176,12 @@ public final class TestGateway {
 
   /** The port of the gateway listener. */
   public int port() {
-    return gateway.port("gateway");
+    return port("gateway");
+  }
+
+  /** The port of the listener of that name. */
+  public int port(String listener) {
+    return gateway.port(listener);
   }
 
   /** The gateway itself. */
@@ -192,8 +194,18 @@ public final class TestGateway {
     return outside;
   }
 
-  /** Stops the gateway and its providers. */
-  public void stop() {
-    Outcome.done(gateway.stop().eventually(outside::close));
+  /** Begins to stop the gateway, unless that has begun already. */
+  public Future<Void> stop() {
+    if (stopped == null) {
+      stopped = gateway.stop();
+    }
+    return stopped;
+  }
+
+  /** Stops the gateway and its providers, and waits for both. */
+  @Override
+  public void close() {
+    Outcome.done(stop());
+    Outcome.done(outside.close());
   }
 }
