@@ -1,99 +1,79 @@
 package com.plurence.gateway;
 
 import com.plurence.gateway.address.TrustedProxies;
-import com.plurence.gateway.auth.KeyDirectory;
 import com.plurence.gateway.config.GatewayConfig;
 import com.plurence.gateway.config.Secret;
 import com.plurence.gateway.config.file.ConfigWatch;
-import com.plurence.gateway.config.listener.CorsConfig;
 import com.plurence.gateway.config.listener.ListenersConfig.ListenerConfig;
 import com.plurence.gateway.extension.GatewayEvent;
-import com.plurence.gateway.extension.host.Extensions;
-import com.plurence.gateway.extension.host.RequestEvents;
+import com.plurence.gateway.http.Access;
 import com.plurence.gateway.http.Endpoint;
-import com.plurence.gateway.http.ExchangeMetrics;
+import com.plurence.gateway.http.EndpointContext;
 import com.plurence.gateway.http.ListenerSpec;
-import com.plurence.gateway.observability.Metrics;
-import com.plurence.gateway.observability.Readiness;
+import com.plurence.gateway.management.ApiDocument;
 import com.plurence.gateway.overload.ByteBudget;
 import com.plurence.gateway.overload.Watchdog;
 import com.plurence.gateway.project.Bootstrap;
-import com.plurence.gateway.record.AttemptRecord;
 import com.plurence.gateway.storage.database.FirstKeyFile;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.timing.PerLoop;
-import com.plurence.gateway.upstream.AttemptRun;
-import com.plurence.gateway.upstream.UpstreamClients;
 import com.plurence.gateway.upstream.decision.TargetState;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
-/** The composition root: the one place that knows every part. */
+/** The composition root: in which order everything starts and stops. */
 public final class Gateway {
-  private static final Duration BETWEEN_LOOKS_AT_TARGETS = Duration.ofMillis(500);
+  /** What people and the operator may hold, of what applications may. */
+  private static final int SHARE_OF_OTHERS = 4;
 
   private final Vertx vertx;
   private final Vertx apart;
   private final GatewayConfig config;
   private final TrustedProxies proxies;
-  private final Readiness readiness = new Readiness();
-  private final Metrics metrics = new Metrics();
-  private final ByteBudget budget;
-  private final ByteBudget ownBudget;
-  private final PerLoop<LoopTimers> timers;
-  private final UpstreamClients upstreams;
-  private final Models models;
-  private final Extensions extensions;
-  private final @Nullable Persistence persistence;
-  private final Endpoints endpoints;
+  private final Shared shared;
+  private final OpsPlane ops;
+  private final DataPlane data;
+  private final ManagementPlane management;
   private final Listeners listeners;
   private final Reload reload;
+  private final Map<String, List<Endpoint>> offered = new ConcurrentHashMap<>();
+  private volatile Optional<Secret> firstKey = Optional.empty();
   private volatile @Nullable ScheduledExecutorService watchdog;
 
-  private Gateway(
-      Vertx vertx,
-      Vertx apart,
-      GatewayConfig config,
-      Entrance entrance,
-      KeyDirectory keys,
-      @Nullable Persistence persistence) {
+  private Gateway(Vertx vertx, Vertx apart, GatewayConfig config, Entrance entrance, Store store) {
     this.vertx = vertx;
     this.apart = apart;
     this.config = config;
     this.proxies = entrance.proxies().trusted();
-    this.persistence = persistence;
-    this.budget = ByteBudget.ofHeap(config.overload().buffered());
-    this.ownBudget = new ByteBudget(budget.limit() / 4);
-    this.timers = new PerLoop<>(Gateway::startTimers);
-    this.models = new Models(vertx, metrics);
-    this.extensions = new Extensions(vertx);
-    this.upstreams =
-        new UpstreamClients(timers, models::routing, Dialects::of, extensions::vertx, this::count);
-    Listeners listeners = new Listeners(vertx, apart, entrance);
-    this.listeners = listeners;
-    this.endpoints =
-        new Endpoints(
-            config.answers(),
-            keys,
-            Optional.ofNullable(persistence),
-            models,
-            upstreams,
-            extensions,
-            metrics,
-            vertx.fileSystem(),
-            () -> listeners.place(Listeners.GATEWAY));
-    this.reload = new Reload(vertx, config, models, extensions, listeners);
-    new ProcessGauges(metrics).show(upstreams, timers, budget);
+    this.listeners = new Listeners(vertx, apart, entrance);
+    this.shared =
+        new Shared(
+            vertx,
+            config,
+            store,
+            new PerLoop<>(Gateway::startTimers),
+            listeners,
+            ApiDocument.load(() -> listeners.place(Listeners.GATEWAY)));
+    ByteBudget budget = ByteBudget.ofHeap(config.overload().buffered());
+    ByteBudget ofOthers = new ByteBudget(budget.limit() / SHARE_OF_OTHERS);
+    this.ops = new OpsPlane(ofOthers);
+    this.data = new DataPlane(shared, ops.metrics(), budget);
+    this.management = new ManagementPlane(shared, data, ops.metrics(), ofOthers);
+    this.reload = new Reload(vertx, config, data.models(), data.extensions(), listeners);
+    ops.show(store.database());
+    ops.show(data.upstreams(), shared.timers());
+    ops.show(budget);
   }
 
   /**
@@ -106,48 +86,52 @@ public final class Gateway {
     Entrance entrance = Entrance.of(config);
     Vertx vertx = EventLoops.create(config, entrance);
     Vertx apart = EventLoops.createApart(config, entrance);
-    return Persistence.open(vertx, config, bootstrap)
-        .map(
-            persistence ->
-                new Gateway(vertx, apart, config, entrance, persistence.keys(), persistence))
+    return Store.open(vertx, config)
         .onFailure(failure -> vertx.close().onComplete(closed -> apart.close()))
-        .compose(Gateway::open);
+        .map(store -> new Gateway(vertx, apart, config, entrance, store))
+        .compose(gateway -> gateway.open(bootstrap));
   }
 
-  /** Starts a gateway without a store: it has the keys it is given and no management API. */
-  public static Future<Gateway> start(GatewayConfig config, KeyDirectory keys) {
-    Entrance entrance = Entrance.of(config);
-    Vertx vertx = EventLoops.create(config, entrance);
-    Vertx apart = EventLoops.createApart(config, entrance);
-    return new Gateway(vertx, apart, config, entrance, keys, null).open();
-  }
-
-  private Future<Gateway> open() {
-    readiness.report("listeners", false);
-    if (persistence != null) {
-      persistence.tell(readiness, this::revoke);
-      persistence.show(metrics);
-    }
+  private Future<Gateway> open(Bootstrap bootstrap) {
     int loops = EventLoops.count();
-    return reload
-        .take(config)
-        .compose(ok -> upstreams.deploy(vertx, loops))
-        .compose(ok -> listen(Listeners.GATEWAY, config.listeners().gateway(), loops))
-        .compose(ok -> listen(Listeners.MANAGEMENT, config.listeners().management(), 1))
-        .compose(ok -> listen(Listeners.OPS, config.listeners().ops(), 1))
-        .onSuccess(ok -> readiness.report("listeners", true))
-        .onSuccess(ok -> watchTargets())
+    return management
+        .begin(bootstrap)
+        .onSuccess(made -> firstKey = made)
+        .compose(made -> data.begin(loops))
+        .compose(ok -> reload.take(config))
+        .compose(ok -> listen(data, config.listeners().gateway(), loops))
+        .compose(ok -> listen(management, config.listeners().management(), 1))
+        .compose(ok -> listen(ops, config.listeners().ops(), 1))
+        .onSuccess(ok -> ops.listening(true))
         .map(this)
         .onFailure(failure -> closeEverything());
   }
 
-  private void watchTargets() {
-    TargetWatch watch = new TargetWatch(this::targets, extensions);
-    vertx.setPeriodic(BETWEEN_LOOKS_AT_TARGETS.toMillis(), tick -> watch.look());
+  private Future<String> listen(Plane plane, ListenerConfig listener, int instances) {
+    return listeners.open(
+        new ListenerSpec(
+            plane.listener(),
+            listener,
+            config.limitsHttp(),
+            config.timeoutsHttp(),
+            config.errors(),
+            Dialects.OPENAI_CLIENT,
+            plane.cors(),
+            plane::explorer,
+            proxies,
+            ops.readiness(),
+            shared.timers(),
+            plane.budget(),
+            Map.of(Access.API_KEY, data.guard(), Access.USER, management.guard()),
+            edge -> offer(plane, edge),
+            plane.finished()),
+        instances);
   }
 
-  private void count(AttemptRun attempt, AttemptRecord record) {
-    metrics.attempt(record.target(), record.outcome(), record.duration().toNanos());
+  private List<Endpoint> offer(Plane plane, EndpointContext edge) {
+    List<Endpoint> endpoints = plane.endpoints(edge);
+    offered.put(plane.listener(), endpoints);
+    return endpoints;
   }
 
   /**
@@ -173,48 +157,24 @@ public final class Gateway {
     return listeners.named(listener).url();
   }
 
+  /** The port of the listener of that name. */
+  public int port(String listener) {
+    return listeners.named(listener).port();
+  }
+
   /** What is known of every target that can be chosen now, for people and metrics. */
   public Collection<TargetState> targets() {
-    return models.routing().targets().states();
+    return data.targets();
   }
 
-  private Future<String> listen(String name, ListenerConfig listener, int instances) {
-    ListenerSpec listening =
-        new ListenerSpec(
-            name,
-            listener,
-            config.limitsHttp(),
-            config.timeoutsHttp(),
-            config.errors(),
-            Dialects.OPENAI_CLIENT,
-            name.equals(Listeners.GATEWAY) ? config.cors() : CorsConfig.OFF,
-            name.equals(Listeners.GATEWAY) ? this::explorer : Optional::empty,
-            proxies,
-            readiness,
-            timers,
-            name.equals(Listeners.GATEWAY) ? budget : ownBudget,
-            endpoints.guards(),
-            edge -> endpoints.on(name, edge),
-            name.equals(Listeners.GATEWAY)
-                ? new ExchangeMetrics(metrics, name).andThen(new RequestEvents(extensions))
-                : new ExchangeMetrics(metrics, name));
-    return listeners.open(listening, instances);
-  }
-
-  /** The listener with the explorer, which is there with a store only. */
-  private Optional<URI> explorer() {
-    return persistence == null ? Optional.empty() : listeners.place(Listeners.MANAGEMENT);
-  }
-
-  /** Ends what is in flight with a key that no longer exists. */
-  private void revoke(String keyId) {
-    extensions.tell(new GatewayEvent.KeyRevoked(Instant.now(), keyId));
-    listeners.revoke(keyId);
+  /** What the listener of that name offered when its endpoints were last mounted. */
+  public List<Endpoint> endpoints(String listener) {
+    return offered.getOrDefault(listener, List.of());
   }
 
   /** The API key that was made because the store was empty; to be shown once, and only now. */
   public Optional<Secret> firstKey() {
-    return persistence == null ? Optional.empty() : persistence.firstKey();
+    return firstKey;
   }
 
   /** Puts the first key where the operator finds it; the file. */
@@ -222,20 +182,10 @@ public final class Gateway {
     return FirstKeyFile.write(vertx, config.store().url(), key);
   }
 
-  /** What the features offer on the listener of that name. */
-  public List<Endpoint> endpoints(String listener) {
-    return endpoints.lastOn(listener);
-  }
-
-  /** The port of the listener of that name. */
-  public int port(String listener) {
-    return listeners.named(listener).port();
-  }
-
   /** Drains and stops; the future completes when nothing is left. */
   public Future<Void> stop() {
-    readiness.report("listeners", false);
-    extensions.tell(new GatewayEvent.Draining(Instant.now(), config.shutdown().drain()));
+    ops.listening(false);
+    data.extensions().tell(new GatewayEvent.Draining(Instant.now(), config.shutdown().drain()));
     return pause()
         .compose(over -> listeners.drain(config.shutdown().drain()))
         .otherwiseEmpty()
@@ -263,11 +213,11 @@ public final class Gateway {
       watchdog.shutdownNow();
     }
     Promise<Void> closed = Promise.promise();
-    Future<Void> stored = persistence == null ? Future.succeededFuture() : persistence.close();
-    stored
-        .eventually(extensions::stop)
+    data.close()
+        .eventually(management::close)
+        .eventually(shared.store().database()::close)
         .onComplete(done -> vertx.close().onComplete(over -> apart.close().onComplete(closed)));
-    return closed.future().onComplete(done -> metrics.close());
+    return closed.future().onComplete(done -> ops.close());
   }
 
   private static LoopTimers startTimers() {

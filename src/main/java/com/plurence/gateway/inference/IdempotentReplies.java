@@ -18,18 +18,15 @@ import java.util.function.Supplier;
 public final class IdempotentReplies {
   private static final int OK = 200;
 
-  private final Optional<IdempotentRequests> requests;
+  private final IdempotentRequests requests;
 
-  /**
-   * @param requests empty: there is no store to keep answers in, and the header means nothing
-   */
-  public IdempotentReplies(Optional<IdempotentRequests> requests) {
+  public IdempotentReplies(IdempotentRequests requests) {
     this.requests = requests;
   }
 
   /** What is to be fed with the body of {@code exchange}, if it may have to be done only once. */
   Optional<Fingerprint> fingerprint(Exchange exchange) {
-    return requests.isPresent() && IdempotencyKey.isIn(exchange.request().headers())
+    return IdempotencyKey.isIn(exchange.request().headers())
         ? Optional.of(new Fingerprint(exchange.record().route()))
         : Optional.empty();
   }
@@ -40,11 +37,11 @@ public final class IdempotentReplies {
       Caller.Application caller,
       Optional<Fingerprint> fingerprint,
       Supplier<Future<ModelResponse>> ask) {
-    if (requests.isEmpty() || fingerprint.isEmpty()) {
+    if (fingerprint.isEmpty()) {
       return always(ask);
     }
     return IdempotencyKey.of(exchange.request().headers(), caller.projectId(), fingerprint.get())
-        .map(key -> requests.get().once(key, () -> always(ask), new StoringResponses()))
+        .map(key -> requests.once(key, () -> always(ask), new StoringResponses()))
         .orElseGet(() -> always(ask));
   }
 

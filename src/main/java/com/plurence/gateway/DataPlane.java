@@ -1,0 +1,230 @@
+package com.plurence.gateway;
+
+import com.plurence.gateway.auth.ApiKeyGuard;
+import com.plurence.gateway.auth.DelegatedGuard;
+import com.plurence.gateway.auth.key.StoredKeys;
+import com.plurence.gateway.config.GatewayConfig;
+import com.plurence.gateway.config.listener.CorsConfig;
+import com.plurence.gateway.error.ErrorCode;
+import com.plurence.gateway.error.ErrorKind;
+import com.plurence.gateway.extension.EndpointPlace;
+import com.plurence.gateway.extension.GatewayEvent;
+import com.plurence.gateway.extension.host.ExtensionEndpoints;
+import com.plurence.gateway.extension.host.Extensions;
+import com.plurence.gateway.extension.host.RequestEvents;
+import com.plurence.gateway.http.Access;
+import com.plurence.gateway.http.Endpoint;
+import com.plurence.gateway.http.EndpointContext;
+import com.plurence.gateway.http.ErrorCatalogEndpoints;
+import com.plurence.gateway.http.ExchangeMetrics;
+import com.plurence.gateway.http.Guard;
+import com.plurence.gateway.inference.IdempotentReplies;
+import com.plurence.gateway.inference.InferenceEndpoints;
+import com.plurence.gateway.inference.ModelsEndpoints;
+import com.plurence.gateway.inference.ResponseWriter;
+import com.plurence.gateway.inference.upload.Spool;
+import com.plurence.gateway.inference.upload.Uploads;
+import com.plurence.gateway.observability.Metrics;
+import com.plurence.gateway.overload.ByteBudget;
+import com.plurence.gateway.record.AttemptRecord;
+import com.plurence.gateway.record.RequestRecord;
+import com.plurence.gateway.storage.PostgresKeyEvents;
+import com.plurence.gateway.storage.SqlKeyStore;
+import com.plurence.gateway.upstream.AttemptRun;
+import com.plurence.gateway.upstream.UpstreamClients;
+import com.plurence.gateway.upstream.decision.TargetState;
+import io.vertx.core.Future;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What applications use: their keys, the models on offer, the providers behind them, and the
+ * extensions on the way there. Safe on any thread.
+ */
+final class DataPlane implements Plane {
+  private static final int MOST_KEYS_IN_MEMORY = 200_000;
+  private static final Duration BETWEEN_LOOKS_AT_TARGETS = Duration.ofMillis(500);
+  private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(20);
+  private static final Duration BETWEEN_HOUSEKEEPINGS = Duration.ofHours(1);
+
+  private final Shared shared;
+  private final Metrics metrics;
+  private final ByteBudget budget;
+  private final StoredKeys keys;
+  private final AutoCloseable keyEvents;
+  private final Models models;
+  private final Extensions extensions;
+  private final UpstreamClients upstreams;
+  private final Spool spool = new Spool();
+
+  /** Nothing is loaded, offered or called before {@link #begin}. */
+  DataPlane(Shared shared, Metrics metrics, ByteBudget budget) {
+    Store store = shared.store();
+    this.shared = shared;
+    this.metrics = metrics;
+    this.budget = budget;
+    this.keys =
+        new StoredKeys(
+            shared.vertx(),
+            new SqlKeyStore(store.database()),
+            InstantSource.system(),
+            MOST_KEYS_IN_MEMORY);
+    store.keyChanges().subscribe(keys.feedListener());
+    keys.onRevocation(this::revoke);
+    this.keyEvents = PostgresKeyEvents.start(store.database(), store.keyChanges());
+    this.models = new Models(shared.vertx(), metrics);
+    this.extensions = new Extensions(shared.vertx());
+    this.upstreams =
+        new UpstreamClients(
+            shared.timers(), models::routing, Dialects::of, extensions::vertx, this::count);
+  }
+
+  /** Loads the keys and opens the clients of {@code loops} event loops. */
+  Future<Void> begin(int loops) {
+    return keys.load()
+        .compose(loaded -> upstreams.deploy(shared.vertx(), loops))
+        .onSuccess(deployed -> beginToReport())
+        .mapEmpty();
+  }
+
+  /** The store is told now and then; the next time does what fails this time. */
+  private void beginToReport() {
+    TargetWatch watch = new TargetWatch(this::targets, extensions);
+    every(BETWEEN_LOOKS_AT_TARGETS, watch::look);
+    every(
+        BETWEEN_REPORTS,
+        () -> Future.join(keys.recordUse(), shared.store().idempotentRequests().renewClaims()));
+    every(BETWEEN_HOUSEKEEPINGS, () -> shared.store().idempotentRequests().forgetOld());
+  }
+
+  private void every(Duration period, Runnable work) {
+    shared.vertx().setPeriodic(period.toMillis(), tick -> work.run());
+  }
+
+  private void count(AttemptRun attempt, AttemptRecord record) {
+    metrics.attempt(record.target(), record.outcome(), record.duration().toNanos());
+  }
+
+  /** Ends what is in flight with a key that no longer exists. */
+  private void revoke(String keyId) {
+    extensions.tell(new GatewayEvent.KeyRevoked(Instant.now(), keyId));
+    shared.listeners().revoke(keyId);
+  }
+
+  @Override
+  public String listener() {
+    return Listeners.GATEWAY;
+  }
+
+  @Override
+  public List<Endpoint> endpoints(EndpointContext edge) {
+    GatewayConfig config = shared.config();
+    List<Endpoint> endpoints = new ArrayList<>();
+    endpoints.addAll(
+        new InferenceEndpoints(
+                edge,
+                Dialects.OPENAI_CLIENT,
+                upstreams.here(),
+                new IdempotentReplies(shared.store().idempotentRequests()),
+                new ResponseWriter(config.answers()),
+                extensions::hooks,
+                new Uploads(
+                    edge.bodies(), shared.vertx().fileSystem(), spool, edge.limits().spool()))
+            .endpoints());
+    endpoints.addAll(modelsFor(Access.API_KEY));
+    endpoints.addAll(ofExtensions(edge, EndpointPlace.Listener.GATEWAY));
+    endpoints.addAll(aboutTheApi());
+    return endpoints;
+  }
+
+  /** The models on offer, for those who may enter with {@code access}. */
+  List<Endpoint> modelsFor(Access access) {
+    return new ModelsEndpoints(models::catalog, access).endpoints();
+  }
+
+  /** What extensions offer on {@code listener}. */
+  List<Endpoint> ofExtensions(EndpointContext edge, EndpointPlace.Listener listener) {
+    return new ExtensionEndpoints(extensions::hooks, edge, edge.limits().jsonDepth()).on(listener);
+  }
+
+  /** What the API is, and what can go wrong. */
+  List<Endpoint> aboutTheApi() {
+    List<Endpoint> endpoints = new ArrayList<>(shared.document().endpoints());
+    endpoints.addAll(new ErrorCatalogEndpoints(this::errors).endpoints());
+    return endpoints;
+  }
+
+  private Collection<ErrorKind> errors() {
+    List<ErrorKind> kinds = new ArrayList<>(Arrays.asList(ErrorCode.values()));
+    kinds.addAll(extensions.errors());
+    return kinds;
+  }
+
+  /** Lets applications in. */
+  Guard guard() {
+    return new DelegatedGuard(new ApiKeyGuard(keys), () -> extensions.hooks().credentials());
+  }
+
+  @Override
+  public ByteBudget budget() {
+    return budget;
+  }
+
+  @Override
+  public CorsConfig cors() {
+    return shared.config().cors();
+  }
+
+  @Override
+  public Optional<URI> explorer() {
+    return shared.listeners().place(Listeners.MANAGEMENT);
+  }
+
+  @Override
+  public Consumer<RequestRecord> finished() {
+    return new ExchangeMetrics(metrics, listener()).andThen(new RequestEvents(extensions));
+  }
+
+  Models models() {
+    return models;
+  }
+
+  Extensions extensions() {
+    return extensions;
+  }
+
+  /** The clients of providers, by event loop. */
+  UpstreamClients upstreams() {
+    return upstreams;
+  }
+
+  /** What is known of every target that can be chosen now, for people and metrics. */
+  Collection<TargetState> targets() {
+    return models.routing().targets().states();
+  }
+
+  /** Records what is not yet recorded, and ends what this began but for its clients. */
+  Future<Void> close() {
+    return keys.recordUse()
+        .otherwiseEmpty()
+        .eventually(this::stopListening)
+        .eventually(extensions::stop);
+  }
+
+  private Future<Void> stopListening() {
+    try {
+      keyEvents.close();
+      return Future.succeededFuture();
+    } catch (Exception e) {
+      return Future.failedFuture(e);
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package com.plurence.gateway;
+
+import com.plurence.gateway.http.Endpoint;
+import com.plurence.gateway.http.EndpointContext;
+import com.plurence.gateway.http.ExchangeMetrics;
+import com.plurence.gateway.http.MetricsEndpoints;
+import com.plurence.gateway.observability.Metrics;
+import com.plurence.gateway.observability.Readiness;
+import com.plurence.gateway.overload.ByteBudget;
+import com.plurence.gateway.record.RequestRecord;
+import com.plurence.gateway.storage.database.Database;
+import com.plurence.gateway.timing.LoopTimers;
+import com.plurence.gateway.timing.PerLoop;
+import com.plurence.gateway.upstream.UpstreamClient;
+import com.plurence.gateway.upstream.UpstreamClients;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** What the operator looks at: metrics, and whether this gateway is ready. Safe on any thread. */
+final class OpsPlane implements Plane {
+  private final Metrics metrics = new Metrics();
+  private final Readiness readiness = new Readiness();
+  private final ByteBudget budget;
+
+  /** Not ready until {@link #listening} says so. */
+  OpsPlane(ByteBudget budget) {
+    this.budget = budget;
+    listening(false);
+  }
+
+  /** Whether every listener accepts and goes on doing so. */
+  void listening(boolean accepting) {
+    readiness.report("listeners", accepting);
+  }
+
+  /** Shows whether the store can be reached, and is ready only then. */
+  void show(Database store) {
+    store.onReachability(reachable -> readiness.reachable("store", reachable));
+    metrics.gauge(
+        "plurence.store.reachable",
+        "Whether the store answered when it was last asked: 1 or 0",
+        Map.of(),
+        store,
+        database -> database.reachable() ? 1 : 0);
+  }
+
+  /** Shows what the event loops have open and pending, all together. */
+  void show(UpstreamClients upstreams, PerLoop<LoopTimers> timers) {
+    metrics.gauge(
+        "plurence.upstream.connections.open",
+        "Connections to providers, in use or kept for the next request",
+        Map.of(),
+        upstreams,
+        clients -> clients.all().stream().mapToInt(UpstreamClient::connections).sum());
+    metrics.gauge(
+        "plurence.timers.pending",
+        "Time-outs that wait on all event loops",
+        Map.of(),
+        timers,
+        loops -> loops.all().stream().mapToInt(LoopTimers::pending).sum());
+  }
+
+  /** Shows how much of {@code applications}, the budget of the data plane, is used. */
+  void show(ByteBudget applications) {
+    metrics.gauge(
+        "plurence.overload.held",
+        "Bytes of bodies and whole answers that are held",
+        Map.of(),
+        applications,
+        ByteBudget::held);
+    metrics.gauge(
+        "plurence.overload.limit",
+        "Bytes of bodies and whole answers that may be held",
+        Map.of(),
+        applications,
+        ByteBudget::limit);
+    metrics.counter(
+        "plurence.overload.shed",
+        "Requests that were refused to keep the process alive",
+        Map.of("reason", "buffered", "priority", "normal"),
+        applications,
+        ByteBudget::shed);
+  }
+
+  Metrics metrics() {
+    return metrics;
+  }
+
+  Readiness readiness() {
+    return readiness;
+  }
+
+  @Override
+  public String listener() {
+    return Listeners.OPS;
+  }
+
+  @Override
+  public List<Endpoint> endpoints(EndpointContext edge) {
+    return new MetricsEndpoints(metrics).endpoints();
+  }
+
+  @Override
+  public ByteBudget budget() {
+    return budget;
+  }
+
+  @Override
+  public Consumer<RequestRecord> finished() {
+    return new ExchangeMetrics(metrics, listener());
+  }
+
+  /** Lets go of what the metrics hold. */
+  void close() {
+    metrics.close();
+  }
+}

@@ -1,0 +1,47 @@
+package com.plurence.gateway;
+
+import com.plurence.gateway.config.GatewayConfig;
+import com.plurence.gateway.idempotency.IdempotentRequests;
+import com.plurence.gateway.idempotency.ResponseSeal;
+import com.plurence.gateway.storage.KeyChanges;
+import com.plurence.gateway.storage.SqlIdempotencyStore;
+import com.plurence.gateway.storage.database.Database;
+import com.plurence.gateway.storage.database.StoreSecret;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.InstantSource;
+
+/**
+ * The open store, and what more than one plane has on it.
+ *
+ * @param keyChanges which API keys come and go
+ * @param idempotentRequests requests that are done once, whoever makes them
+ */
+record Store(Database database, KeyChanges keyChanges, IdempotentRequests idempotentRequests) {
+
+  /**
+   * Opens the store of {@code config} and brings its schema up to date.
+   *
+   * @return fails with a StartException when it can't be opened; completes on any thread
+   */
+  static Future<Store> open(Vertx vertx, GatewayConfig config) {
+    return Database.open(vertx, config.store().url())
+        .compose(
+            database ->
+                StoreSecret.find(vertx, config.store())
+                    .map(secret -> on(database, new ResponseSeal(secret), config))
+                    .recover(
+                        failure ->
+                            database.close().transform(closed -> Future.failedFuture(failure))));
+  }
+
+  private static Store on(Database database, ResponseSeal seal, GatewayConfig config) {
+    return new Store(
+        database,
+        new KeyChanges(database),
+        new IdempotentRequests(
+            new SqlIdempotencyStore(database, config.store().keptAnswers()),
+            seal,
+            InstantSource.system()));
+  }
+}
