@@ -4,8 +4,8 @@ import com.plurence.gateway.address.TrustedProxies;
 import com.plurence.gateway.config.GatewayConfig;
 import com.plurence.gateway.config.listener.ListenersConfig.ListenerConfig;
 import com.plurence.gateway.http.guard.CountedConnections;
-import com.plurence.gateway.http.guard.ProxyHeaders;
 import com.plurence.gateway.http.guard.ServerChannels;
+import com.plurence.gateway.http.guard.proxy.ProxyHeaders;
 
 /**
  * What is known of connections before there is a request, whichever listener they come to. Safe on

@@ -2,7 +2,7 @@ package com.plurence.gateway.benchmarks;
 
 import com.plurence.gateway.testing.ExtendedGateway;
 import com.plurence.gateway.testing.ExtensionJar;
-import com.plurence.gateway.testing.RawClient;
+import com.plurence.gateway.testing.client.RawClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package com.plurence.gateway.testing;
 
 import com.plurence.gateway.Gateway;
 import com.plurence.gateway.config.GatewayConfig;
+import com.plurence.gateway.testing.client.RawClient;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

@@ -4,6 +4,8 @@ import com.plurence.gateway.Gateway;
 import com.plurence.gateway.config.ConfigException;
 import com.plurence.gateway.config.GatewayConfig;
 import com.plurence.gateway.demo.DemoProvider;
+import com.plurence.gateway.testing.client.ApiClient;
+import com.plurence.gateway.testing.client.StreamClient;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;

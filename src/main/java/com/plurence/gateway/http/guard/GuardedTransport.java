@@ -1,6 +1,8 @@
 package com.plurence.gateway.http.guard;
 
 import com.plurence.gateway.http.guard.AcceptGuard.SharedCounts;
+import com.plurence.gateway.http.guard.proxy.ProxyHeaderGuard;
+import com.plurence.gateway.http.guard.proxy.ProxyHeaders;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;

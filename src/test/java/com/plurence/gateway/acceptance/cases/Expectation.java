@@ -2,7 +2,7 @@ package com.plurence.gateway.acceptance.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.plurence.gateway.testing.Contract;
+import com.plurence.gateway.testing.client.Contract;
 import io.vertx.core.MultiMap;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

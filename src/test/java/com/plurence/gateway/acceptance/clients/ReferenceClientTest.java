@@ -1,6 +1,6 @@
 package com.plurence.gateway.acceptance.clients;
 
-import static com.plurence.gateway.testing.Requests.chatBody;
+import static com.plurence.gateway.testing.client.Requests.chatBody;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

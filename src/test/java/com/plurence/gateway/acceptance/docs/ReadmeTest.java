@@ -2,8 +2,8 @@ package com.plurence.gateway.acceptance.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.plurence.gateway.testing.CurlCommand;
 import com.plurence.gateway.testing.GatewayUnderTest;
+import com.plurence.gateway.testing.client.CurlCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;

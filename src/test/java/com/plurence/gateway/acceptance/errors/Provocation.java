@@ -1,11 +1,11 @@
 package com.plurence.gateway.acceptance.errors;
 
-import static com.plurence.gateway.testing.Requests.CHAT;
-import static com.plurence.gateway.testing.Requests.chat;
-import static com.plurence.gateway.testing.Requests.chatBody;
-import static com.plurence.gateway.testing.Requests.head;
-import static com.plurence.gateway.testing.Requests.post;
-import static com.plurence.gateway.testing.Requests.postAs;
+import static com.plurence.gateway.testing.client.Requests.CHAT;
+import static com.plurence.gateway.testing.client.Requests.chat;
+import static com.plurence.gateway.testing.client.Requests.chatBody;
+import static com.plurence.gateway.testing.client.Requests.head;
+import static com.plurence.gateway.testing.client.Requests.post;
+import static com.plurence.gateway.testing.client.Requests.postAs;
 
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.testing.GatewayUnderTest;

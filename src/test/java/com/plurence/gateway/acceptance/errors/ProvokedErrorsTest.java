@@ -3,10 +3,10 @@ package com.plurence.gateway.acceptance.errors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plurence.gateway.error.ErrorCode;
-import com.plurence.gateway.testing.Contract;
 import com.plurence.gateway.testing.GatewaySettings;
 import com.plurence.gateway.testing.GatewayUnderTest;
-import com.plurence.gateway.testing.RawClient;
+import com.plurence.gateway.testing.client.Contract;
+import com.plurence.gateway.testing.client.RawClient;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.plurence.gateway.error.ErrorCode;
-import com.plurence.gateway.testing.Contract;
 import com.plurence.gateway.testing.ExtendedGateway;
 import com.plurence.gateway.testing.ExtensionJar;
-import com.plurence.gateway.testing.RawClient;
 import com.plurence.gateway.testing.RecordedLog;
+import com.plurence.gateway.testing.client.Contract;
+import com.plurence.gateway.testing.client.RawClient;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;

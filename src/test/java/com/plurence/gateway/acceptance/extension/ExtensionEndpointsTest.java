@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.plurence.gateway.error.ErrorCode;
-import com.plurence.gateway.testing.ApiClient;
-import com.plurence.gateway.testing.Contract;
 import com.plurence.gateway.testing.ExtendedGateway;
 import com.plurence.gateway.testing.ExtensionJar;
 import com.plurence.gateway.testing.Outcome;
-import com.plurence.gateway.testing.RawClient;
 import com.plurence.gateway.testing.RecordedLog;
+import com.plurence.gateway.testing.client.ApiClient;
+import com.plurence.gateway.testing.client.Contract;
+import com.plurence.gateway.testing.client.RawClient;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxTest;

@@ -4,12 +4,12 @@ import static com.plurence.gateway.testing.Outcome.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.plurence.gateway.testing.ApiClient;
 import com.plurence.gateway.testing.ExtendedGateway;
 import com.plurence.gateway.testing.ExtensionJar;
 import com.plurence.gateway.testing.Outcome;
 import com.plurence.gateway.testing.RecordedLog;
-import com.plurence.gateway.testing.StreamClient;
+import com.plurence.gateway.testing.client.ApiClient;
+import com.plurence.gateway.testing.client.StreamClient;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.plurence.gateway.testing.ExtendedGateway;
 import com.plurence.gateway.testing.ExtensionJar;
-import com.plurence.gateway.testing.RawClient;
 import com.plurence.gateway.testing.RecordedLog;
+import com.plurence.gateway.testing.client.RawClient;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package com.plurence.gateway.acceptance.hostile;
 
 import static com.plurence.gateway.acceptance.hostile.Bytes.latin1;
-import static com.plurence.gateway.testing.Requests.chat;
-import static com.plurence.gateway.testing.Requests.chatBody;
-import static com.plurence.gateway.testing.Requests.head;
-import static com.plurence.gateway.testing.Requests.post;
+import static com.plurence.gateway.testing.client.Requests.chat;
+import static com.plurence.gateway.testing.client.Requests.chatBody;
+import static com.plurence.gateway.testing.client.Requests.head;
+import static com.plurence.gateway.testing.client.Requests.post;
 
 import com.plurence.gateway.testing.GatewayUnderTest;
 import java.util.List;

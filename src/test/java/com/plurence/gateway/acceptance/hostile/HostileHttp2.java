@@ -3,7 +3,7 @@ package com.plurence.gateway.acceptance.hostile;
 import static com.plurence.gateway.acceptance.hostile.Bytes.latin1;
 
 import com.plurence.gateway.testing.GatewayUnderTest;
-import com.plurence.gateway.testing.Requests;
+import com.plurence.gateway.testing.client.Requests;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;

@@ -1,7 +1,7 @@
 package com.plurence.gateway.acceptance.hostile;
 
 import static com.plurence.gateway.acceptance.hostile.Bytes.latin1;
-import static com.plurence.gateway.testing.Requests.head;
+import static com.plurence.gateway.testing.client.Requests.head;
 
 import com.plurence.gateway.testing.GatewayUnderTest;
 import java.nio.charset.StandardCharsets;

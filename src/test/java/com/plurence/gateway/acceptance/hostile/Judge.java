@@ -2,9 +2,9 @@ package com.plurence.gateway.acceptance.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.plurence.gateway.testing.Contract;
 import com.plurence.gateway.testing.GatewaySettings;
 import com.plurence.gateway.testing.GatewayUnderTest;
+import com.plurence.gateway.testing.client.Contract;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -12,8 +12,8 @@ import static com.plurence.gateway.acceptance.hostile.HostileHttp2.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plurence.gateway.testing.GatewayUnderTest;
-import com.plurence.gateway.testing.RawClient;
-import com.plurence.gateway.testing.Requests;
+import com.plurence.gateway.testing.client.RawClient;
+import com.plurence.gateway.testing.client.Requests;
 import java.io.IOException;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

@@ -1,13 +1,13 @@
 package com.plurence.gateway.acceptance.hostile;
 
 import static com.plurence.gateway.acceptance.hostile.HostileHttp2.frame;
-import static com.plurence.gateway.testing.Requests.head;
+import static com.plurence.gateway.testing.client.Requests.head;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.plurence.gateway.testing.AccessLines;
 import com.plurence.gateway.testing.GatewayUnderTest;
-import com.plurence.gateway.testing.RawClient;
+import com.plurence.gateway.testing.client.RawClient;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

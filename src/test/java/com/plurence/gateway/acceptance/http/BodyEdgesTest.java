@@ -1,16 +1,16 @@
 package com.plurence.gateway.acceptance.http;
 
-import static com.plurence.gateway.testing.Requests.CHAT;
-import static com.plurence.gateway.testing.Requests.chatBody;
-import static com.plurence.gateway.testing.Requests.head;
-import static com.plurence.gateway.testing.Requests.post;
+import static com.plurence.gateway.testing.client.Requests.CHAT;
+import static com.plurence.gateway.testing.client.Requests.chatBody;
+import static com.plurence.gateway.testing.client.Requests.head;
+import static com.plurence.gateway.testing.client.Requests.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plurence.gateway.demo.DemoJournal;
 import com.plurence.gateway.error.ErrorCode;
-import com.plurence.gateway.testing.Contract;
 import com.plurence.gateway.testing.GatewayUnderTest;
-import com.plurence.gateway.testing.RawClient;
+import com.plurence.gateway.testing.client.Contract;
+import com.plurence.gateway.testing.client.RawClient;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.testing.AccessLines;
-import com.plurence.gateway.testing.ApiClient;
-import com.plurence.gateway.testing.ApiClient.Reply;
 import com.plurence.gateway.testing.GatewayUnderTest;
-import com.plurence.gateway.testing.RawClient;
 import com.plurence.gateway.testing.TestCertificate;
+import com.plurence.gateway.testing.client.ApiClient;
+import com.plurence.gateway.testing.client.ApiClient.Reply;
+import com.plurence.gateway.testing.client.RawClient;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;

@@ -1,17 +1,17 @@
 package com.plurence.gateway.acceptance.http;
 
 import static com.plurence.gateway.testing.Outcome.done;
-import static com.plurence.gateway.testing.Requests.CHAT;
+import static com.plurence.gateway.testing.client.Requests.CHAT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.Zstd;
 import com.plurence.gateway.demo.DemoJournal;
 import com.plurence.gateway.error.ErrorCode;
-import com.plurence.gateway.testing.Contract;
 import com.plurence.gateway.testing.GatewayUnderTest;
-import com.plurence.gateway.testing.RawClient;
-import com.plurence.gateway.testing.VersionedClient;
-import com.plurence.gateway.testing.VersionedClient.Answer;
+import com.plurence.gateway.testing.client.Contract;
+import com.plurence.gateway.testing.client.RawClient;
+import com.plurence.gateway.testing.client.VersionedClient;
+import com.plurence.gateway.testing.client.VersionedClient.Answer;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpVersion;

@@ -3,7 +3,7 @@ package com.plurence.gateway.acceptance.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plurence.gateway.testing.GatewayUnderTest;
-import com.plurence.gateway.testing.RawClient;
+import com.plurence.gateway.testing.client.RawClient;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

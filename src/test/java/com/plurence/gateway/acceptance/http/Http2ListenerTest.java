@@ -1,14 +1,14 @@
 package com.plurence.gateway.acceptance.http;
 
 import static com.plurence.gateway.testing.Outcome.done;
-import static com.plurence.gateway.testing.Requests.CHAT;
-import static com.plurence.gateway.testing.Requests.chatBody;
+import static com.plurence.gateway.testing.client.Requests.CHAT;
+import static com.plurence.gateway.testing.client.Requests.chatBody;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plurence.gateway.error.ErrorCode;
-import com.plurence.gateway.testing.Contract;
 import com.plurence.gateway.testing.GatewayUnderTest;
 import com.plurence.gateway.testing.TestCertificate;
+import com.plurence.gateway.testing.client.Contract;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

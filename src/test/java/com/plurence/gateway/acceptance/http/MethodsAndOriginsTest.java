@@ -1,13 +1,13 @@
 package com.plurence.gateway.acceptance.http;
 
-import static com.plurence.gateway.testing.Requests.CHAT;
-import static com.plurence.gateway.testing.Requests.head;
+import static com.plurence.gateway.testing.client.Requests.CHAT;
+import static com.plurence.gateway.testing.client.Requests.head;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plurence.gateway.error.ErrorCode;
-import com.plurence.gateway.testing.Contract;
 import com.plurence.gateway.testing.GatewayUnderTest;
-import com.plurence.gateway.testing.RawClient;
+import com.plurence.gateway.testing.client.Contract;
+import com.plurence.gateway.testing.client.RawClient;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

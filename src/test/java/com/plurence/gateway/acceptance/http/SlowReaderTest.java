@@ -1,13 +1,13 @@
 package com.plurence.gateway.acceptance.http;
 
-import static com.plurence.gateway.testing.Requests.chat;
+import static com.plurence.gateway.testing.client.Requests.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.plurence.gateway.testing.GatewayUnderTest;
-import com.plurence.gateway.testing.RawClient;
 import com.plurence.gateway.testing.SocketTable;
+import com.plurence.gateway.testing.client.RawClient;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,14 +1,14 @@
 package com.plurence.gateway.acceptance.inference;
 
-import static com.plurence.gateway.testing.Requests.CHAT;
-import static com.plurence.gateway.testing.Requests.chat;
-import static com.plurence.gateway.testing.Requests.post;
+import static com.plurence.gateway.testing.client.Requests.CHAT;
+import static com.plurence.gateway.testing.client.Requests.chat;
+import static com.plurence.gateway.testing.client.Requests.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plurence.gateway.demo.DemoJournal;
 import com.plurence.gateway.testing.GatewaySettings;
 import com.plurence.gateway.testing.GatewayUnderTest;
-import com.plurence.gateway.testing.RawClient;
+import com.plurence.gateway.testing.client.RawClient;
 import io.vertx.core.MultiMap;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

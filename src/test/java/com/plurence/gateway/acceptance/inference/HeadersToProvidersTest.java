@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.plurence.gateway.demo.DemoJournal;
 import com.plurence.gateway.testing.GatewayUnderTest;
-import com.plurence.gateway.testing.StreamClient;
+import com.plurence.gateway.testing.client.StreamClient;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpVersion;
 import java.util.List;

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.plurence.gateway.Gateway;
 import com.plurence.gateway.error.ErrorCode;
-import com.plurence.gateway.testing.ApiClient.Reply;
 import com.plurence.gateway.testing.Replicas;
+import com.plurence.gateway.testing.client.ApiClient.Reply;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.HashMap;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.plurence.gateway.error.ErrorCode;
-import com.plurence.gateway.testing.Contract;
 import com.plurence.gateway.testing.GatewayUnderTest;
-import com.plurence.gateway.testing.VersionedClient;
-import com.plurence.gateway.testing.VersionedClient.Answer;
+import com.plurence.gateway.testing.client.Contract;
+import com.plurence.gateway.testing.client.VersionedClient;
+import com.plurence.gateway.testing.client.VersionedClient.Answer;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;

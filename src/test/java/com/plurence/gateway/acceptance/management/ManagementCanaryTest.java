@@ -4,10 +4,10 @@ import static com.plurence.gateway.testing.Outcome.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import com.plurence.gateway.testing.ApiClient;
-import com.plurence.gateway.testing.ApiClient.Reply;
 import com.plurence.gateway.testing.GatewayUnderTest;
 import com.plurence.gateway.testing.RecordedLog;
+import com.plurence.gateway.testing.client.ApiClient;
+import com.plurence.gateway.testing.client.ApiClient.Reply;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;

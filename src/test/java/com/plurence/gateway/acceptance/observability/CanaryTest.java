@@ -1,8 +1,8 @@
 package com.plurence.gateway.acceptance.observability;
 
-import static com.plurence.gateway.testing.Requests.chat;
-import static com.plurence.gateway.testing.Requests.head;
-import static com.plurence.gateway.testing.Requests.postAs;
+import static com.plurence.gateway.testing.client.Requests.chat;
+import static com.plurence.gateway.testing.client.Requests.head;
+import static com.plurence.gateway.testing.client.Requests.postAs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
@@ -13,8 +13,8 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import com.plurence.gateway.testing.GatewaySettings;
 import com.plurence.gateway.testing.GatewayUnderTest;
-import com.plurence.gateway.testing.RawClient;
-import com.plurence.gateway.testing.Requests;
+import com.plurence.gateway.testing.client.RawClient;
+import com.plurence.gateway.testing.client.Requests;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.util.List;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plurence.gateway.testing.AccessLines;
 import com.plurence.gateway.testing.GatewayUnderTest;
-import com.plurence.gateway.testing.StreamClient;
+import com.plurence.gateway.testing.client.StreamClient;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpVersion;
 import java.util.ArrayList;

@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.plurence.gateway.config.ConfigException;
 import com.plurence.gateway.testing.GatewayUnderTest;
-import com.plurence.gateway.testing.RawClient;
-import com.plurence.gateway.testing.StreamClient;
+import com.plurence.gateway.testing.client.RawClient;
+import com.plurence.gateway.testing.client.StreamClient;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpVersion;
 import java.io.IOException;

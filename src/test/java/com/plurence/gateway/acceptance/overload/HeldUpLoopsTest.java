@@ -1,6 +1,6 @@
 package com.plurence.gateway.acceptance.overload;
 
-import static com.plurence.gateway.testing.Requests.head;
+import static com.plurence.gateway.testing.client.Requests.head;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,7 +9,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import com.plurence.gateway.testing.GatewayUnderTest;
-import com.plurence.gateway.testing.RawClient;
+import com.plurence.gateway.testing.client.RawClient;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

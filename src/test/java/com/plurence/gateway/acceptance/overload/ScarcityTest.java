@@ -1,16 +1,16 @@
 package com.plurence.gateway.acceptance.overload;
 
 import static com.plurence.gateway.testing.Outcome.done;
-import static com.plurence.gateway.testing.Requests.CHAT;
-import static com.plurence.gateway.testing.Requests.chat;
-import static com.plurence.gateway.testing.Requests.head;
+import static com.plurence.gateway.testing.client.Requests.CHAT;
+import static com.plurence.gateway.testing.client.Requests.chat;
+import static com.plurence.gateway.testing.client.Requests.head;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.plurence.gateway.error.ErrorCode;
-import com.plurence.gateway.testing.Contract;
 import com.plurence.gateway.testing.GatewayUnderTest;
-import com.plurence.gateway.testing.RawClient;
+import com.plurence.gateway.testing.client.Contract;
+import com.plurence.gateway.testing.client.RawClient;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.net.InetAddress;

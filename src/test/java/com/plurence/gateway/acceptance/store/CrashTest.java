@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.plurence.gateway.config.Secret;
-import com.plurence.gateway.testing.ApiClient;
-import com.plurence.gateway.testing.ApiClient.Reply;
 import com.plurence.gateway.testing.GatewayProcess;
 import com.plurence.gateway.testing.TestPostgres;
+import com.plurence.gateway.testing.client.ApiClient;
+import com.plurence.gateway.testing.client.ApiClient.Reply;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;

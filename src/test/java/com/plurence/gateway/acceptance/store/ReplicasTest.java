@@ -7,10 +7,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.plurence.gateway.Gateway;
 import com.plurence.gateway.error.ErrorCode;
-import com.plurence.gateway.testing.ApiClient;
-import com.plurence.gateway.testing.ApiClient.Reply;
 import com.plurence.gateway.testing.Replicas;
-import com.plurence.gateway.testing.StreamClient.Call;
+import com.plurence.gateway.testing.client.ApiClient;
+import com.plurence.gateway.testing.client.ApiClient.Reply;
+import com.plurence.gateway.testing.client.StreamClient.Call;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;

@@ -3,7 +3,7 @@ package com.plurence.gateway.acceptance.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plurence.gateway.testing.GatewayUnderTest;
-import com.plurence.gateway.testing.RawClient;
+import com.plurence.gateway.testing.client.RawClient;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 

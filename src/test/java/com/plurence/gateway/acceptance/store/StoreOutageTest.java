@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.plurence.gateway.error.ErrorCode;
-import com.plurence.gateway.testing.ApiClient;
-import com.plurence.gateway.testing.ApiClient.Reply;
 import com.plurence.gateway.testing.RecordedLog;
 import com.plurence.gateway.testing.Replicas;
+import com.plurence.gateway.testing.client.ApiClient;
+import com.plurence.gateway.testing.client.ApiClient.Reply;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;

@@ -8,7 +8,7 @@ import com.plurence.gateway.demo.DemoJournal.Departure;
 import com.plurence.gateway.demo.DemoProvider;
 import com.plurence.gateway.testing.AccessLines;
 import com.plurence.gateway.testing.GatewayUnderTest;
-import com.plurence.gateway.testing.StreamClient;
+import com.plurence.gateway.testing.client.StreamClient;
 import com.plurence.gateway.upstream.decision.TargetState;
 import io.vertx.core.http.HttpVersion;
 import java.time.Duration;

@@ -8,7 +8,7 @@ import com.plurence.gateway.demo.script.DemoScript;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.testing.GatewayUnderTest;
 import com.plurence.gateway.testing.GatewayUnderTest.Answer;
-import com.plurence.gateway.testing.StreamClient;
+import com.plurence.gateway.testing.client.StreamClient;
 import io.vertx.core.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -9,7 +9,7 @@ import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.testing.AccessLines;
 import com.plurence.gateway.testing.GatewayUnderTest;
 import com.plurence.gateway.testing.GatewayUnderTest.Answer;
-import com.plurence.gateway.testing.StreamClient;
+import com.plurence.gateway.testing.client.StreamClient;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.plurence.gateway.demo.DemoProvider;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.testing.GatewayUnderTest;
-import com.plurence.gateway.testing.StreamClient;
+import com.plurence.gateway.testing.client.StreamClient;
 import com.plurence.gateway.upstream.decision.TargetHealth.Status;
 import com.plurence.gateway.upstream.decision.TargetState;
 import io.vertx.core.http.HttpVersion;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plurence.gateway.acceptance.upstream.UpstreamEvents.Event;
 import com.plurence.gateway.error.ErrorCode;
-import com.plurence.gateway.testing.Contract;
 import com.plurence.gateway.testing.GatewayUnderTest;
 import com.plurence.gateway.testing.GatewayUnderTest.Answer;
+import com.plurence.gateway.testing.client.Contract;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,4 +1,6 @@
-package com.plurence.gateway.testing;
+package com.plurence.gateway.testing.client;
+
+import com.plurence.gateway.testing.GatewayUnderTest;
 
 /** Requests as bytes for a {@link RawClient}. */
 public final class Requests {

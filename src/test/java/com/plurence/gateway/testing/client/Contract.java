@@ -1,4 +1,4 @@
-package com.plurence.gateway.testing;
+package com.plurence.gateway.testing.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,6 @@
-package com.plurence.gateway.testing;
+package com.plurence.gateway.testing.client;
 
+import com.plurence.gateway.testing.GatewayUnderTest;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;

@@ -1,4 +1,4 @@
-package com.plurence.gateway.http.guard;
+package com.plurence.gateway.http.guard.proxy;
 
 import com.plurence.gateway.address.IpAddress;
 import com.plurence.gateway.address.TrustedProxies;
@@ -30,7 +30,7 @@ public final class ProxyHeaders {
   }
 
   /** Whether {@code connection} may begin with such a header. */
-  boolean areExpectedOn(Channel connection) {
+  public boolean areExpectedOn(Channel connection) {
     return connection.localAddress() instanceof InetSocketAddress here
         && ports.contains(here.getPort())
         && connection.remoteAddress() instanceof InetSocketAddress peer

@@ -1,4 +1,4 @@
-package com.plurence.gateway.http.guard;
+package com.plurence.gateway.http.guard.proxy;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
@@ -22,7 +22,7 @@ import java.util.List;
  * without one goes on as it is, since balancers look at the health of a server without. A broken
  * header ends the connection, as the protocol demands.
  */
-final class ProxyHeaderGuard extends ByteToMessageDecoder {
+public final class ProxyHeaderGuard extends ByteToMessageDecoder {
   /** Balancers add a few names of their own; certificates of clients are not asked for here. */
   private static final int MOST_EXTENSIONS = 4096;
 

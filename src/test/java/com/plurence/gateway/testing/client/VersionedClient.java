@@ -1,5 +1,7 @@
-package com.plurence.gateway.testing;
+package com.plurence.gateway.testing.client;
 
+import com.plurence.gateway.testing.GatewayUnderTest;
+import com.plurence.gateway.testing.Outcome;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;

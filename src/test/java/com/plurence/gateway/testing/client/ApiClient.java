@@ -1,4 +1,4 @@
-package com.plurence.gateway.testing;
+package com.plurence.gateway.testing.client;
 
 import static com.plurence.gateway.testing.Outcome.done;
 

@@ -1,4 +1,4 @@
-package com.plurence.gateway.testing;
+package com.plurence.gateway.testing.client;
 
 import java.net.URI;
 import java.net.http.HttpClient;
