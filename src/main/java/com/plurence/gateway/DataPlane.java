@@ -3,8 +3,8 @@ package com.plurence.gateway;
 import com.plurence.gateway.auth.ApiKeyGuard;
 import com.plurence.gateway.auth.DelegatedGuard;
 import com.plurence.gateway.auth.key.StoredKeys;
-import com.plurence.gateway.config.GatewayConfig;
 import com.plurence.gateway.config.listener.CorsConfig;
+import com.plurence.gateway.dialect.ClientDialect;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.error.ErrorKind;
 import com.plurence.gateway.extension.EndpointPlace;
@@ -18,10 +18,11 @@ import com.plurence.gateway.http.EndpointContext;
 import com.plurence.gateway.http.ErrorCatalogEndpoints;
 import com.plurence.gateway.http.ExchangeMetrics;
 import com.plurence.gateway.http.Guard;
-import com.plurence.gateway.inference.IdempotentReplies;
 import com.plurence.gateway.inference.InferenceEndpoints;
+import com.plurence.gateway.inference.ModelRequests;
 import com.plurence.gateway.inference.ModelsEndpoints;
 import com.plurence.gateway.inference.ResponseWriter;
+import com.plurence.gateway.inference.stage.Stages;
 import com.plurence.gateway.inference.upload.Spool;
 import com.plurence.gateway.inference.upload.Uploads;
 import com.plurence.gateway.observability.Metrics;
@@ -126,23 +127,28 @@ final class DataPlane implements Plane {
 
   @Override
   public List<Endpoint> endpoints(EndpointContext edge) {
-    GatewayConfig config = shared.config();
     List<Endpoint> endpoints = new ArrayList<>();
-    endpoints.addAll(
-        new InferenceEndpoints(
-                edge,
-                Dialects.OPENAI_CLIENT,
-                upstreams.here(),
-                new IdempotentReplies(shared.store().idempotentRequests()),
-                new ResponseWriter(config.answers()),
-                extensions::hooks,
-                new Uploads(
-                    edge.bodies(), shared.vertx().fileSystem(), spool, edge.limits().spool()))
-            .endpoints());
+    endpoints.addAll(inference(edge, Dialects.OPENAI_CLIENT).endpoints());
     endpoints.addAll(modelsFor(Access.API_KEY));
     endpoints.addAll(ofExtensions(edge, EndpointPlace.Listener.GATEWAY));
     endpoints.addAll(aboutTheApi());
     return endpoints;
+  }
+
+  private InferenceEndpoints inference(EndpointContext edge, ClientDialect dialect) {
+    Uploads uploads =
+        new Uploads(edge.bodies(), shared.vertx().fileSystem(), spool, edge.limits().spool());
+    ModelRequests requests =
+        new ModelRequests(edge.bodies(), uploads, dialect, edge.limits().jsonDepth());
+    Stages stages =
+        new Stages(
+            shared.store().idempotentRequests(),
+            extensions::choices,
+            requests::scan,
+            upstreams.here(),
+            edge.failures());
+    return new InferenceEndpoints(
+        dialect, requests, stages, new ResponseWriter(shared.config().answers()));
   }
 
   /** The models on offer, for those who may enter with {@code access}. */

@@ -5,78 +5,65 @@ import com.plurence.gateway.body.BodyCollector;
 import com.plurence.gateway.dialect.ClientDialect;
 import com.plurence.gateway.dialect.Operation;
 import com.plurence.gateway.dialect.RequestScan;
-import com.plurence.gateway.dialect.ScannedRequest;
 import com.plurence.gateway.http.BodyReader;
 import com.plurence.gateway.http.Exchange;
 import com.plurence.gateway.idempotency.Fingerprint;
-import com.plurence.gateway.inference.stage.ModelCall;
+import com.plurence.gateway.idempotency.IdempotencyKey;
 import com.plurence.gateway.inference.upload.MultipartType;
-import com.plurence.gateway.inference.upload.Upload;
 import com.plurence.gateway.inference.upload.Uploads;
-import com.plurence.gateway.upstream.attempt.RequestHeaders;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import java.util.Optional;
 
-/**
- * Reads requests to models as far as they must be known, and lets pass what the caller's key
- * permits. On one event loop.
- */
-final class ModelRequests {
+/** Reads requests to models as far as they must be known. On one event loop. */
+public final class ModelRequests {
   private final BodyReader bodies;
   private final Uploads uploads;
   private final ClientDialect dialect;
   private final int maxDepth;
 
   /**
+   * @param uploads of this event loop
+   * @param dialect what clients speak
    * @param maxDepth levels of nesting that a JSON body may have
    */
-  ModelRequests(BodyReader bodies, Uploads uploads, ClientDialect dialect, int maxDepth) {
+  public ModelRequests(BodyReader bodies, Uploads uploads, ClientDialect dialect, int maxDepth) {
     this.dialect = dialect;
     this.bodies = bodies;
     this.uploads = uploads;
     this.maxDepth = maxDepth;
   }
 
-  /**
-   * What {@code exchange} asks; fails with what the client is to be told.
-   *
-   * @param fingerprint is fed with a body of JSON as it comes
-   */
-  Future<ModelCall> read(
-      Exchange exchange,
-      Caller.Application caller,
-      Operation operation,
-      Optional<Fingerprint> fingerprint) {
+  /** What {@code exchange} asks; fails with what the client is to be told. */
+  Future<ModelCall> read(Exchange exchange, Caller.Application caller, Operation operation) {
     boolean brings =
         operation.takesFiles()
             && MultipartType.is(exchange.request().getHeader(HttpHeaders.CONTENT_TYPE));
-    return brings
-        ? files(exchange, caller, operation)
-        : json(exchange, caller, operation, fingerprint);
+    return brings ? files(exchange, caller, operation) : json(exchange, caller, operation);
   }
 
   /** A scan of a JSON body of {@code operation}. */
-  RequestScan scan(Operation operation) {
+  public RequestScan scan(Operation operation) {
     return dialect.scan(operation, maxDepth);
   }
 
   private Future<ModelCall> json(
-      Exchange exchange,
-      Caller.Application caller,
-      Operation operation,
-      Optional<Fingerprint> fingerprint) {
+      Exchange exchange, Caller.Application caller, Operation operation) {
     BodyCollector body = new BodyCollector();
     RequestScan scan = scan(operation);
+    Optional<Fingerprint> fingerprint = fingerprint(exchange);
+    CallContext context = new CallContext(exchange, caller, dialect, operation, fingerprint);
     return bodies
         .read(exchange, piece -> take(piece, body, scan, fingerprint))
-        .map(
-            read -> {
-              ScannedRequest request = scan.finish();
-              permit(caller, operation, request.model());
-              return ModelCall.of(request, body.take(), headers(exchange));
-            });
+        .map(read -> ModelCall.of(context, scan.finish(), body.take()));
+  }
+
+  /** What is to be fed with the body as it comes, if the request may have to be done only once. */
+  private static Optional<Fingerprint> fingerprint(Exchange exchange) {
+    return IdempotencyKey.isIn(exchange.request().headers())
+        ? Optional.of(new Fingerprint(exchange.record().route()))
+        : Optional.empty();
   }
 
   /** A body that can't be JSON any more is refused before the rest of it has come. */
@@ -91,27 +78,7 @@ final class ModelRequests {
 
   private Future<ModelCall> files(
       Exchange exchange, Caller.Application caller, Operation operation) {
-    return uploads
-        .read(exchange)
-        .compose(
-            upload ->
-                Future.succeededFuture(upload)
-                    .map(read -> permitted(exchange, caller, operation, read))
-                    .onFailure(refused -> upload.close()));
-  }
-
-  private ModelCall permitted(
-      Exchange exchange, Caller.Application caller, Operation operation, Upload upload) {
-    permit(caller, operation, upload.model());
-    return ModelCall.of(upload, headers(exchange));
-  }
-
-  private void permit(Caller.Application caller, Operation operation, String model) {
-    caller.requireEndpoint(dialect.route(operation));
-    caller.requireModel(model);
-  }
-
-  private static RequestHeaders headers(Exchange exchange) {
-    return RequestHeaders.of(exchange.requestId(), exchange.request().headers());
+    CallContext context = new CallContext(exchange, caller, dialect, operation, Optional.empty());
+    return uploads.read(exchange).map(upload -> ModelCall.of(context, upload));
   }
 }

@@ -1,11 +1,9 @@
 package com.plurence.gateway.inference;
 
 import com.plurence.gateway.body.Body;
-import com.plurence.gateway.body.PacedBody;
 import com.plurence.gateway.body.PacedWrite;
 import com.plurence.gateway.config.AnswersConfig;
 import com.plurence.gateway.http.Exchange;
-import com.plurence.gateway.idempotency.StoredResponse;
 import com.plurence.gateway.record.AttemptLog;
 import com.plurence.gateway.upstream.response.ModelResponse;
 import io.vertx.core.Future;
@@ -34,52 +32,48 @@ public final class ResponseWriter {
     this.config = config;
   }
 
-  /** As the other {@code write}; a replay is marked as one and says nothing of targets. */
-  Future<@Nullable Void> write(
-      Exchange exchange, Reply reply, AttemptLog attempts, KeepAlive client) {
-    if (reply instanceof Reply.Fresh fresh) {
-      return write(exchange, fresh.answer(), attempts, client);
-    }
-    HttpServerResponse response = exchange.request().response();
-    if (!response.closed() && !response.ended()) {
-      StoredResponse kept = ((Reply.Replayed) reply).kept();
-      response.setStatusCode(kept.status()).putHeader(StoredResponse.REPLAYED, "true");
-      kept.headers().forEach(response::putHeader);
-      exchange.record().firstByte();
-      PacedBody.end(response, kept.body());
-    }
-    return Future.succeededFuture();
-  }
-
   /**
    * Writes {@code answer}.
    *
    * @return completes when it is written; fails with the contract error that the client is to be
    *     told
    */
-  Future<@Nullable Void> write(
-      Exchange exchange, ModelResponse answer, AttemptLog attempts, KeepAlive client) {
+  Future<@Nullable Void> write(Exchange exchange, ModelResponse answer, KeepAlive client) {
     HttpServerResponse response = exchange.request().response();
     if (response.closed() || response.ended()) {
       return Future.succeededFuture();
     }
-    MultiMap headers = response.headers();
     if (!response.headWritten()) {
+      MultiMap headers = response.headers();
       answer.headers().forEach((name, value) -> headers.add(name, value));
     }
-    tell(exchange, attempts);
+    tell(exchange);
     exchange.record().firstByte();
-    if (answer instanceof ModelResponse.Whole whole) {
-      return writeWhole(exchange, response, whole);
+    if (answer instanceof ModelResponse.Streamed streamed) {
+      return relay(exchange, response, streamed, client);
     }
-    answer.headers().clear(); // they are in the response, and a stream may last for long
-    if (!((ModelResponse.Streamed) answer).isEvents()) {
-      describeBytes(headers);
+    if (answer instanceof ModelResponse.Whole whole) {
+      exchange.record().completed(whole.completion(), false);
+      end(response, whole.body());
+    } else if (answer instanceof ModelResponse.Replayed replayed) {
+      response.setStatusCode(replayed.status());
+      end(response, replayed.body());
+    }
+    return Future.succeededFuture();
+  }
+
+  private static Future<@Nullable Void> relay(
+      Exchange exchange,
+      HttpServerResponse response,
+      ModelResponse.Streamed streamed,
+      KeepAlive client) {
+    streamed.headers().clear(); // they are in the response, and a stream may last for long
+    if (!streamed.isEvents()) {
+      describeBytes(response.headers());
     } else if (!response.headWritten()) {
-      KeepAlive.describe(headers);
+      KeepAlive.describe(response.headers());
     }
     response.setWriteQueueMaxSize(WRITE_QUEUE);
-    ModelResponse.Streamed streamed = (ModelResponse.Streamed) answer;
     return streamed
         .relay(client)
         // Of a stream that broke or was left, too: its tokens were made, and cost money.
@@ -100,10 +94,7 @@ public final class ResponseWriter {
     }
   }
 
-  private static Future<@Nullable Void> writeWhole(
-      Exchange exchange, HttpServerResponse response, ModelResponse.Whole whole) {
-    exchange.record().completed(whole.completion(), false);
-    Body body = whole.body();
+  private static void end(HttpServerResponse response, Body body) {
     response.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(body.length()));
     if (body.length() <= WRITTEN_AT_ONCE) {
       response.end(body.joined());
@@ -112,12 +103,12 @@ public final class ResponseWriter {
       // A client that leaves is noticed by its exchange.
       PacedWrite.begin(body.pieces(), response, failure -> {});
     }
-    return Future.succeededFuture();
   }
 
   /** Says in headers, as far as that is wanted and still possible, which way the request took. */
-  void tell(Exchange exchange, AttemptLog attempts) {
+  void tell(Exchange exchange) {
     HttpServerResponse response = exchange.request().response();
+    AttemptLog attempts = exchange.record().attempts();
     if (attempts.isEmpty() || response.headWritten()) {
       return;
     }

@@ -106,12 +106,14 @@ final class CallExecution implements AttemptRun.Owner {
   }
 
   private ModelResponse asAsked(ModelResponse answer) {
-    ProviderDialect dialect = transports.dialect(answer.target());
-    return call.streamed()
-            && dialect.tellsInEvents(call.operation())
-            && answer instanceof ModelResponse.Whole whole
-        ? new WholeAsStream(whole, whole.headers(), dialect, call.usageWanted(), transports.vertx())
-        : answer;
+    if (call.streamed() && answer instanceof ModelResponse.Whole whole) {
+      ProviderDialect dialect = transports.dialect(whole.target());
+      if (dialect.tellsInEvents(call.operation())) {
+        return new WholeAsStream(
+            whole, whole.headers(), dialect, call.usageWanted(), transports.vertx());
+      }
+    }
+    return answer;
   }
 
   @Override

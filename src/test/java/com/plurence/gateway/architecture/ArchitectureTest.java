@@ -140,8 +140,22 @@ final class ArchitectureTest {
                   "timing",
                   "error",
                   "config",
+                  "overload",
+                  "body",
+                  "record",
+                  "http",
+                  "auth",
+                  "idempotency",
+                  "catalog",
+                  "dialect",
+                  "upstream")),
+          Map.entry(
+              "inference.stage",
+              Set.of(
+                  "error",
+                  "config",
                   "json",
-                  "observability",
+                  "sse",
                   "overload",
                   "body",
                   "record",
@@ -153,7 +167,7 @@ final class ArchitectureTest {
                   "upstream",
                   "extension",
                   "extension.host",
-                  "sse")));
+                  "inference")));
 
   @Test
   void packagesImportOnlyWhatTheHouseAllows() {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -15,17 +14,18 @@ import java.util.stream.IntStream;
  * The extensions that run now. Immutable.
  *
  * @param deployments in the order of their hooks
- * @param choices the hooks of one instance of each extension, so that all instances are in some
+ * @param choices their hooks
  * @param heard the kinds of events that somebody listens to
  */
-record Active(List<Deployment> deployments, List<Hooks> choices, Set<Class<?>> heard) {
+record Active(List<Deployment> deployments, HookChoices choices, Set<Class<?>> heard) {
   static final Active NOTHING = of(List.of());
 
   static Active of(List<Deployment> deployments) {
     int most = deployments.stream().mapToInt(some -> some.instances().size()).max().orElse(0);
     return new Active(
         deployments,
-        IntStream.range(0, most).mapToObj(choice -> hooks(deployments, choice)).toList(),
+        new HookChoices(
+            IntStream.range(0, most).mapToObj(choice -> hooks(deployments, choice)).toList()),
         deployments.stream()
             .flatMap(some -> some.instances().stream())
             .flatMap(instance -> instance.registrations().listeners.stream())
@@ -38,15 +38,6 @@ record Active(List<Deployment> deployments, List<Hooks> choices, Set<Class<?>> h
         deployments.stream()
             .map(some -> some.instances().get(choice % some.instances().size()))
             .toList());
-  }
-
-  /** The hooks for one request. */
-  Hooks choose() {
-    return switch (choices.size()) {
-      case 0 -> Hooks.NONE;
-      case 1 -> choices.get(0);
-      default -> choices.get(ThreadLocalRandom.current().nextInt(choices.size()));
-    };
   }
 
   /** Whether anybody listens to events of that kind. */

@@ -48,7 +48,12 @@ public final class Extensions {
 
   /** The hooks for one request; any thread. */
   public Hooks hooks() {
-    return active.choose();
+    return active.choices().choose();
+  }
+
+  /** The hooks of those that run now; another object when they are others; any thread. */
+  public HookChoices choices() {
+    return active.choices();
   }
 
   /** Whether anybody listens to events of that kind; any thread. */

@@ -8,11 +8,8 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.WriteStream;
 
-/** What a provider answered, once it is sure that this is the response. */
+/** What a model has answered, once it is sure that this is the response. */
 public sealed interface ModelResponse {
-
-  /** Who answered. */
-  Target target();
 
   /** The headers that may pass to the client, {@code content-type} among them. */
   MultiMap headers();
@@ -21,8 +18,18 @@ public sealed interface ModelResponse {
   record Whole(Target target, MultiMap headers, Body body, Completion completion)
       implements ModelResponse {}
 
+  /**
+   * A response that was given before to the same request, and is given again.
+   *
+   * @param status of HTTP, as it was
+   */
+  record Replayed(int status, MultiMap headers, Body body) implements ModelResponse {}
+
   /** Something that comes bit by bit, and has shown its first content. */
   non-sealed interface Streamed extends ModelResponse {
+    /** Who answers. */
+    Target target();
+
     /** Whether it is made of events, rather than of bytes that only the client understands. */
     default boolean isEvents() {
       return true;
