@@ -29,6 +29,7 @@ import com.plurence.gateway.observability.Metrics;
 import com.plurence.gateway.overload.ByteBudget;
 import com.plurence.gateway.record.AttemptRecord;
 import com.plurence.gateway.record.RequestRecord;
+import com.plurence.gateway.server.Listeners;
 import com.plurence.gateway.storage.PostgresKeyEvents;
 import com.plurence.gateway.storage.SqlKeyStore;
 import com.plurence.gateway.upstream.AttemptRun;

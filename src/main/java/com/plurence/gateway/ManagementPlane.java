@@ -37,6 +37,7 @@ import com.plurence.gateway.project.FirstStart;
 import com.plurence.gateway.project.ProjectEndpoints;
 import com.plurence.gateway.project.ProjectStore;
 import com.plurence.gateway.record.RequestRecord;
+import com.plurence.gateway.server.Listeners;
 import com.plurence.gateway.storage.KeyChanges;
 import com.plurence.gateway.storage.SqlAccountStore;
 import com.plurence.gateway.storage.SqlApiKeyStore;

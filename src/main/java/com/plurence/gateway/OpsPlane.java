@@ -8,6 +8,7 @@ import com.plurence.gateway.observability.Metrics;
 import com.plurence.gateway.observability.Readiness;
 import com.plurence.gateway.overload.ByteBudget;
 import com.plurence.gateway.record.RequestRecord;
+import com.plurence.gateway.server.Listeners;
 import com.plurence.gateway.storage.database.Database;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.timing.PerLoop;

@@ -5,6 +5,7 @@ import com.plurence.gateway.config.StartException;
 import com.plurence.gateway.config.file.Certificates;
 import com.plurence.gateway.extension.GatewayEvent;
 import com.plurence.gateway.extension.host.Extensions;
+import com.plurence.gateway.server.Listeners;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package com.plurence.gateway;
 
 import com.plurence.gateway.config.GatewayConfig;
 import com.plurence.gateway.management.ApiDocument;
+import com.plurence.gateway.server.Listeners;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.timing.PerLoop;
 import io.vertx.core.Vertx;

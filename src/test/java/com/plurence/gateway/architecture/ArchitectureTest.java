@@ -51,6 +51,7 @@ final class ArchitectureTest {
                   "overload",
                   "body",
                   "record")),
+          Map.entry("server", Set.of("error", "address", "config", "http")),
           Map.entry("auth", Set.of("error", "config", "record", "http")),
           Map.entry("auth.key", Set.of("error", "config", "timing", "auth")),
           Map.entry(

@@ -1,4 +1,4 @@
-package com.plurence.gateway;
+package com.plurence.gateway.server;
 
 import com.plurence.gateway.address.TrustedProxies;
 import com.plurence.gateway.config.GatewayConfig;
@@ -15,10 +15,10 @@ import com.plurence.gateway.http.guard.proxy.ProxyHeaders;
  * @param proxies whose word is believed for where a connection comes from
  * @param accepting what new connections come from
  */
-record Entrance(CountedConnections counted, ProxyHeaders proxies, ServerChannels accepting) {
+public record Entrance(CountedConnections counted, ProxyHeaders proxies, ServerChannels accepting) {
 
   /** Before any listener is open. */
-  static Entrance of(GatewayConfig config) {
+  public static Entrance of(GatewayConfig config) {
     return new Entrance(
         new CountedConnections(
             config.listeners().gateway().port(), config.limitsHttp().connections()),

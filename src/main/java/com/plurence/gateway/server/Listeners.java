@@ -1,4 +1,4 @@
-package com.plurence.gateway;
+package com.plurence.gateway.server;
 
 import com.plurence.gateway.config.listener.HttpLimitsConfig;
 import com.plurence.gateway.config.listener.ListenersConfig;
@@ -19,15 +19,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
 /** The doors of a gateway, each with a verticle on some or all event loops. Safe on any thread. */
-final class Listeners {
+public final class Listeners {
   /** Where applications call. */
-  static final String GATEWAY = "gateway";
+  public static final String GATEWAY = "gateway";
 
   /** Where people manage accounts, projects and keys. */
-  static final String MANAGEMENT = "management";
+  public static final String MANAGEMENT = "management";
 
   /** Where the operator looks. */
-  static final String OPS = "ops";
+  public static final String OPS = "ops";
 
   private static final Duration LAST_REQUESTS = Duration.ofMillis(200);
 
@@ -40,14 +40,14 @@ final class Listeners {
    * @param apart has the event loop of the operator's listener, which tells that the gateway lives
    *     however much the other loops have to do
    */
-  Listeners(Vertx vertx, Vertx apart, Entrance entrance) {
+  public Listeners(Vertx vertx, Vertx apart, Entrance entrance) {
     this.vertx = vertx;
     this.apart = apart;
     this.entrance = entrance;
   }
 
   /** Completes when it accepts on {@code instances} event loops; fails when it cannot listen. */
-  Future<String> open(ListenerSpec listening, int instances) {
+  public Future<String> open(ListenerSpec listening, int instances) {
     Vertx loops = listening.name().equals(OPS) ? apart : vertx;
     return loops
         .deployVerticle(
@@ -64,12 +64,12 @@ final class Listeners {
   }
 
   /** Takes endpoints as they are now, and other limits for what they read. */
-  Future<Void> remount(HttpLimitsConfig limits) {
+  public Future<Void> remount(HttpLimitsConfig limits) {
     return Future.all(edges.stream().map(edge -> edge.remount(limits)).toList()).mapEmpty();
   }
 
   /** Serves new connections with the certificates of {@code changed}. */
-  Future<Void> renew(ListenersConfig changed) {
+  public Future<Void> renew(ListenersConfig changed) {
     Map<String, ListenerConfig> named =
         Map.of(GATEWAY, changed.gateway(), MANAGEMENT, changed.management(), OPS, changed.ops());
     return Future.all(edges.stream().map(edge -> renew(edge, named)).toList()).mapEmpty();
@@ -83,7 +83,7 @@ final class Listeners {
   }
 
   /** Ends what is in flight with a key that no longer exists. */
-  void revoke(String keyId) {
+  public void revoke(String keyId) {
     edges.forEach(edge -> edge.revoke(keyId, ErrorCode.KEY_DELETED));
   }
 
@@ -91,7 +91,7 @@ final class Listeners {
    * Lets what is in flight go on for {@code longest}. The operator's listener goes last: until then
    * it answers that this gateway lives, and is not ready.
    */
-  Future<?> drain(Duration longest) {
+  public Future<?> drain(Duration longest) {
     Predicate<EdgeVerticle> isOps = edge -> edge.name().equals(OPS);
     return drain(isOps.negate(), longest).otherwiseEmpty().compose(ok -> drain(isOps, longest));
   }
@@ -120,7 +120,7 @@ final class Listeners {
   }
 
   /** Where the listener of that name can be reached, once it is open. */
-  Optional<URI> place(String name) {
+  public Optional<URI> place(String name) {
     return edges.stream()
         .filter(edge -> edge.name().equals(name))
         .flatMap(edge -> edge.place().stream())
@@ -128,7 +128,7 @@ final class Listeners {
   }
 
   /** One of the verticles of that name; only when it is open. */
-  EdgeVerticle named(String name) {
+  public EdgeVerticle named(String name) {
     return edges.stream().filter(edge -> edge.name().equals(name)).findFirst().orElseThrow();
   }
 }

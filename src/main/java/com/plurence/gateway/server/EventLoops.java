@@ -1,4 +1,4 @@
-package com.plurence.gateway;
+package com.plurence.gateway.server;
 
 import com.plurence.gateway.config.GatewayConfig;
 import com.plurence.gateway.error.ErrorCode;
@@ -15,10 +15,11 @@ import java.util.List;
 import java.util.concurrent.Executor;
 
 /** The event loops: one a processor, on epoll where the platform has it. */
-final class EventLoops {
+public final class EventLoops {
   private EventLoops() {}
 
-  static int count() {
+  /** How many serve applications. */
+  public static int count() {
     return Math.max(1, Runtime.getRuntime().availableProcessors());
   }
 
@@ -28,7 +29,7 @@ final class EventLoops {
   }
 
   /** All of them, and those that accept connections; each runs what it is given. */
-  static List<Executor> of(Vertx... all) {
+  public static List<Executor> of(Vertx... all) {
     List<Executor> loops = new ArrayList<>();
     for (Vertx vertx : all) {
       VertxInternal inside = (VertxInternal) vertx;
@@ -38,12 +39,13 @@ final class EventLoops {
     return loops;
   }
 
-  static Vertx create(GatewayConfig config, Entrance entrance) {
+  /** Starts the loops of applications and people. */
+  public static Vertx create(GatewayConfig config, Entrance entrance) {
     return create(config, entrance, count());
   }
 
   /** One loop of its own, for what is to be answered at once whatever the others have to do. */
-  static Vertx createApart(GatewayConfig config, Entrance entrance) {
+  public static Vertx createApart(GatewayConfig config, Entrance entrance) {
     return create(config, entrance, 1);
   }
 
