@@ -11,7 +11,6 @@ import com.plurence.gateway.account.SignupEndpoints;
 import com.plurence.gateway.account.Signups;
 import com.plurence.gateway.account.password.Passwords;
 import com.plurence.gateway.auth.issuer.IssuerTokens;
-import com.plurence.gateway.auth.issuer.JwksDocument;
 import com.plurence.gateway.auth.token.AccessTokens;
 import com.plurence.gateway.auth.token.TokenKeys;
 import com.plurence.gateway.auth.token.TokenVerifier;
@@ -112,7 +111,8 @@ final class ManagementPlane implements Plane {
   }
 
   private IssuerTokens tokensOf(AuthConfig.Issuer issuer) {
-    return new IssuerTokens(issuer, new JwksDocument(issuer.jwksUrl()), clock);
+    return new IssuerTokens(
+        issuer, () -> data.upstreams().here().documents().json(issuer.jwksUrl()), clock);
   }
 
   /**

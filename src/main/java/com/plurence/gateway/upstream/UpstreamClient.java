@@ -12,6 +12,7 @@ import com.plurence.gateway.upstream.decision.AttemptPlan;
 import com.plurence.gateway.upstream.decision.Retries;
 import com.plurence.gateway.upstream.decision.TargetState;
 import com.plurence.gateway.upstream.http.HttpClients;
+import com.plurence.gateway.upstream.http.WebDocuments;
 import com.plurence.gateway.upstream.response.ModelResponse;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -31,6 +32,7 @@ public final class UpstreamClient {
   /** No connection outlives a change of its host name's addresses for longer. */
   private static final Duration CONNECTION_LIFE = Duration.ofMinutes(5);
 
+  private final WebDocuments documents;
   private final Supplier<Routing> routing;
   private final Transports transports;
   private final RandomGenerator random = new SplittableRandom();
@@ -59,6 +61,7 @@ public final class UpstreamClient {
             new HttpClients(vertx, timers, CONNECTION_LIFE),
             new ExtensionBus(vertx, extensions),
             attempts);
+    this.documents = transports.clients().documents();
     this.routing = routing;
   }
 
@@ -84,6 +87,11 @@ public final class UpstreamClient {
             AttemptPlan.Client.from(call.headers().all()),
             random);
     return new CallExecution(call, retrying, transports).run();
+  }
+
+  /** Fetches documents of hosts that are no providers, such as the keys of a token issuer. */
+  public WebDocuments documents() {
+    return documents;
   }
 
   /** Closes every connection; to be called when no call is under way. */

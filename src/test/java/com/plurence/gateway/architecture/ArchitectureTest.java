@@ -212,12 +212,11 @@ final class ArchitectureTest {
   void onlyUpstreamOwnsAnHttpClient() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(ROOT + ".upstream..")
+        .resideOutsideOfPackages(ROOT + ".upstream..", ROOT + ".cli..")
         .should()
         .dependOnClassesThat()
         .haveNameMatching(
-            "io\\.vertx\\.(core\\.http\\.HttpClient|ext\\.web\\.client\\.WebClient).*")
-        .allowEmptyShould(true)
+            "io\\.vertx\\.(core\\.http\\.HttpClient|ext\\.web\\.client\\.).*|java\\.net\\.http\\..*")
         .check(Production.CLASSES);
   }
 

@@ -33,7 +33,13 @@ final class InternalsTest {
           "io.vertx.core.internal.ContextBuilder",
           "the same",
           "io.vertx.core.internal.buffer.BufferInternal",
-          "the bytes below a buffer, without a copy");
+          "the bytes below a buffer, without a copy",
+          "io.vertx.ext.web.client.impl.HttpContext",
+          "the request of the Web Client, to reset it: to where addInterceptor leads",
+          "io.vertx.ext.web.client.impl.ClientPhase",
+          "the same",
+          "io.vertx.ext.web.codec.spi.BodyStream",
+          "a body that is bounded: what BodyCodec is made to return");
 
   @Test
   void onlyTheInternalsThatStandHereAreReliedOn() {

@@ -36,7 +36,7 @@ final class IssuerKeys {
   private volatile Instant nextFetch = Instant.EPOCH;
 
   /**
-   * @param document gets the JWK set as the issuer publishes it now
+   * @param document gets the JWK set as the issuer publishes it now; may complete on any thread
    */
   IssuerKeys(Supplier<Future<String>> document, InstantSource clock) {
     this.document = document;
@@ -73,7 +73,7 @@ final class IssuerKeys {
         : Future.succeededFuture(known);
   }
 
-  /** Those who wait for one fetch are on event loops of their own, and it ends on none of them. */
+  /** Those who wait for one fetch are on event loops of their own, and it ends on one of them. */
   private static Future<Void> here(Future<Void> fetched) {
     Context caller = Vertx.currentContext();
     return caller == null || fetched.isComplete()

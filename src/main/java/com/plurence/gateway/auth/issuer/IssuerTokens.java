@@ -55,7 +55,8 @@ public final class IssuerTokens implements TokenVerifier {
   private final RecentTokens<Verified> remembered = new RecentTokens<>(MOST_REMEMBERED);
 
   /**
-   * @param document gets the JWK set as the issuer publishes it now
+   * @param document gets the JWK set as the issuer publishes it now; called on an event loop, and
+   *     may complete on any thread
    */
   public IssuerTokens(Issuer issuer, Supplier<Future<String>> document, InstantSource clock) {
     this.issuer = issuer;

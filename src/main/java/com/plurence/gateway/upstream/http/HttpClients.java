@@ -1,34 +1,19 @@
 package com.plurence.gateway.upstream.http;
 
 import com.plurence.gateway.catalog.Target;
-import com.plurence.gateway.config.provider.BaseUrl;
-import com.plurence.gateway.config.provider.ProviderConfig;
-import com.plurence.gateway.config.provider.ProviderConfig.Protocol;
-import com.plurence.gateway.config.provider.ProxyConfig;
-import com.plurence.gateway.config.provider.UpstreamConfig;
 import com.plurence.gateway.overload.LastWords;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.timing.Timeout;
 import com.plurence.gateway.upstream.decision.ConnectionLimit;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.Http1ClientConfig;
-import io.vertx.core.http.Http2ClientConfig;
 import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientConfig;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpConnection;
-import io.vertx.core.http.HttpVersion;
-import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.AddressResolver;
-import io.vertx.core.net.ClientSSLOptions;
-import io.vertx.core.net.PemKeyCertOptions;
-import io.vertx.core.net.PemTrustOptions;
-import io.vertx.core.net.ProxyOptions;
-import io.vertx.core.net.ProxyType;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.client.WebClient;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
@@ -37,11 +22,11 @@ import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The HTTP clients of one event loop, one for each way of connecting, so that every connection
@@ -49,7 +34,6 @@ import java.util.stream.Collectors;
  * ConnectionLimit} does, and knows of all loops.
  */
 public final class HttpClients {
-  private static final Duration IDLE_CONNECTION = Duration.ofSeconds(60);
   private static final Duration LONGEST_FAREWELL = Duration.ofMinutes(15);
 
   /**
@@ -59,14 +43,11 @@ public final class HttpClients {
   private static final AddressResolver<SocketAddress> BY_NAME =
       AddressResolver.mappingResolver(List::of);
 
-  /** Of a response's body: each becomes a buffer and a system call of its own. */
-  private static final int PIECE = 64 * 1024;
-
   private final Vertx vertx;
   private final LoopTimers timers;
   private final Duration connectionLife;
-  private final Map<Settings, HttpClient> clients = new HashMap<>();
-  private Set<Settings> needed = Set.of();
+  private final Map<ClientSettings, HttpClient> clients = new HashMap<>();
+  private Set<ClientSettings> needed = Set.of(ClientSettings.DOCUMENTS);
   private final IdentityHashMap<Target, Way> ways = new IdentityHashMap<>();
   private final Set<HttpConnection> fresh = Collections.newSetFromMap(new IdentityHashMap<>());
   private final AtomicInteger open = new AtomicInteger();
@@ -81,27 +62,6 @@ public final class HttpClients {
     this.connectionLife = connectionLife;
   }
 
-  /** All that makes one connection different from another. */
-  private record Settings(
-      BaseUrl baseUrl,
-      Optional<ProxyConfig> proxy,
-      List<Protocol> protocols,
-      ProviderConfig.Tls tls,
-      Duration connectTimeout,
-      int poolSize) {
-    static Settings of(Target target) {
-      ProviderConfig provider = target.provider();
-      UpstreamConfig upstream = target.upstream();
-      return new Settings(
-          provider.baseUrl().orElseThrow(),
-          provider.proxy(),
-          provider.protocols(),
-          provider.tls(),
-          upstream.connectTimeout(),
-          upstream.pool().size());
-    }
-  }
-
   /**
    * Opens a request to {@code target}, on a connection that is there or a new one.
    *
@@ -111,7 +71,7 @@ public final class HttpClients {
   Future<HttpClientRequest> request(Target target, String path, String model) {
     Way way = ways.get(target);
     if (way == null) {
-      Settings settings = Settings.of(target);
+      ClientSettings settings = ClientSettings.of(target);
       way = new Way(clients.computeIfAbsent(settings, this::create), target);
       ways.put(target, way);
       if (!needed.contains(settings)) {
@@ -145,6 +105,15 @@ public final class HttpClients {
     }
   }
 
+  /**
+   * For documents of hosts that are no providers. With the Web Client, since they are read whole;
+   * over a client of the same making, so that both have one kind of connections.
+   */
+  public WebDocuments documents() {
+    return new WebDocuments(
+        WebClient.wrap(clients.computeIfAbsent(ClientSettings.DOCUMENTS, this::create)), timers);
+  }
+
   /** How many connections are open; on any thread. */
   public int open() {
     return open.get();
@@ -165,15 +134,17 @@ public final class HttpClients {
 
   /** Closes, gently, the clients that none of {@code targets} needs any more. */
   public void keepOnly(Collection<Target> targets) {
-    needed = targets.stream().map(Settings::of).collect(Collectors.toUnmodifiableSet());
+    needed =
+        Stream.concat(targets.stream().map(ClientSettings::of), Stream.of(ClientSettings.DOCUMENTS))
+            .collect(Collectors.toUnmodifiableSet());
     dismiss();
   }
 
   private void dismiss() {
     ways.clear();
-    Iterator<Map.Entry<Settings, HttpClient>> entries = clients.entrySet().iterator();
+    Iterator<Map.Entry<ClientSettings, HttpClient>> entries = clients.entrySet().iterator();
     while (entries.hasNext()) {
-      Map.Entry<Settings, HttpClient> entry = entries.next();
+      Map.Entry<ClientSettings, HttpClient> entry = entries.next();
       if (!needed.contains(entry.getKey())) {
         entries.remove();
         entry.getValue().shutdown(LONGEST_FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
@@ -181,33 +152,12 @@ public final class HttpClients {
     }
   }
 
-  private HttpClient create(Settings settings) {
-    boolean tls = settings.baseUrl().tls();
-    HttpClientConfig config =
-        new HttpClientConfig()
-            .setConnectTimeout(settings.connectTimeout())
-            .setSsl(tls)
-            .setVerifyHost(true)
-            .setMaxRedirects(0)
-            .setDecompressionEnabled(true)
-            .setVersions(settings.protocols().stream().map(HttpClients::version).toList());
-    config.setHttp1Config(
-        new Http1ClientConfig().setKeepAliveTimeout(IDLE_CONNECTION).setMaxChunkSize(PIECE));
-    config.setHttp2Config(
-        new Http2ClientConfig().setKeepAliveTimeout(IDLE_CONNECTION).setClearTextUpgrade(false));
-    if (tls) {
-      settings.proxy().map(HttpClients::tunnel).ifPresent(config.getTcpConfig()::setProxyOptions);
-    }
-    PoolOptions pool =
-        new PoolOptions()
-            .setHttp1MaxSize(settings.poolSize())
-            .setHttp2MaxSize(settings.poolSize())
-            .setMaxWaitQueueSize(-1);
+  private HttpClient create(ClientSettings settings) {
     return vertx
         .httpClientBuilder()
-        .with(config)
-        .with(pool)
-        .with(trust(settings, tls))
+        .with(settings.client())
+        .with(settings.pool())
+        .with(settings.trust())
         .withAddressResolver(BY_NAME)
         .withConnectHandler(this::connected)
         .build();
@@ -231,45 +181,5 @@ public final class HttpClients {
   /** Its requests may end as they will. */
   private static void retire(HttpConnection connection) {
     connection.shutdown(LONGEST_FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  private static ClientSSLOptions trust(Settings settings, boolean tls) {
-    ClientSSLOptions options = new ClientSSLOptions().setHostnameVerificationAlgorithm("HTTPS");
-    options
-        .setSslHandshakeTimeout(settings.connectTimeout().toMillis())
-        .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
-    if (tls && settings.protocols().contains(Protocol.HTTP_2)) {
-      options.setUseAlpn(true);
-    }
-    ProviderConfig.Tls files = settings.tls();
-    files
-        .ca()
-        .ifPresent(
-            ca ->
-                options.setTrustOptions(
-                    new PemTrustOptions().addCertValue(Buffer.buffer(ca.text()))));
-    if (files.certificate().isPresent() && files.key().isPresent()) {
-      options.setKeyCertOptions(
-          new PemKeyCertOptions()
-              .addCertValue(Buffer.buffer(files.certificate().get().text()))
-              .addKeyValue(Buffer.buffer(files.key().get().text())));
-    }
-    return options;
-  }
-
-  private static ProxyOptions tunnel(ProxyConfig proxy) {
-    ProxyOptions options =
-        new ProxyOptions().setType(ProxyType.HTTP).setHost(proxy.host()).setPort(proxy.port());
-    if (!proxy.user().isEmpty()) {
-      options.setUsername(proxy.user().reveal()).setPassword(proxy.password().reveal());
-    }
-    return options;
-  }
-
-  private static HttpVersion version(Protocol protocol) {
-    return switch (protocol) {
-      case HTTP_1_1 -> HttpVersion.HTTP_1_1;
-      case HTTP_2 -> HttpVersion.HTTP_2;
-    };
   }
 }
