@@ -2,8 +2,8 @@ package com.plurence.gateway;
 
 import com.plurence.gateway.http.Endpoint;
 import com.plurence.gateway.http.EndpointContext;
-import com.plurence.gateway.http.ExchangeMetrics;
 import com.plurence.gateway.http.MetricsEndpoints;
+import com.plurence.gateway.http.exchange.ExchangeMetrics;
 import com.plurence.gateway.observability.Metrics;
 import com.plurence.gateway.observability.Readiness;
 import com.plurence.gateway.overload.ByteBudget;

@@ -2,7 +2,7 @@ package com.plurence.gateway.auth;
 
 import com.plurence.gateway.config.provider.ModelPattern;
 import com.plurence.gateway.error.ErrorCode;
-import com.plurence.gateway.http.Exchange;
+import com.plurence.gateway.http.exchange.Exchange;
 import com.plurence.gateway.record.CallerFacts;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package com.plurence.gateway.auth;
 
-import com.plurence.gateway.http.Exchange;
 import com.plurence.gateway.http.Guard;
+import com.plurence.gateway.http.exchange.Exchange;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;

@@ -1,6 +1,10 @@
 package com.plurence.gateway.http;
 
 import com.plurence.gateway.error.ErrorCode;
+import com.plurence.gateway.http.body.Intake;
+import com.plurence.gateway.http.error.Failures;
+import com.plurence.gateway.http.exchange.Exchange;
+import com.plurence.gateway.http.exchange.Exchanges;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

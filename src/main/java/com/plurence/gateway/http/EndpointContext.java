@@ -1,6 +1,8 @@
 package com.plurence.gateway.http;
 
 import com.plurence.gateway.config.listener.HttpLimitsConfig;
+import com.plurence.gateway.http.body.BodyReader;
+import com.plurence.gateway.http.error.Failures;
 import com.plurence.gateway.timing.LoopTimers;
 
 /**

@@ -3,7 +3,7 @@ package com.plurence.gateway.inference;
 import com.plurence.gateway.auth.Caller;
 import com.plurence.gateway.dialect.ClientDialect;
 import com.plurence.gateway.dialect.Operation;
-import com.plurence.gateway.http.Exchange;
+import com.plurence.gateway.http.exchange.Exchange;
 import com.plurence.gateway.idempotency.Fingerprint;
 import com.plurence.gateway.record.AttemptLog;
 import com.plurence.gateway.record.RequestRecord;

@@ -6,7 +6,7 @@ import com.plurence.gateway.dialect.Operation;
 import com.plurence.gateway.dialect.ResponseForm.Events;
 import com.plurence.gateway.http.Access;
 import com.plurence.gateway.http.Endpoint;
-import com.plurence.gateway.http.Exchange;
+import com.plurence.gateway.http.exchange.Exchange;
 import com.plurence.gateway.inference.upload.Upload;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;

@@ -1,6 +1,6 @@
 package com.plurence.gateway.inference;
 
-import com.plurence.gateway.http.Exchange;
+import com.plurence.gateway.http.exchange.Exchange;
 import com.plurence.gateway.timing.Timeout;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;

@@ -3,7 +3,7 @@ package com.plurence.gateway.inference;
 import com.plurence.gateway.body.Body;
 import com.plurence.gateway.body.PacedWrite;
 import com.plurence.gateway.config.AnswersConfig;
-import com.plurence.gateway.http.Exchange;
+import com.plurence.gateway.http.exchange.Exchange;
 import com.plurence.gateway.record.AttemptLog;
 import com.plurence.gateway.upstream.response.ModelResponse;
 import io.vertx.core.Future;

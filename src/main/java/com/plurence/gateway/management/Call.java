@@ -5,7 +5,7 @@ import com.plurence.gateway.auth.Role;
 import com.plurence.gateway.auth.Tenant;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.error.ErrorKind;
-import com.plurence.gateway.http.Exchange;
+import com.plurence.gateway.http.exchange.Exchange;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;

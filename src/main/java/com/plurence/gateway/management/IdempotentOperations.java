@@ -1,7 +1,7 @@
 package com.plurence.gateway.management;
 
 import com.plurence.gateway.auth.Caller;
-import com.plurence.gateway.http.Exchange;
+import com.plurence.gateway.http.exchange.Exchange;
 import com.plurence.gateway.idempotency.Fingerprint;
 import com.plurence.gateway.idempotency.IdempotencyKey;
 import com.plurence.gateway.idempotency.IdempotentRequests;

@@ -1,8 +1,8 @@
 package com.plurence.gateway.management;
 
 import com.plurence.gateway.body.PacedBody;
-import com.plurence.gateway.http.BodyReader;
-import com.plurence.gateway.http.Exchange;
+import com.plurence.gateway.http.body.BodyReader;
+import com.plurence.gateway.http.exchange.Exchange;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;

@@ -2,7 +2,7 @@ package com.plurence.gateway.server;
 
 import com.plurence.gateway.config.GatewayConfig;
 import com.plurence.gateway.error.ErrorCode;
-import com.plurence.gateway.http.RawResponse;
+import com.plurence.gateway.http.error.RawResponse;
 import com.plurence.gateway.http.guard.ConnectionLimits;
 import com.plurence.gateway.http.guard.GuardResponses;
 import com.plurence.gateway.http.guard.GuardedTransport;

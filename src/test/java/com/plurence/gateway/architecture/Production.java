@@ -16,7 +16,7 @@ final class Production {
 
   private Production() {}
 
-  /** The name of the file's class, from the root package on: {@code http.Failures}. */
+  /** The name of the file's class, from the root package on: {@code http.error.Failures}. */
   static String shortName(JavaClass type) {
     String name = type.getName().substring(ROOT.length() + 1);
     int nested = name.indexOf('$');

@@ -2,8 +2,8 @@ package com.plurence.gateway.auth.token;
 
 import com.plurence.gateway.auth.Caller;
 import com.plurence.gateway.error.ErrorCode;
-import com.plurence.gateway.http.Exchange;
 import com.plurence.gateway.http.Guard;
+import com.plurence.gateway.http.exchange.Exchange;
 import com.plurence.gateway.record.CallerFacts;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;

@@ -11,7 +11,7 @@ import com.plurence.gateway.extension.EndpointRequest;
 import com.plurence.gateway.http.Access;
 import com.plurence.gateway.http.Endpoint;
 import com.plurence.gateway.http.EndpointContext;
-import com.plurence.gateway.http.Exchange;
+import com.plurence.gateway.http.exchange.Exchange;
 import com.plurence.gateway.json.JsonSyntax;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;

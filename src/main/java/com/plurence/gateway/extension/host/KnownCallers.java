@@ -4,7 +4,7 @@ import com.plurence.gateway.auth.Caller;
 import com.plurence.gateway.auth.DelegatedGuard;
 import com.plurence.gateway.extension.Application;
 import com.plurence.gateway.extension.Authenticator;
-import com.plurence.gateway.http.Exchange;
+import com.plurence.gateway.http.exchange.Exchange;
 import io.vertx.core.Future;
 import java.util.Set;
 

@@ -9,7 +9,7 @@ import com.plurence.gateway.extension.ModelRequest;
 import com.plurence.gateway.extension.RequestChanges;
 import com.plurence.gateway.extension.RequestHook;
 import com.plurence.gateway.extension.host.Hook;
-import com.plurence.gateway.http.Exchange;
+import com.plurence.gateway.http.exchange.Exchange;
 import com.plurence.gateway.inference.ModelCall;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;

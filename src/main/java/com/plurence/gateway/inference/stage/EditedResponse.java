@@ -1,8 +1,8 @@
 package com.plurence.gateway.inference.stage;
 
 import com.plurence.gateway.catalog.Target;
-import com.plurence.gateway.http.Exchange;
-import com.plurence.gateway.http.Failures;
+import com.plurence.gateway.http.error.Failures;
+import com.plurence.gateway.http.exchange.Exchange;
 import com.plurence.gateway.record.Completion;
 import com.plurence.gateway.upstream.response.ModelResponse;
 import io.vertx.core.Future;

@@ -5,7 +5,7 @@ import com.plurence.gateway.extension.ModelRequest;
 import com.plurence.gateway.extension.StreamEditor;
 import com.plurence.gateway.extension.StreamHook;
 import com.plurence.gateway.extension.host.Hook;
-import com.plurence.gateway.http.Exchange;
+import com.plurence.gateway.http.exchange.Exchange;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package com.plurence.gateway.inference.stage;
 import com.plurence.gateway.dialect.Operation;
 import com.plurence.gateway.dialect.RequestScan;
 import com.plurence.gateway.extension.host.HookChoices;
-import com.plurence.gateway.http.Failures;
+import com.plurence.gateway.http.error.Failures;
 import com.plurence.gateway.idempotency.IdempotentRequests;
 import com.plurence.gateway.inference.InferencePipeline;
 import com.plurence.gateway.inference.Stage;

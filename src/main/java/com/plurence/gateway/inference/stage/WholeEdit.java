@@ -4,7 +4,7 @@ import com.plurence.gateway.body.Body;
 import com.plurence.gateway.extension.AnswerHook;
 import com.plurence.gateway.extension.ModelRequest;
 import com.plurence.gateway.extension.host.Hook;
-import com.plurence.gateway.http.Exchange;
+import com.plurence.gateway.http.exchange.Exchange;
 import com.plurence.gateway.json.JsonOutcome;
 import com.plurence.gateway.json.JsonScanner;
 import com.plurence.gateway.json.Shape;

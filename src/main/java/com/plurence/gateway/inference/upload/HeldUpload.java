@@ -1,7 +1,7 @@
 package com.plurence.gateway.inference.upload;
 
 import com.plurence.gateway.body.Body;
-import com.plurence.gateway.http.BodyFlow;
+import com.plurence.gateway.http.body.BodyFlow;
 import com.plurence.gateway.inference.upload.MultipartScan.Found;
 import com.plurence.gateway.upstream.Payload;
 import io.vertx.core.Future;

@@ -2,9 +2,9 @@ package com.plurence.gateway.inference.upload;
 
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.error.GatewayException;
-import com.plurence.gateway.http.BodyFlow;
-import com.plurence.gateway.http.BodyReader;
-import com.plurence.gateway.http.Exchange;
+import com.plurence.gateway.http.body.BodyFlow;
+import com.plurence.gateway.http.body.BodyReader;
+import com.plurence.gateway.http.exchange.Exchange;
 import com.plurence.gateway.overload.Holding;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

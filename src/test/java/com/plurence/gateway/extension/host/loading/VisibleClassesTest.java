@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.extension.host.Extensions;
-import com.plurence.gateway.http.Exchange;
+import com.plurence.gateway.http.exchange.Exchange;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.util.List;

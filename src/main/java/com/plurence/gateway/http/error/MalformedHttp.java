@@ -1,4 +1,4 @@
-package com.plurence.gateway.http;
+package com.plurence.gateway.http.error;
 
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.error.GatewayException;

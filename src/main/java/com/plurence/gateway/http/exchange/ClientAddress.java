@@ -1,4 +1,4 @@
-package com.plurence.gateway.http;
+package com.plurence.gateway.http.exchange;
 
 import com.plurence.gateway.address.IpAddress;
 import com.plurence.gateway.address.TrustedProxies;
@@ -8,7 +8,7 @@ import io.vertx.core.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out where a request is from. */
-final class ClientAddress {
+public final class ClientAddress {
   private static final CharSequence X_FORWARDED_FOR =
       HttpHeaders.createOptimized("x-forwarded-for");
   private static final CharSequence FORWARDED = HttpHeaders.createOptimized("forwarded");
@@ -19,7 +19,7 @@ final class ClientAddress {
    * The other end of the connection, or whom trusted proxies name; the headers of others count
    * nothing.
    */
-  static IpAddress of(HttpServerRequest request, TrustedProxies proxies) {
+  public static IpAddress of(HttpServerRequest request, TrustedProxies proxies) {
     IpAddress peer = of(request.remoteAddress());
     return proxies.include(peer)
         ? proxies.client(
@@ -28,7 +28,7 @@ final class ClientAddress {
   }
 
   /** Without one, as on a connection that is gone, the address is that of nobody. */
-  static IpAddress of(@Nullable SocketAddress remote) {
+  public static IpAddress of(@Nullable SocketAddress remote) {
     String address = remote == null ? null : remote.hostAddress();
     return address == null ? IpAddress.UNKNOWN : IpAddress.parse(address).orElse(IpAddress.UNKNOWN);
   }

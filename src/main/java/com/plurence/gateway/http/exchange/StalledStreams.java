@@ -1,4 +1,4 @@
-package com.plurence.gateway.http;
+package com.plurence.gateway.http.exchange;
 
 import com.plurence.gateway.timing.LoopTimers;
 import io.vertx.core.http.HttpServerResponse;
@@ -10,7 +10,7 @@ import java.time.Duration;
  * well, so that {@code http.guard} sees nothing. Looks at all open exchanges of one event loop, now
  * and then.
  */
-final class StalledStreams {
+public final class StalledStreams {
   private static final int LOOKS = 4;
 
   /** The client's own doing: it has no use for the rest (RFC 9113, section 7). */
@@ -23,14 +23,14 @@ final class StalledStreams {
   /**
    * @param longest without a byte taken of what waits for the client
    */
-  StalledStreams(Exchanges exchanges, LoopTimers timers, Duration longest) {
+  public StalledStreams(Exchanges exchanges, LoopTimers timers, Duration longest) {
     this.exchanges = exchanges;
     this.timers = timers;
     this.between = longest.dividedBy(LOOKS);
   }
 
   /** Begins to look. */
-  void watch() {
+  public void watch() {
     timers.after(between, this::look);
   }
 

@@ -1,4 +1,4 @@
-package com.plurence.gateway.http;
+package com.plurence.gateway.http.error;
 
 import static io.vertx.core.http.HttpHeaders.createOptimized;
 
@@ -6,6 +6,9 @@ import com.plurence.gateway.error.ErrorBody;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.error.GatewayException;
 import com.plurence.gateway.error.MessageCode;
+import com.plurence.gateway.http.exchange.Exchange;
+import com.plurence.gateway.http.exchange.Exchanges;
+import com.plurence.gateway.http.exchange.Lingering;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -38,7 +41,7 @@ public final class Failures implements Handler<RoutingContext> {
   private final ErrorAlias alias;
   private final Exchanges exchanges;
 
-  Failures(ErrorAlias alias, Exchanges exchanges) {
+  public Failures(ErrorAlias alias, Exchanges exchanges) {
     this.alias = alias;
     this.exchanges = exchanges;
   }
@@ -53,7 +56,7 @@ public final class Failures implements Handler<RoutingContext> {
   /**
    * A request that the HTTP decoder could not make sense of; the connection can't be used again.
    */
-  void refuse(HttpServerRequest request) {
+  public void refuse(HttpServerRequest request) {
     Exchange exchange = exchanges.begin(request);
     answer(exchange, MalformedHttp.reason(request.decoderResult().cause()));
   }

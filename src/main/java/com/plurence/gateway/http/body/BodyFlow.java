@@ -1,7 +1,8 @@
-package com.plurence.gateway.http;
+package com.plurence.gateway.http.body;
 
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.error.GatewayException;
+import com.plurence.gateway.http.exchange.Exchange;
 import com.plurence.gateway.timing.Timeout;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

@@ -1,9 +1,10 @@
-package com.plurence.gateway.http;
+package com.plurence.gateway.http.body;
 
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.error.GatewayException;
 import com.plurence.gateway.http.coding.ContentCoding;
 import com.plurence.gateway.http.coding.DecodingTurns;
+import com.plurence.gateway.http.exchange.Exchange;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;

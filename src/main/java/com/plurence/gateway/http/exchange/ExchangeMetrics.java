@@ -1,4 +1,4 @@
-package com.plurence.gateway.http;
+package com.plurence.gateway.http.exchange;
 
 import com.plurence.gateway.error.ErrorKind;
 import com.plurence.gateway.observability.Metrics;

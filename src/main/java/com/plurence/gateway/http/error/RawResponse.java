@@ -1,7 +1,9 @@
-package com.plurence.gateway.http;
+package com.plurence.gateway.http.error;
 
 import com.plurence.gateway.error.ErrorBody;
 import com.plurence.gateway.error.ErrorKind;
+import com.plurence.gateway.http.exchange.AccessLog;
+import com.plurence.gateway.http.exchange.ClientAddress;
 import com.plurence.gateway.http.guard.EarlyResponse;
 import com.plurence.gateway.http.guard.PlainResponse;
 import io.vertx.core.net.SocketAddress;

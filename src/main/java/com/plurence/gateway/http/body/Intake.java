@@ -1,4 +1,4 @@
-package com.plurence.gateway.http;
+package com.plurence.gateway.http.body;
 
 import io.netty.channel.Channel;
 import io.vertx.core.http.HttpServerRequest;
@@ -9,17 +9,17 @@ import io.vertx.core.http.impl.HttpServerConnection;
  * request that is only paused, up to a mebibyte of a large body over HTTP/1; so there the
  * connection itself is not read. Over HTTP/2 the window of the stream is the bound.
  */
-final class Intake {
+public final class Intake {
   private Intake() {}
 
   /** Nothing more is taken in; what has been is kept. */
-  static void stop(HttpServerRequest request) {
+  public static void stop(HttpServerRequest request) {
     request.pause();
     read(request, false);
   }
 
   /** The body flows, to whoever handles the request by the end of this turn of the event loop. */
-  static void goOn(HttpServerRequest request) {
+  public static void goOn(HttpServerRequest request) {
     read(request, true);
     request.resume();
   }

@@ -1,4 +1,4 @@
-package com.plurence.gateway.http;
+package com.plurence.gateway.http.exchange;
 
 import com.plurence.gateway.address.TrustedProxies;
 import com.plurence.gateway.overload.ByteBudget;
@@ -36,7 +36,7 @@ public final class Exchanges {
    * @param finished told of each exchange once, by its record: when its response was complete or
    *     its client had left
    */
-  Exchanges(
+  public Exchanges(
       LoopTimers timers,
       TrustedProxies proxies,
       ByteBudget budget,
@@ -48,7 +48,7 @@ public final class Exchanges {
   }
 
   /** The exchange of {@code ctx}, begun now if the router failed before anybody could. */
-  Exchange of(RoutingContext ctx) {
+  public Exchange of(RoutingContext ctx) {
     if (!Exchange.begun(ctx)) {
       begin(ctx.request()).attachTo(ctx);
     }
@@ -56,11 +56,12 @@ public final class Exchanges {
   }
 
   /** Those that have begun and are not handed on. */
-  List<Exchange> open() {
+  public List<Exchange> open() {
     return List.copyOf(open);
   }
 
-  Exchange begin(HttpServerRequest request) {
+  /** Begins the exchange of a request that has just come in. */
+  public Exchange begin(HttpServerRequest request) {
     RequestRecord record =
         new RequestRecord(ids.next(), ClientAddress.of(request, proxies), request.method().name());
     Exchange exchange = new Exchange(request, record, timers, budget);
@@ -93,7 +94,7 @@ public final class Exchanges {
   }
 
   /** Books {@code exchange} as broken off by the gateway, which is to follow. */
-  void abort(Exchange exchange) {
+  public void abort(Exchange exchange) {
     exchange.close(Lifecycle.ABORTED);
     finish(exchange);
   }

@@ -1,4 +1,4 @@
-package com.plurence.gateway.http;
+package com.plurence.gateway.http.error;
 
 import com.plurence.gateway.config.listener.ErrorsConfig.SdkAlias;
 import com.plurence.gateway.dialect.ClientDialect;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param keysTell whether an API key tells an SDK, as it does where applications call; users and
  *     tools of the management API have tokens, too, and are no SDKs
  */
-record ErrorAlias(SdkAlias setting, ClientDialect dialect, boolean keysTell) {
+public record ErrorAlias(SdkAlias setting, ClientDialect dialect, boolean keysTell) {
   private static final CharSequence FORMAT = HttpHeaders.createOptimized("x-plurence-error-format");
 
   boolean isFor(MultiMap headers) {

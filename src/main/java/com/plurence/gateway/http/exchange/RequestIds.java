@@ -1,4 +1,4 @@
-package com.plurence.gateway.http;
+package com.plurence.gateway.http.exchange;
 
 import java.util.UUID;
 import java.util.random.RandomGenerator;

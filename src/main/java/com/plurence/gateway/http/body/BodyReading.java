@@ -1,6 +1,7 @@
-package com.plurence.gateway.http;
+package com.plurence.gateway.http.body;
 
 import com.plurence.gateway.error.ErrorCode;
+import com.plurence.gateway.http.exchange.Exchange;
 import com.plurence.gateway.overload.Holding;
 import com.plurence.gateway.overload.Line;
 import com.plurence.gateway.timing.Timeout;

@@ -1,4 +1,4 @@
-package com.plurence.gateway.http;
+package com.plurence.gateway.http.exchange;
 
 import com.plurence.gateway.address.IpAddress;
 import com.plurence.gateway.overload.ByteBudget;
@@ -143,7 +143,7 @@ public final class Exchange {
   }
 
   /** A piece of the request's body has come, and is held. */
-  void received(int bytes) {
+  public void received(int bytes) {
     record.received(bytes);
     bodyHeld += bytes;
   }

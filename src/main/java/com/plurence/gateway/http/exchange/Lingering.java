@@ -1,4 +1,4 @@
-package com.plurence.gateway.http;
+package com.plurence.gateway.http.exchange;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * small rest is read and dropped and the connection lives on; for a large one the connection is
  * closed, gently (see {@code http.guard}).
  */
-final class Lingering {
+public final class Lingering {
   private static final long SMALL_REST = 64L * 1024;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -21,7 +21,7 @@ final class Lingering {
   private Lingering() {}
 
   /** To be called before the response is written; the returned action is to be run after it. */
-  static Runnable before(Exchange exchange) {
+  public static Runnable before(Exchange exchange) {
     HttpServerRequest request = exchange.request();
     boolean understood = request.decoderResult().isSuccess();
     if (request.version() == HttpVersion.HTTP_2 || (request.isEnded() && understood)) {

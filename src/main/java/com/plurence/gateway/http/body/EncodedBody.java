@@ -1,4 +1,4 @@
-package com.plurence.gateway.http;
+package com.plurence.gateway.http.body;
 
 import com.plurence.gateway.body.Body;
 import com.plurence.gateway.body.BodyCollector;
@@ -6,6 +6,7 @@ import com.plurence.gateway.error.GatewayException;
 import com.plurence.gateway.http.coding.ContentCoding;
 import com.plurence.gateway.http.coding.Decoding;
 import com.plurence.gateway.http.coding.DecodingTurns;
+import com.plurence.gateway.http.exchange.Exchange;
 import com.plurence.gateway.overload.Holding;
 import io.vertx.core.Context;
 import io.vertx.core.Future;

@@ -1,4 +1,4 @@
-package com.plurence.gateway.http;
+package com.plurence.gateway.http.exchange;
 
 import com.plurence.gateway.address.IpAddress;
 import com.plurence.gateway.error.ErrorKind;
@@ -20,7 +20,7 @@ import org.slf4j.event.Level;
  * One line a request, when its response is complete or its client has left: at INFO, and at DEBUG
  * if it was a probe. Of one event loop.
  */
-final class AccessLog implements Consumer<RequestRecord> {
+public final class AccessLog implements Consumer<RequestRecord> {
   private static final String LOGGER = "access";
   private static final String MESSAGE = "request";
   private static final String ATTRIBUTE = "ext.";
@@ -31,7 +31,7 @@ final class AccessLog implements Consumer<RequestRecord> {
 
   private final FrequentLog log;
 
-  AccessLog(LoopTimers timers) {
+  public AccessLog(LoopTimers timers) {
     this.log = new FrequentLog(LOGGER, MESSAGE, timers::after);
   }
 
@@ -108,7 +108,7 @@ final class AccessLog implements Consumer<RequestRecord> {
   }
 
   /** The line of a response to what never became a request. */
-  static void unrouted(String requestId, IpAddress address, ErrorKind error) {
+  public static void unrouted(String requestId, IpAddress address, ErrorKind error) {
     LoggerFactory.getLogger(LOGGER)
         .atInfo()
         .addKeyValue("request_id", requestId)
@@ -120,7 +120,7 @@ final class AccessLog implements Consumer<RequestRecord> {
   }
 
   /** Hands over the lines that are not yet written. */
-  void close() {
+  public void close() {
     log.close();
   }
 }

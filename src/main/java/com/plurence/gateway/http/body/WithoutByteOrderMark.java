@@ -1,4 +1,4 @@
-package com.plurence.gateway.http;
+package com.plurence.gateway.http.body;
 
 import io.vertx.core.buffer.Buffer;
 import java.util.function.Consumer;
