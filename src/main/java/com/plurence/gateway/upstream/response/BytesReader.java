@@ -3,9 +3,7 @@ package com.plurence.gateway.upstream.response;
 import com.plurence.gateway.catalog.Target;
 import com.plurence.gateway.record.Completion;
 import com.plurence.gateway.upstream.decision.FaultKind;
-import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.streams.WriteStream;
@@ -15,31 +13,13 @@ import org.jspecify.annotations.Nullable;
  * Reads a response that only the client understands, such as sound. It is handed on with its first
  * byte, until when everything can still fail over, and passed on as it comes, at the client's pace.
  */
-final class BytesReader implements ResponseReader, OngoingResponse {
-  private final Target target;
-  private final MultiMap headers;
-  private final Incoming incoming;
-  private final Promise<ModelResponse> committed = Promise.promise();
-  private final Promise<Completion> finished = Promise.promise();
+final class BytesReader extends OngoingReader {
   private Buffer held = Buffer.buffer();
   private boolean complete;
   private @Nullable FaultKind broken;
-  private @Nullable WriteStream<Buffer> client;
 
   BytesReader(Target target, MultiMap headers, Incoming incoming) {
-    this.target = target;
-    this.headers = headers;
-    this.incoming = incoming;
-  }
-
-  @Override
-  public Target target() {
-    return target;
-  }
-
-  @Override
-  public MultiMap headers() {
-    return headers;
+    super(target, headers, incoming);
   }
 
   @Override
@@ -48,24 +28,12 @@ final class BytesReader implements ResponseReader, OngoingResponse {
   }
 
   @Override
-  public Future<ModelResponse> answer() {
-    return committed.future();
-  }
-
-  @Override
   public Completion completion() {
     return Completion.UNKNOWN;
   }
 
   @Override
-  public Future<Completion> finished() {
-    return finished.future();
-  }
-
-  @Override
-  public Future<Completion> relay(WriteStream<Buffer> to) {
-    client = to;
-    to.drainHandler(drained -> incoming.resume());
+  void begin(WriteStream<Buffer> to) {
     Buffer first = held;
     held = Buffer.buffer();
     if (first.length() > 0) {
@@ -75,7 +43,6 @@ final class BytesReader implements ResponseReader, OngoingResponse {
     if (!finished.future().isComplete() && !to.writeQueueFull()) {
       incoming.resume();
     }
-    return finished.future().recover(AttemptFailure::forClient);
   }
 
   @Override
@@ -92,11 +59,6 @@ final class BytesReader implements ResponseReader, OngoingResponse {
     }
   }
 
-  private void commit() {
-    incoming.pause();
-    committed.tryComplete(this);
-  }
-
   @Override
   public void end(Incoming.End end) {
     complete = end == Incoming.End.COMPLETE;
@@ -104,13 +66,7 @@ final class BytesReader implements ResponseReader, OngoingResponse {
       endBeforeCommit(end);
       return;
     }
-    broken =
-        switch (end) {
-          case COMPLETE -> null;
-          case SILENT -> FaultKind.STREAM_STALLED;
-          case BROKEN -> FaultKind.STREAM_RESET;
-          case MALFORMED -> FaultKind.STREAM_MALFORMED;
-        };
+    broken = complete ? null : interrupted(end);
     WriteStream<Buffer> to = client;
     if (to != null) {
       conclude(to);
@@ -133,7 +89,7 @@ final class BytesReader implements ResponseReader, OngoingResponse {
   }
 
   private boolean isText() {
-    @Nullable String type = headers.get(HttpHeaders.CONTENT_TYPE);
+    @Nullable String type = headers().get(HttpHeaders.CONTENT_TYPE);
     return type != null && type.startsWith("text/");
   }
 
@@ -144,12 +100,5 @@ final class BytesReader implements ResponseReader, OngoingResponse {
     } else if (complete && finished.tryComplete(Completion.UNKNOWN)) {
       to.end();
     }
-  }
-
-  @Override
-  public void abort(RuntimeException reason) {
-    incoming.discard();
-    committed.tryFail(reason);
-    finished.tryFail(reason);
   }
 }

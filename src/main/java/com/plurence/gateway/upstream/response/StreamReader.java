@@ -7,9 +7,7 @@ import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.timing.Timeout;
 import com.plurence.gateway.upstream.decision.FaultKind;
 import com.plurence.gateway.upstream.decision.UpstreamFault;
-import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.WriteStream;
 import java.time.Duration;
@@ -20,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * still fail over or become a status; the hold is bounded in bytes, events and time. Then the
  * answer is committed, and every event is passed on as it comes, at the client's pace.
  */
-final class StreamReader implements ResponseReader, OngoingResponse {
+final class StreamReader extends OngoingReader {
   private static final int MOST_HELD_BYTES = 16 * 1024;
   private static final int MOST_HELD_EVENTS = 64;
   private static final Duration LONGEST_HOLD = Duration.ofSeconds(2);
@@ -30,18 +28,12 @@ final class StreamReader implements ResponseReader, OngoingResponse {
    */
   private static final Duration FAREWELL = Duration.ofSeconds(1);
 
-  private final Target target;
-  private final MultiMap headers;
-  private final Incoming incoming;
   private final LoopTimers timers;
   private final SseParser parser;
   private final EventWatch watch;
   private final EventRoom room;
-  private final Promise<ModelResponse> committed = Promise.promise();
-  private final Promise<Completion> finished = Promise.promise();
   private Buffer held = Buffer.buffer();
   private @Nullable Timeout holdLimit;
-  private @Nullable WriteStream<Buffer> client;
 
   StreamReader(
       Target target,
@@ -50,28 +42,11 @@ final class StreamReader implements ResponseReader, OngoingResponse {
       LoopTimers timers,
       EventWatch watch,
       EventRoom room) {
-    this.target = target;
-    this.headers = headers;
-    this.incoming = incoming;
+    super(target, headers, incoming);
     this.timers = timers;
     this.watch = watch;
     this.room = room;
     this.parser = new SseParser(target.upstream().event());
-  }
-
-  @Override
-  public Target target() {
-    return target;
-  }
-
-  @Override
-  public MultiMap headers() {
-    return headers;
-  }
-
-  @Override
-  public Future<ModelResponse> answer() {
-    return committed.future();
   }
 
   @Override
@@ -95,19 +70,11 @@ final class StreamReader implements ResponseReader, OngoingResponse {
   }
 
   @Override
-  public Future<Completion> finished() {
-    return finished.future();
-  }
-
-  @Override
-  public Future<Completion> relay(WriteStream<Buffer> to) {
-    client = to;
-    to.drainHandler(drained -> incoming.resume());
+  void begin(WriteStream<Buffer> to) {
     advance(Buffer.buffer());
     if (!watch.isDone() && watch.fault() == null) {
       incoming.resume();
     }
-    return finished.future().recover(AttemptFailure::forClient);
   }
 
   /** Goes on as far as what is known allows. */
@@ -127,9 +94,9 @@ final class StreamReader implements ResponseReader, OngoingResponse {
     if (fault != null && !watch.hasBegun()) {
       failBeforeCommit(fault);
     } else if (watch.hasBegun() || watch.isDone() || isHoldFull()) {
-      commit();
+      commitStream();
     } else if (holdLimit == null && watch.openings() > 0) {
-      holdLimit = timers.after(LONGEST_HOLD, this::commit);
+      holdLimit = timers.after(LONGEST_HOLD, this::commitStream);
     }
   }
 
@@ -138,11 +105,10 @@ final class StreamReader implements ResponseReader, OngoingResponse {
         && (held.length() >= MOST_HELD_BYTES || watch.openings() >= MOST_HELD_EVENTS);
   }
 
-  private void commit() {
+  private void commitStream() {
     watch.begin();
     stopHoldLimit();
-    incoming.pause();
-    committed.tryComplete(this);
+    commit();
   }
 
   private void failBeforeCommit(UpstreamFault found) {
@@ -193,17 +159,8 @@ final class StreamReader implements ResponseReader, OngoingResponse {
         kept = Buffer.buffer().appendBuffer(kept).appendBuffer(watch.end());
       }
     }
-    watch.abort(watch.hasBegun() ? kindAfterCommit(end) : kindBeforeCommit(end));
+    watch.abort(watch.hasBegun() ? interrupted(end) : kindBeforeCommit(end));
     advance(kept);
-  }
-
-  private FaultKind kindAfterCommit(Incoming.End end) {
-    return switch (end) {
-      case COMPLETE -> FaultKind.STREAM_ENDED_EARLY;
-      case SILENT -> FaultKind.STREAM_STALLED;
-      case BROKEN -> FaultKind.STREAM_RESET;
-      case MALFORMED -> FaultKind.STREAM_MALFORMED;
-    };
   }
 
   private FaultKind kindBeforeCommit(Incoming.End end) {
@@ -216,9 +173,7 @@ final class StreamReader implements ResponseReader, OngoingResponse {
   @Override
   public void abort(RuntimeException reason) {
     stopHoldLimit();
-    incoming.discard();
-    committed.tryFail(reason);
-    finished.tryFail(reason);
+    super.abort(reason);
   }
 
   private void stopHoldLimit() {
