@@ -98,7 +98,7 @@ public final class JsonScanner {
             case IN_NAME, IN_STRING -> string(bytes, i, to);
             case IN_NUMBER -> number(bytes, i, to);
             case IN_LITERAL -> literal(bytes, i, to);
-            default -> structure(bytes[i], i);
+            default -> structure(bytes, i, to);
           };
     }
     if (i == REFUSED) {
@@ -138,15 +138,16 @@ public final class JsonScanner {
     return outcome;
   }
 
-  private int structure(byte c, int i) {
+  private int structure(byte[] bytes, int i, int to) {
+    byte c = bytes[i];
     if (c == ' ' || c == '\n' || c == '\r' || c == '\t') {
       return i + 1;
     }
     return switch (state) {
-      case VALUE -> beginValue(c, i);
-      case FIRST_ITEM -> c == ']' ? close(JsonKind.ARRAY, true, i) : beginValue(c, i);
-      case FIRST_NAME -> c == '}' ? close(JsonKind.OBJECT, true, i) : beginName(c, i);
-      case NAME -> beginName(c, i);
+      case VALUE -> beginValue(bytes, i, to);
+      case FIRST_ITEM -> c == ']' ? close(JsonKind.ARRAY, true, i) : beginValue(bytes, i, to);
+      case FIRST_NAME -> c == '}' ? close(JsonKind.OBJECT, true, i) : beginName(bytes, i, to);
+      case NAME -> beginName(bytes, i, to);
       case COLON -> c == ':' ? expect(VALUE, i) : refuse(JsonOutcome.MALFORMED, i);
       case NEXT -> next(c, i);
       default -> refuse(JsonOutcome.MALFORMED, i);
@@ -163,20 +164,22 @@ public final class JsonScanner {
     return refuse(JsonOutcome.MALFORMED, i);
   }
 
-  private int beginName(byte c, int i) {
-    if (c != '"') {
+  private int beginName(byte[] bytes, int i, int to) {
+    if (bytes[i] != '"') {
       return refuse(JsonOutcome.MALFORMED, i);
     }
     string.begin(nesting.heard() ? NAME_LIMIT : 0);
-    return expect(IN_NAME, i);
+    state = IN_NAME;
+    return string(bytes, i + 1, to);
   }
 
-  private int beginValue(byte c, int i) {
-    switch (c) {
+  private int beginValue(byte[] bytes, int i, int to) {
+    switch (bytes[i]) {
       case '"' -> {
         valueFrom = base + i;
         string.begin(nesting.heard() ? listener.textLimit() : 0);
-        return expect(IN_STRING, i);
+        state = IN_STRING;
+        return string(bytes, i + 1, to);
       }
       case '{' -> {
         return open(JsonKind.OBJECT, i);
@@ -222,11 +225,10 @@ public final class JsonScanner {
       if (nesting.heard()) {
         listener.name(text);
       }
-      state = COLON;
-    } else {
-      scalar(JsonKind.STRING, i, base + i - valueFrom == 2);
+      return afterName(bytes, i, to);
     }
-    return i;
+    scalar(JsonKind.STRING, i, base + i - valueFrom == 2);
+    return afterValue(bytes, i, to);
   }
 
   private int number(byte[] bytes, int from, int to) {
@@ -238,7 +240,7 @@ public final class JsonScanner {
       return refuse(JsonOutcome.MALFORMED, i);
     }
     scalar(JsonKind.NUMBER, i, false);
-    return i;
+    return afterValue(bytes, i, to);
   }
 
   private int literal(byte[] bytes, int from, int to) {
@@ -249,10 +251,24 @@ public final class JsonScanner {
       if (++literalAt == literal.length) {
         text.showNothing();
         scalar(literalKind, i + 1, false);
-        return i + 1;
+        return afterValue(bytes, i + 1, to);
       }
     }
     return to;
+  }
+
+  /** Nearly all write the colon right behind the name. */
+  private int afterName(byte[] bytes, int i, int to) {
+    if (i < to && bytes[i] == ':') {
+      return expect(VALUE, i);
+    }
+    state = COLON;
+    return i;
+  }
+
+  /** Nearly all write the comma right behind the value. */
+  private int afterValue(byte[] bytes, int i, int to) {
+    return state == NEXT && i < to && bytes[i] == ',' ? next(bytes[i], i) : i;
   }
 
   private void scalar(JsonKind kind, int end, boolean empty) {

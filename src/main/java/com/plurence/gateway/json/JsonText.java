@@ -1,5 +1,8 @@
 package com.plurence.gateway.json;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -9,6 +12,8 @@ import java.util.Arrays;
  * its beginning and {@link #cut()}.
  */
 public final class JsonText {
+  private static final VarHandle WORD =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final byte[] NOTHING = {};
   private static final byte[] LONG_S = "\u017f".getBytes(StandardCharsets.UTF_8);
   private static final byte[] KELVIN_SIGN = "\u212a".getBytes(StandardCharsets.UTF_8);
@@ -39,6 +44,24 @@ public final class JsonText {
     return to - from == other.length
         && !cut
         && Arrays.equals(bytes, from, to, other, 0, other.length);
+  }
+
+  /** The first eight bytes, or as many as there are: where they differ, so do the texts. */
+  long beginning() {
+    return beginning(bytes, from, to);
+  }
+
+  /** The same of the bytes from {@code from} to before {@code to}. */
+  static long beginning(byte[] bytes, int from, int to) {
+    int length = Math.min(to - from, Long.BYTES);
+    if (length > 0 && from + Long.BYTES <= bytes.length) {
+      return (long) WORD.get(bytes, from) & (-1L >>> (Long.SIZE - Byte.SIZE * length));
+    }
+    long beginning = 0;
+    for (int i = 0; i < length; i++) {
+      beginning |= (bytes[from + i] & 0xFFL) << (Byte.SIZE * i);
+    }
+    return beginning;
   }
 
   /**

@@ -39,6 +39,11 @@ public final class Member {
     return required;
   }
 
+  /** The beginning of its name, in bytes, as {@link JsonText#beginning()} has it. */
+  long beginning() {
+    return JsonText.beginning(bytes, 0, bytes.length);
+  }
+
   boolean isNamed(JsonText text) {
     return text.is(bytes);
   }

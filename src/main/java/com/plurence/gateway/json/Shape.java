@@ -14,6 +14,7 @@ public final class Shape {
   private final Set<JsonKind> kinds;
   private final String demand;
   private final List<Member> members;
+  private final long[] beginnings;
   private final @Nullable Shape items;
   private final boolean filled;
   private final boolean alike;
@@ -34,6 +35,7 @@ public final class Shape {
     this.kinds = kinds;
     this.demand = demand;
     this.members = members;
+    this.beginnings = members.stream().mapToLong(Member::beginning).toArray();
     this.items = items;
     this.filled = filled;
     this.alike = alike;
@@ -99,6 +101,17 @@ public final class Shape {
 
   List<Member> members() {
     return members;
+  }
+
+  /** The position among the members of the one called {@code name}; -1 if none is. */
+  int indexOf(JsonText name) {
+    long beginning = name.beginning();
+    for (int i = 0; i < beginnings.length; i++) {
+      if (beginnings[i] == beginning && members.get(i).isNamed(name)) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   @Nullable Shape items() {

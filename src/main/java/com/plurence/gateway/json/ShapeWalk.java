@@ -1,6 +1,6 @@
 package com.plurence.gateway.json;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,7 @@ public final class ShapeWalk implements JsonListener {
 
   private final Shape root;
   private final Findings findings;
-  private final List<Frame> frames = new ArrayList<>(6);
+  private Frame[] frames = {new Frame(), new Frame(), new Frame(), new Frame()};
   private final int mostViolations;
   private int violations;
   private int depth;
@@ -64,18 +64,27 @@ public final class ShapeWalk implements JsonListener {
     if (shape == null || !shape.isEntered(kind)) {
       return false;
     }
-    if (depth == frames.size()) {
-      frames.add(new Frame());
+    if (depth == frames.length) {
+      makeRoom();
     }
-    frames.get(depth++).begin(shape, kind);
+    frames[depth++].begin(shape, kind);
     return true;
+  }
+
+  private void makeRoom() {
+    frames = Arrays.copyOf(frames, 2 * depth);
+    for (int i = depth; i < frames.length; i++) {
+      frames[i] = new Frame();
+    }
   }
 
   @Override
   public void leave(JsonValue container) {
-    Frame frame = frames.get(depth - 1);
+    Frame frame = frames[depth - 1];
     if (container.kind() == JsonKind.OBJECT) {
-      requireMembers(frame);
+      if (mostViolations > 0) {
+        requireMembers(frame);
+      }
       findings.closing(frame.shape, this);
     }
     depth--;
@@ -84,22 +93,19 @@ public final class ShapeWalk implements JsonListener {
 
   @Override
   public void name(JsonText name) {
-    Frame frame = frames.get(depth - 1);
-    List<Member> members = frame.shape.members();
-    frame.member = null;
-    for (int i = 0; i < members.size(); i++) {
-      if (members.get(i).isNamed(name)) {
-        frame.member = members.get(i);
-        frame.index = i;
-        if (!frame.firstSeen(i)) {
-          complain("must not occur twice");
-        }
-        return;
+    Frame frame = frames[depth - 1];
+    int index = frame.shape.indexOf(name);
+    if (index >= 0) {
+      frame.member = frame.shape.members().get(index);
+      frame.index = index;
+      if (!frame.firstSeen(index)) {
+        complain("must not occur twice");
       }
+      return;
     }
-    if (frame.shape.rest() != null) {
-      frame.member = frame.shape.rest();
-      frame.index = members.size();
+    frame.member = frame.shape.rest();
+    if (frame.member != null) {
+      frame.index = frame.shape.members().size();
     } else if (mostViolations > 0) {
       refuseOtherSpelling(name);
     }
@@ -110,7 +116,7 @@ public final class ShapeWalk implements JsonListener {
    * one of theirs: refused as one that occurs twice is.
    */
   private void refuseOtherSpelling(JsonText name) {
-    Frame frame = frames.get(depth - 1);
+    Frame frame = frames[depth - 1];
     for (Member member : frame.shape.members()) {
       if (member.isNamedInAnyCase(name)) {
         frame.member = member;
@@ -134,7 +140,7 @@ public final class ShapeWalk implements JsonListener {
       findings.root(value);
       return;
     }
-    Frame frame = frames.get(depth - 1);
+    Frame frame = frames[depth - 1];
     if (frame.isArray) {
       item(frame, value);
     } else if (frame.member != null) {
@@ -145,12 +151,17 @@ public final class ShapeWalk implements JsonListener {
   private void member(Frame frame, Member member, JsonValue value) {
     if (value.kind() != JsonKind.NULL) {
       frame.given |= 1L << frame.index;
-      complain(member.shape().complaint(value));
+      if (mostViolations > 0) {
+        complain(member.shape().complaint(value));
+      }
     }
     findings.member(member, value);
   }
 
   private void item(Frame frame, JsonValue value) {
+    if (mostViolations == 0) {
+      return;
+    }
     Shape items = frame.shape.items();
     String complaint = items == null ? null : items.complaint(value);
     if (frame.index == 0) {
@@ -183,7 +194,7 @@ public final class ShapeWalk implements JsonListener {
     if (depth == 0) {
       return root;
     }
-    Frame frame = frames.get(depth - 1);
+    Frame frame = frames[depth - 1];
     if (frame.isArray) {
       return frame.shape.items();
     }
@@ -193,7 +204,7 @@ public final class ShapeWalk implements JsonListener {
   /** The path of what is read in the outermost {@code length} objects and arrays. */
   private String path(int length) {
     StringBuilder path = new StringBuilder();
-    for (Frame frame : frames.subList(0, length)) {
+    for (Frame frame : List.of(frames).subList(0, length)) {
       if (frame.isArray) {
         path.append('[').append(frame.index).append(']');
       } else if (frame.member != null) {
