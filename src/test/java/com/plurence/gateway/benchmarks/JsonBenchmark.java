@@ -54,9 +54,11 @@ public class JsonBenchmark {
               + "\"completion_tokens\":12,\"total_tokens\":21,\"prompt_tokens_details\":"
               + "{\"cached_tokens\":0},\"completion_tokens_details\":{\"reasoning_tokens\":0}}}");
   private final byte[] event =
-      ("{\"id\":\"chatcmpl-1\",\"object\":\"chat.completion.chunk\",\"created\":1700000000,"
-           + "\"model\":\"gpt-4o-mini\",\"system_fingerprint\":\"fp_1\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\""
-           + " sea\"},\"logprobs\":null,\"finish_reason\":null}]}")
+      """
+      {"id":"chatcmpl-1","object":"chat.completion.chunk","created":1700000000,"model":"gpt-4o-mini",\
+      "system_fingerprint":"fp_1","choices":[{"index":0,"delta":{"content":" sea"},\
+      "logprobs":null,"finish_reason":null}]}\
+      """
           .getBytes(StandardCharsets.UTF_8);
   private final ProviderDialect openai = new OpenAiProvider();
   private final EventReader events = openai.events(Operation.CHAT);
