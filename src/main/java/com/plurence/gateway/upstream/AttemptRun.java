@@ -28,7 +28,7 @@ public final class AttemptRun {
   private final Attempt attempt;
   private final Owner owner;
   private final long beganAt = System.nanoTime();
-  private ConnectionLimit.@Nullable Turn turn;
+  private ConnectionLimit.@Nullable SlotRequest slotRequest;
   private ConnectionLimit.@Nullable Slot slot;
   private boolean over;
 
@@ -71,18 +71,19 @@ public final class AttemptRun {
 
   void begin() {
     transports.attempts().attemptBegan(this);
-    Optional<ConnectionLimit.Turn> wanted = chosen.state().limit().acquire(transports.vertx());
+    Optional<ConnectionLimit.SlotRequest> wanted =
+        chosen.state().limit().acquire(transports.vertx());
     if (wanted.isEmpty()) {
       failed(AttemptFailure.of(FaultKind.POOL_EXHAUSTED));
     } else {
-      turn = wanted.get();
-      turn.slot().onSuccess(this::send);
+      slotRequest = wanted.get();
+      slotRequest.slot().onSuccess(this::send);
     }
   }
 
   private void send(ConnectionLimit.Slot granted) {
     if (over) {
-      return; // the turn was left, and whoever leaves it gives the slot to the next in line
+      return; // the request was cancelled, which gives its slot to the next in line
     }
     slot = granted;
     sent(granted).onComplete(this::responded, this::failed);
@@ -102,8 +103,8 @@ public final class AttemptRun {
   void abort(RuntimeException reason) {
     if (slot != null) {
       attempt.abort(reason);
-    } else if (turn != null && !over) {
-      turn.leave();
+    } else if (slotRequest != null && !over) {
+      slotRequest.cancel();
       failed(reason);
     }
   }

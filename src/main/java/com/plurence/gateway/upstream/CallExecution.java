@@ -7,9 +7,9 @@ import com.plurence.gateway.upstream.decision.Balancer.Chosen;
 import com.plurence.gateway.upstream.decision.FaultKind;
 import com.plurence.gateway.upstream.decision.FaultKind.Health;
 import com.plurence.gateway.upstream.decision.Retries;
-import com.plurence.gateway.upstream.decision.Retries.GiveUp;
-import com.plurence.gateway.upstream.decision.Retries.Go;
-import com.plurence.gateway.upstream.decision.Retries.Later;
+import com.plurence.gateway.upstream.decision.Retries.AttemptLater;
+import com.plurence.gateway.upstream.decision.Retries.AttemptNow;
+import com.plurence.gateway.upstream.decision.Retries.NoMoreAttempts;
 import com.plurence.gateway.upstream.decision.Retries.RetryDecision;
 import com.plurence.gateway.upstream.decision.TargetHealth.Status;
 import com.plurence.gateway.upstream.decision.TargetState;
@@ -35,7 +35,7 @@ final class CallExecution implements AttemptRun.Owner {
   private static final Logger LOG = LoggerFactory.getLogger(CallExecution.class);
 
   private final UpstreamCall call;
-  private final Retries retrying;
+  private final Retries retries;
   private final Transports transports;
   private final Promise<ModelResponse> outcome = Promise.promise();
   private @Nullable AttemptRun attempt;
@@ -43,28 +43,28 @@ final class CallExecution implements AttemptRun.Owner {
   private @Nullable UpstreamFault lastFault;
   private long backoffTimer = -1;
 
-  CallExecution(UpstreamCall call, Retries retrying, Transports transports) {
+  CallExecution(UpstreamCall call, Retries retries, Transports transports) {
     this.call = call;
-    this.retrying = retrying;
+    this.retries = retries;
     this.transports = transports;
   }
 
   Future<ModelResponse> run() {
     long now = System.nanoTime();
-    RetryDecision first = retrying.first(now);
-    if (first instanceof Go) {
-      deadline = transports.timers().after(retrying.plan().remaining(now), this::expire);
+    RetryDecision first = retries.first(now);
+    if (first instanceof AttemptNow) {
+      deadline = transports.timers().after(retries.plan().remaining(now), this::expire);
       call.cancellation().onCancel(this::cancel);
     } else {
       call.attempts().none(reasons(now));
     }
-    take(first);
+    carryOut(first);
     return outcome.future();
   }
 
   /** Each target with what keeps it from being asked. */
   private String reasons(long now) {
-    return retrying.targets().stream()
+    return retries.targets().stream()
         .map(
             target ->
                 "%s %s %s %ds"
@@ -76,21 +76,21 @@ final class CallExecution implements AttemptRun.Owner {
         .collect(Collectors.joining(", "));
   }
 
-  private void take(RetryDecision step) {
+  private void carryOut(RetryDecision step) {
     if (call.cancellation().isCancelled()) {
-      drop(step);
-    } else if (step instanceof Go go) {
-      attempt(go.chosen());
-    } else if (step instanceof Later later) {
+      release(step);
+    } else if (step instanceof AttemptNow attempt) {
+      attempt(attempt.chosen());
+    } else if (step instanceof AttemptLater later) {
       sleep(later);
-    } else if (step instanceof GiveUp end) {
-      giveUp(end.fault());
+    } else if (step instanceof NoMoreAttempts none) {
+      giveUp(none.fault());
     }
   }
 
-  private static void drop(RetryDecision step) {
-    if (step instanceof Go go) {
-      go.chosen().permit().close(System.nanoTime());
+  private static void release(RetryDecision step) {
+    if (step instanceof AttemptNow attempt) {
+      attempt.chosen().permit().close(System.nanoTime());
     }
   }
 
@@ -102,18 +102,18 @@ final class CallExecution implements AttemptRun.Owner {
 
   @Override
   public void responded(ModelResponse response) {
-    outcome.tryComplete(asAsked(response));
+    outcome.tryComplete(inEventsIfAsked(response));
   }
 
-  private ModelResponse asAsked(ModelResponse answer) {
-    if (call.streamed() && answer instanceof ModelResponse.Whole whole) {
+  private ModelResponse inEventsIfAsked(ModelResponse response) {
+    if (call.streamed() && response instanceof ModelResponse.Whole whole) {
       ProviderDialect dialect = transports.dialect(whole.target());
       if (dialect.tellsInEvents(call.operation())) {
         return new WholeAsStream(
             whole, whole.headers(), dialect, call.usageWanted(), transports.vertx());
       }
     }
-    return answer;
+    return response;
   }
 
   @Override
@@ -129,17 +129,17 @@ final class CallExecution implements AttemptRun.Owner {
       lastFault = fault;
       RetryDecision next =
           call.payload().isRepeatable()
-              ? retrying.after(state, fault, now)
-              : retrying.last(state, fault, now);
+              ? retries.after(state, fault, now)
+              : retries.afterUnrepeatable(state, fault, now);
       alert(state, fault, now);
-      take(next);
+      carryOut(next);
     } else {
       stopDeadline();
       outcome.tryFail(failure);
     }
   }
 
-  private void sleep(Later later) {
+  private void sleep(AttemptLater later) {
     long millis = Math.max(1, later.delay().plusNanos(999_999).toMillis());
     backoffTimer =
         transports
@@ -148,7 +148,7 @@ final class CallExecution implements AttemptRun.Owner {
                 millis,
                 woken -> {
                   backoffTimer = -1;
-                  take(retrying.again(later, System.nanoTime()));
+                  carryOut(retries.afterWait(later, System.nanoTime()));
                 });
   }
 
@@ -174,7 +174,7 @@ final class CallExecution implements AttemptRun.Owner {
 
   private void giveUp(UpstreamFault fault) {
     stopDeadline();
-    outcome.tryFail(fault.answer());
+    outcome.tryFail(fault.clientError());
   }
 
   private void stopDeadline() {

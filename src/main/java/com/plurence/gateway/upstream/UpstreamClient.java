@@ -78,7 +78,7 @@ public final class UpstreamClient {
    * @return fails with the {@link GatewayException} that the client is to be told
    */
   public Future<ModelResponse> send(UpstreamCall call) {
-    Retries retrying =
+    Retries retries =
         new Retries(
             (seen == null ? current() : seen)
                 .targets()
@@ -86,7 +86,7 @@ public final class UpstreamClient {
                 .orElseThrow(ErrorCode.MODEL_NOT_FOUND::toException),
             AttemptPlan.Client.from(call.headers().all()),
             random);
-    return new CallExecution(call, retrying, transports).run();
+    return new CallExecution(call, retries, transports).run();
   }
 
   /** Fetches documents of hosts that are no providers, such as the keys of a token issuer. */

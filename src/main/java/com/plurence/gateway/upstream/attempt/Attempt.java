@@ -8,8 +8,8 @@ import com.plurence.gateway.timing.Timeout;
 import com.plurence.gateway.upstream.decision.FaultKind;
 import com.plurence.gateway.upstream.response.AttemptFailure;
 import com.plurence.gateway.upstream.response.ExpectedResponse;
-import com.plurence.gateway.upstream.response.Head;
 import com.plurence.gateway.upstream.response.ModelResponse;
+import com.plurence.gateway.upstream.response.ResponseHead;
 import com.plurence.gateway.upstream.response.ResponseReader;
 import com.plurence.gateway.upstream.response.ResponseReaders;
 import io.vertx.core.Future;
@@ -80,11 +80,11 @@ public abstract class Attempt {
   protected abstract void reset();
 
   /** The head of the response has come. */
-  protected final void read(Head head) {
+  protected final void read(ResponseHead head) {
     stopTimer();
     over = true;
     reply = ProviderRequestId.in(head.status(), head.headers());
-    ResponseReader begun =
+    ResponseReader chosen =
         ResponseReaders.read(
             new ExpectedResponse(
                 target(),
@@ -97,8 +97,8 @@ public abstract class Attempt {
             timers,
             Attempt::toClient,
             this::release);
-    reader = begun;
-    begun.answer().onComplete(outcome);
+    reader = chosen;
+    chosen.response().onComplete(outcome);
   }
 
   private static MultiMap toClient(MultiMap headers) {

@@ -11,8 +11,8 @@ import com.plurence.gateway.upstream.attempt.ForwardedHeaders;
 import com.plurence.gateway.upstream.attempt.UpstreamCall;
 import com.plurence.gateway.upstream.decision.FaultKind;
 import com.plurence.gateway.upstream.response.AttemptFailure;
-import com.plurence.gateway.upstream.response.Head;
-import com.plurence.gateway.upstream.response.Reads;
+import com.plurence.gateway.upstream.response.ResponseHead;
+import com.plurence.gateway.upstream.response.SocketReads;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -36,7 +36,7 @@ public final class BusAttempt extends Attempt {
   private static final long AFTERWARDS = 1000;
 
   private final ExtensionBus bus;
-  private final Pieces body;
+  private final MessageStream body;
   private @Nullable MessageConsumer<Object> events;
 
   public BusAttempt(
@@ -48,7 +48,7 @@ public final class BusAttempt extends Attempt {
       ExtensionBus bus) {
     super(call, target, dialect, timers);
     this.bus = bus;
-    this.body = new Pieces(vertx);
+    this.body = new MessageStream(vertx);
   }
 
   @Override
@@ -147,7 +147,7 @@ public final class BusAttempt extends Attempt {
 
   private void head(int status, MultiMap headers) {
     if (!isOver()) {
-      read(new Head(status, headers, body, Reads.UNCHANGED, this::reset));
+      read(new ResponseHead(status, headers, body, SocketReads.UNCHANGED, this::reset));
     }
   }
 

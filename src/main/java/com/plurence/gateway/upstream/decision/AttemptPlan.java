@@ -61,12 +61,12 @@ public record AttemptPlan(int attemptsLeft, long deadline, long retryUntil, Dura
   }
 
   /** The plan after one attempt was begun. */
-  public AttemptPlan completion() {
+  public AttemptPlan afterAttempt() {
     return new AttemptPlan(attemptsLeft - 1, deadline, retryUntil, longestWait);
   }
 
   /** The plan after it turned out that an attempt does not count: it never reached the provider. */
-  AttemptPlan unspent() {
+  AttemptPlan withAttemptReturned() {
     return new AttemptPlan(attemptsLeft + 1, deadline, retryUntil, longestWait);
   }
 

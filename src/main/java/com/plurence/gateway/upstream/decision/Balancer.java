@@ -101,7 +101,7 @@ public final class Balancer {
   public Choice chooseFirst(long now, RandomGenerator random) {
     Choice choice = choose(any -> true, now, random);
     Optional<TargetState> lastResort =
-        targets().stream().filter(state -> state.health().isShutForFailures()).findFirst();
+        targets().stream().filter(state -> state.health().isOpenAfterFailures()).findFirst();
     if (choice instanceof AllUnavailable all && lastResort.isPresent()) {
       TargetHealth health = lastResort.get().health();
       if (health.tryLastResort(now) instanceof Permit permit) {

@@ -129,7 +129,7 @@ final class CircuitBreaker {
 
   /** Whether nothing has failed since the last success. */
   boolean noRecentFailure() {
-    return current() instanceof Closed closed && closed.window.inARow() == 0;
+    return current() instanceof Closed closed && closed.window.consecutiveFailures() == 0;
   }
 
   /** When it is worth asking; now, if a request would be let through. */
@@ -151,7 +151,7 @@ final class CircuitBreaker {
   }
 
   /** Whether it is open, or being probed, because of failures and not of a credential. */
-  boolean isShutForFailures() {
+  boolean isOpenAfterFailures() {
     State seen = current();
     return !(seen instanceof Closed) && openOf(seen).rejections == 0;
   }

@@ -20,14 +20,14 @@ public final class ConnectionLimit {
   private final Pool limits;
   private final AtomicInteger taken = new AtomicInteger();
   private final AtomicInteger waiting = new AtomicInteger();
-  private final Queue<Turn> queue = new ConcurrentLinkedQueue<>();
+  private final Queue<SlotRequest> queue = new ConcurrentLinkedQueue<>();
 
   ConnectionLimit(Pool limits) {
     this.limits = limits;
   }
 
-  /** A place in the queue, or at once a slot; used on the event loop that asked. */
-  public static final class Turn {
+  /** Waits for a slot in the queue, if it has none at once; used on the event loop that asked. */
+  public static final class SlotRequest {
     private final ConnectionLimit limit;
     private final Context context;
     private final Promise<Slot> promise = Promise.promise();
@@ -35,21 +35,21 @@ public final class ConnectionLimit {
     /** Decided once: by whoever serves the queue, or by whoever leaves it. */
     private final AtomicBoolean decided = new AtomicBoolean();
 
-    private Turn(ConnectionLimit limit, Context context) {
+    private SlotRequest(ConnectionLimit limit, Context context) {
       this.limit = limit;
       this.context = context;
     }
 
-    /** Completes with the slot; never, if the queue was left before. */
+    /** Completes with the slot on the event loop that asked; never, if it was cancelled before. */
     public Future<Slot> slot() {
       return promise.future();
     }
 
     /**
-     * Makes room in the queue. A slot that was on its way already goes to the next in line; one
-     * that has come must be released as ever.
+     * Leaves the queue. A slot that was on its way already goes to the next in line; one that has
+     * come must be released as ever.
      */
-    public void leave() {
+    public void cancel() {
       if (decided.compareAndSet(false, true)) {
         limit.queue.remove(this);
         limit.waiting.decrementAndGet();
@@ -72,26 +72,26 @@ public final class ConnectionLimit {
     public void release() {
       if (!released) {
         released = true;
-        limit.passOn();
+        limit.giveBack();
       }
     }
   }
 
-  /** A slot, now or when one becomes free; empty when the queue is full. */
-  public Optional<Turn> acquire(Vertx vertx) {
-    Turn turn = new Turn(this, vertx.getOrCreateContext());
+  /** Asks for a slot, now or when one becomes free; empty when the queue is full. */
+  public Optional<SlotRequest> acquire(Vertx vertx) {
+    SlotRequest request = new SlotRequest(this, vertx.getOrCreateContext());
     if (take()) {
-      turn.decided.set(true);
-      turn.promise.complete(new Slot(this));
-      return Optional.of(turn);
+      request.decided.set(true);
+      request.promise.complete(new Slot(this));
+      return Optional.of(request);
     }
     if (waiting.incrementAndGet() > limits.queue()) {
       waiting.decrementAndGet();
       return Optional.empty();
     }
-    queue.add(turn);
+    queue.add(request);
     serveQueue();
-    return Optional.of(turn);
+    return Optional.of(request);
   }
 
   private boolean take() {
@@ -106,7 +106,7 @@ public final class ConnectionLimit {
     }
   }
 
-  private void passOn() {
+  private void giveBack() {
     taken.decrementAndGet();
     if (waiting.get() > 0) {
       serveQueue();
@@ -119,7 +119,7 @@ public final class ConnectionLimit {
    */
   private void serveQueue() {
     while (!queue.isEmpty() && take()) {
-      Turn next = queue.poll();
+      SlotRequest next = queue.poll();
       if (next != null && next.decided.compareAndSet(false, true)) {
         waiting.decrementAndGet();
         next.context.runOnContext(now -> next.promise.complete(new Slot(this)));

@@ -23,7 +23,7 @@ final class FailureWindow {
 
   private final AtomicLongArray buckets = new AtomicLongArray(BUCKETS);
   private final AtomicLong newest = new AtomicLong();
-  private final AtomicInteger inARow = new AtomicInteger();
+  private final AtomicInteger consecutiveFailures = new AtomicInteger();
   private final long nanosPerBucket;
   private final long began;
 
@@ -33,8 +33,8 @@ final class FailureWindow {
   }
 
   void success(long now) {
-    if (inARow.get() != 0) {
-      inARow.set(0);
+    if (consecutiveFailures.get() != 0) {
+      consecutiveFailures.set(0);
     }
     count(now, 0);
   }
@@ -42,12 +42,12 @@ final class FailureWindow {
   /** Counts a failure and returns how many there have been in a row. */
   int failure(long now) {
     count(now, 1);
-    return inARow.incrementAndGet();
+    return consecutiveFailures.incrementAndGet();
   }
 
   /** How many have failed since the last success. */
-  int inARow() {
-    return inARow.get();
+  int consecutiveFailures() {
+    return consecutiveFailures.get();
   }
 
   /** The share of failures in the window, zero while there are too few outcomes to say. */

@@ -30,8 +30,8 @@ public final class Retries {
   private final List<Target> credentialRejectedBy = new ArrayList<>();
   private Optional<AttemptPlan> plan = Optional.empty();
   private int repeats;
-  private boolean lastChance;
-  private boolean stalePassed;
+  private boolean noFurtherAttempt;
+  private boolean staleConnectionForgiven;
   private boolean repeatedOnce;
 
   public Retries(Balancer balancer, Client client, RandomGenerator random) {
@@ -40,20 +40,20 @@ public final class Retries {
     this.random = random;
   }
 
-  /** What to do next. */
+  /** What is to be done next for the request. */
   public sealed interface RetryDecision {}
 
-  /** Attempt now; whoever attempts closes the permit, which is held already. */
-  public record Go(Chosen chosen) implements RetryDecision {}
+  /** Send now; the permit is held already, and whoever sends closes it. */
+  public record AttemptNow(Chosen chosen) implements RetryDecision {}
 
-  /** Ask {@link #again} after this time; nothing is held meanwhile. */
-  public record Later(Duration delay, TargetState state, UpstreamFault fault)
+  /** Wait for {@code delay}, then ask {@link #afterWait}; nothing is held meanwhile. */
+  public record AttemptLater(Duration delay, TargetState state, UpstreamFault fault)
       implements RetryDecision {}
 
-  /** Answer the client with this. */
-  public record GiveUp(UpstreamFault fault) implements RetryDecision {}
+  /** Tell the client what {@code fault} says. */
+  public record NoMoreAttempts(UpstreamFault fault) implements RetryDecision {}
 
-  /** The first attempt. */
+  /** Decides on the first attempt. */
   public RetryDecision first(long now) {
     Choice choice = balancer.chooseFirst(now, random);
     if (choice instanceof Chosen chosen) {
@@ -63,48 +63,48 @@ public final class Retries {
     }
     if (choice instanceof AllUnavailable all) {
       Duration wait = Duration.ofNanos(all.earliest() - now);
-      return new GiveUp(UpstreamFault.unavailable(all.reason(), wait));
+      return new NoMoreAttempts(UpstreamFault.unavailable(all.reason(), wait));
     }
-    return new GiveUp(UpstreamFault.unavailable(FaultKind.ALL_UNAVAILABLE, Duration.ZERO));
+    return new NoMoreAttempts(UpstreamFault.unavailable(FaultKind.ALL_UNAVAILABLE, Duration.ZERO));
   }
 
-  /** The step after a failure, which the target's health has learnt already. */
+  /** Decides after an attempt that failed, which the health of its target has learnt already. */
   public RetryDecision after(TargetState failed, UpstreamFault fault, long now) {
     FaultKind kind = fault.kind();
     if (kind.health() == Health.BENCH_CREDENTIAL) {
       credentialRejectedBy.add(failed.target());
     }
-    if (kind.sameTarget() == SameTarget.AT_ONCE && !stalePassed) {
-      stalePassed = true;
-      plan = Optional.of(plan().unspent());
-      return again(new Later(Duration.ZERO, failed, fault), now);
+    if (kind.sameTarget() == SameTarget.AT_ONCE && !staleConnectionForgiven) {
+      staleConnectionForgiven = true;
+      plan = Optional.of(plan().withAttemptReturned());
+      return afterWait(new AttemptLater(Duration.ZERO, failed, fault), now);
     }
-    if (lastChance) {
-      return new GiveUp(fault);
+    if (noFurtherAttempt) {
+      return new NoMoreAttempts(fault);
     }
-    lastChance = kind.nextTarget() == NextTarget.AT_MOST_ONE;
-    return elsewhere(failed.target(), fault, now)
-        .or(() -> same(failed, fault, now))
-        .orElseGet(() -> new GiveUp(fault));
+    noFurtherAttempt = kind.nextTarget() == NextTarget.AT_MOST_ONE;
+    return anotherTarget(failed.target(), fault, now)
+        .or(() -> sameTarget(failed, fault, now))
+        .orElseGet(() -> new NoMoreAttempts(fault));
   }
 
-  /** As {@link #after}, where the request can't be sent again: a part of its body is gone. */
-  public RetryDecision last(TargetState failed, UpstreamFault fault, long now) {
-    lastChance = true;
-    stalePassed = true;
+  /** As {@link #after}, for a request that can't be sent again: a part of its body is gone. */
+  public RetryDecision afterUnrepeatable(TargetState failed, UpstreamFault fault, long now) {
+    noFurtherAttempt = true;
+    staleConnectionForgiven = true;
     return after(failed, fault, now);
   }
 
-  /** The step after the wait. */
-  public RetryDecision again(Later later, long now) {
+  /** Decides once the wait of {@code later} is over. */
+  public RetryDecision afterWait(AttemptLater later, long now) {
     if (!plan().allows(Duration.ZERO, now)) {
-      return new GiveUp(later.fault());
+      return new NoMoreAttempts(later.fault());
     }
     if (later.state().health().tryAcquire(now) instanceof Permit permit) {
       return go(new Chosen(later.state(), permit));
     }
-    return elsewhere(later.state().target(), later.fault(), now)
-        .orElseGet(() -> new GiveUp(later.fault()));
+    return anotherTarget(later.state().target(), later.fault(), now)
+        .orElseGet(() -> new NoMoreAttempts(later.fault()));
   }
 
   /** The targets that are there to be asked. */
@@ -118,12 +118,12 @@ public final class Retries {
   }
 
   private RetryDecision go(Chosen chosen) {
-    plan = Optional.of(plan().completion());
+    plan = Optional.of(plan().afterAttempt());
     tried.add(chosen.state().target());
-    return new Go(chosen);
+    return new AttemptNow(chosen);
   }
 
-  private Optional<RetryDecision> elsewhere(Target from, UpstreamFault fault, long now) {
+  private Optional<RetryDecision> anotherTarget(Target from, UpstreamFault fault, long now) {
     NextTarget policy = fault.kind().nextTarget();
     if (policy == NextTarget.NO_OTHER || !plan().allows(Duration.ZERO, now)) {
       return Optional.empty();
@@ -132,7 +132,7 @@ public final class Retries {
     if (!(balancer.choose(allowed, now, random) instanceof Chosen chosen)) {
       return Optional.empty();
     }
-    if (!affordable(chosen.state(), fault, now)) {
+    if (!isAffordable(chosen.state(), fault, now)) {
       chosen.permit().close(now);
       return Optional.empty();
     }
@@ -153,13 +153,13 @@ public final class Retries {
    * Nor does leaving a target that is limited, benched or set up wrongly, which is bounded by the
    * number of targets. Of faults that health does not count, a clean record says nothing.
    */
-  private static boolean affordable(TargetState state, UpstreamFault fault, long now) {
+  private static boolean isAffordable(TargetState state, UpstreamFault fault, long now) {
     boolean counted = fault.kind().health() == Health.FAILURE;
     boolean outage = counted || fault.kind().sameTarget() == SameTarget.AFTER_BACKOFF;
     return !outage || (counted && state.health().noRecentFailure()) || state.budget().trySpend(now);
   }
 
-  private Optional<RetryDecision> same(TargetState state, UpstreamFault fault, long now) {
+  private Optional<RetryDecision> sameTarget(TargetState state, UpstreamFault fault, long now) {
     if (!mayRepeat(fault, now)) {
       return Optional.empty();
     }
@@ -173,7 +173,7 @@ public final class Retries {
     }
     repeats++;
     repeatedOnce |= fault.kind().sameTarget() == SameTarget.ONCE;
-    return Optional.of(new Later(wait, state, fault));
+    return Optional.of(new AttemptLater(wait, state, fault));
   }
 
   private boolean mayRepeat(UpstreamFault fault, long now) {

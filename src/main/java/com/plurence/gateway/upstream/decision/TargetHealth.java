@@ -40,21 +40,21 @@ public final class TargetHealth {
   }
 
   /** The answer to the question whether the target may be asked. */
-  public sealed interface Acquired {}
+  public sealed interface Acquisition {}
 
   /**
    * Not now.
    *
    * @param earliest when it is worth asking again
    */
-  public record Refused(long earliest) implements Acquired {}
+  public record Refused(long earliest) implements Acquisition {}
 
   /**
    * Leave to send one request. Whoever acquired it calls {@link #close} exactly once, whatever
    * became of the request, and before that {@link #succeeded} or {@link #failed} when there is
    * something to tell. Safe on any thread.
    */
-  public static final class Permit implements Acquired {
+  public static final class Permit implements Acquisition {
     private final TargetHealth health;
     private final CircuitBreaker.State grantedIn;
 
@@ -86,7 +86,7 @@ public final class TargetHealth {
   }
 
   /** Leave to send one request now, or the time when it is worth asking again. */
-  public Acquired tryAcquire(long now) {
+  public Acquisition tryAcquire(long now) {
     Optional<CircuitBreaker.State> entered =
         coolDown.isOver(now) ? breaker.enter(now) : Optional.empty();
     return entered.isPresent() ? permit(entered.get()) : new Refused(earliest(now));
@@ -96,7 +96,7 @@ public final class TargetHealth {
    * Leave to find out early whether a target that failed is well again, because there is no other
    * to ask. Not for one that is benched or cooling: of those it is known why.
    */
-  public Acquired tryLastResort(long now) {
+  public Acquisition tryLastResort(long now) {
     Optional<CircuitBreaker.State> entered =
         coolDown.isOver(now) ? breaker.enterEarly(now) : Optional.empty();
     return entered.isPresent() ? permit(entered.get()) : new Refused(earliestAlone(now));
@@ -123,8 +123,8 @@ public final class TargetHealth {
   }
 
   /** Whether it is left alone because it failed, and not for a limit or a credential. */
-  boolean isShutForFailures() {
-    return breaker.isShutForFailures();
+  boolean isOpenAfterFailures() {
+    return breaker.isOpenAfterFailures();
   }
 
   /** When it is worth asking if there is no other target. */

@@ -10,21 +10,21 @@ import java.util.Optional;
  * One attempt that failed.
  *
  * @param kind its row of the decision table
- * @param answer what the client is told, if no other attempt succeeds
+ * @param clientError what the client is told, if no other attempt succeeds
  * @param askedWait how long the provider asks to be left alone
  * @param unrepeatable whether the provider asks not to be sent this request again
  * @param said what the provider said, cleaned and of at most 512 characters; may be empty
  */
 public record UpstreamFault(
     FaultKind kind,
-    GatewayException answer,
+    GatewayException clientError,
     Optional<Duration> askedWait,
     boolean unrepeatable,
     String said) {
 
   /** A fault of the gateway itself, with what the client is told of it. */
-  public UpstreamFault(FaultKind kind, GatewayException answer) {
-    this(kind, answer, Optional.empty(), false, "");
+  public UpstreamFault(FaultKind kind, GatewayException clientError) {
+    this(kind, clientError, Optional.empty(), false, "");
   }
 
   /** The fault of which nothing more is known. */
@@ -56,17 +56,17 @@ public record UpstreamFault(
   /** The same fault, with the wait that the provider asked for passed on to the client. */
   UpstreamFault withWait(Duration asked) {
     return new UpstreamFault(
-        kind, answer.withRetryAfter(asked), Optional.of(asked), unrepeatable, said);
+        kind, clientError.withRetryAfter(asked), Optional.of(asked), unrepeatable, said);
   }
 
   /** The same fault, telling the client to wait although the provider did not ask for it. */
   UpstreamFault telling(Duration wait) {
-    return new UpstreamFault(kind, answer.withRetryAfter(wait), askedWait, unrepeatable, said);
+    return new UpstreamFault(kind, clientError.withRetryAfter(wait), askedWait, unrepeatable, said);
   }
 
   /** The same fault, of which the provider says that the same request will fail again. */
   UpstreamFault asUnrepeatable() {
-    return new UpstreamFault(kind, answer.withShouldRetry(false), askedWait, true, said);
+    return new UpstreamFault(kind, clientError.withShouldRetry(false), askedWait, true, said);
   }
 
   /**
@@ -75,6 +75,6 @@ public record UpstreamFault(
    * @param text cleaned for clients
    */
   public UpstreamFault saying(String text) {
-    return new UpstreamFault(kind, answer, askedWait, unrepeatable, text);
+    return new UpstreamFault(kind, clientError, askedWait, unrepeatable, text);
   }
 }

@@ -10,8 +10,8 @@ import com.plurence.gateway.upstream.attempt.Attempt;
 import com.plurence.gateway.upstream.attempt.ForwardedHeaders;
 import com.plurence.gateway.upstream.attempt.UpstreamCall;
 import com.plurence.gateway.upstream.decision.FaultKind;
-import com.plurence.gateway.upstream.response.Head;
-import com.plurence.gateway.upstream.response.Reads;
+import com.plurence.gateway.upstream.response.ResponseHead;
+import com.plurence.gateway.upstream.response.SocketReads;
 import com.plurence.gateway.upstream.response.TransportFault;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
@@ -142,11 +142,11 @@ public final class HttpAttempt extends Attempt {
     } else {
       response.request().headers().clear(); // they were sent, and a stream may last for long
       read(
-          new Head(
+          new ResponseHead(
               response.statusCode(),
               response.headers(),
               response,
-              Reads.of(response.request()),
+              SocketReads.of(response.request()),
               this::reset));
     }
   }

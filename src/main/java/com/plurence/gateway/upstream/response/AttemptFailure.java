@@ -29,7 +29,7 @@ public final class AttemptFailure extends RuntimeException {
   /** The same failure as it leaves this package: with what the client is told. */
   static <T> Future<T> forClient(Throwable failure) {
     return Future.failedFuture(
-        failure instanceof AttemptFailure attempt ? attempt.fault.answer() : failure);
+        failure instanceof AttemptFailure attempt ? attempt.fault.clientError() : failure);
   }
 
   public UpstreamFault fault() {

@@ -18,7 +18,7 @@ final class BytesReader extends OngoingReader {
   private boolean complete;
   private @Nullable FaultKind broken;
 
-  BytesReader(Target target, MultiMap headers, Incoming incoming) {
+  BytesReader(Target target, MultiMap headers, IncomingBody incoming) {
     super(target, headers, incoming);
   }
 
@@ -60,8 +60,8 @@ final class BytesReader extends OngoingReader {
   }
 
   @Override
-  public void end(Incoming.End end) {
-    complete = end == Incoming.End.COMPLETE;
+  public void end(IncomingBody.End end) {
+    complete = end == IncomingBody.End.COMPLETE;
     if (!committed.future().isComplete()) {
       endBeforeCommit(end);
       return;
@@ -74,7 +74,7 @@ final class BytesReader extends OngoingReader {
   }
 
   /** A text may be empty, where nothing was said; sound may not. */
-  private void endBeforeCommit(Incoming.End end) {
+  private void endBeforeCommit(IncomingBody.End end) {
     if (complete && isText()) {
       committed.tryComplete(this);
     } else {

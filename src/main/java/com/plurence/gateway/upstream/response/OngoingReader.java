@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 abstract class OngoingReader implements ResponseReader, OngoingResponse {
   private final Target target;
   private final MultiMap headers;
-  final Incoming incoming;
+  final IncomingBody incoming;
   final Promise<ModelResponse> committed = Promise.promise();
   final Promise<Completion> finished = Promise.promise();
 
   /** Whom the response is passed on to; null while nobody is. */
   @Nullable WriteStream<Buffer> client;
 
-  OngoingReader(Target target, MultiMap headers, Incoming incoming) {
+  OngoingReader(Target target, MultiMap headers, IncomingBody incoming) {
     this.target = target;
     this.headers = headers;
     this.incoming = incoming;
@@ -41,7 +41,7 @@ abstract class OngoingReader implements ResponseReader, OngoingResponse {
   }
 
   @Override
-  public final Future<ModelResponse> answer() {
+  public final Future<ModelResponse> response() {
     return committed.future();
   }
 
@@ -68,7 +68,7 @@ abstract class OngoingReader implements ResponseReader, OngoingResponse {
   }
 
   /** What it means that the body ends so, once the client has part of it and wants more. */
-  static FaultKind interrupted(Incoming.End end) {
+  static FaultKind interrupted(IncomingBody.End end) {
     return switch (end) {
       case COMPLETE -> FaultKind.STREAM_ENDED_EARLY;
       case SILENT -> FaultKind.STREAM_STALLED;

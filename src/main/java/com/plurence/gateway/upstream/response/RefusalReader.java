@@ -18,19 +18,19 @@ final class RefusalReader implements ResponseReader {
   private static final int LARGEST = 64 * 1024;
 
   private final ProviderDialect dialect;
-  private final Head head;
-  private final Incoming incoming;
+  private final ResponseHead head;
+  private final IncomingBody incoming;
   private final Promise<ModelResponse> outcome = Promise.promise();
   private final Buffer body = Buffer.buffer();
 
-  RefusalReader(ProviderDialect dialect, Head head, Incoming incoming) {
+  RefusalReader(ProviderDialect dialect, ResponseHead head, IncomingBody incoming) {
     this.dialect = dialect;
     this.head = head;
     this.incoming = incoming;
   }
 
   @Override
-  public Future<ModelResponse> answer() {
+  public Future<ModelResponse> response() {
     return outcome.future();
   }
 
@@ -45,8 +45,8 @@ final class RefusalReader implements ResponseReader {
   }
 
   @Override
-  public void end(Incoming.End end) {
-    conclude(end == Incoming.End.COMPLETE ? dialect.refusal(body) : Refusal.SILENT);
+  public void end(IncomingBody.End end) {
+    conclude(end == IncomingBody.End.COMPLETE ? dialect.refusal(body) : Refusal.SILENT);
   }
 
   private void conclude(Refusal refusal) {

@@ -8,13 +8,13 @@ import io.vertx.core.buffer.Buffer;
  */
 public interface ResponseReader {
   /** What it comes to, once that is clear; fails with an {@link AttemptFailure}. */
-  Future<ModelResponse> answer();
+  Future<ModelResponse> response();
 
   /** The next piece of the body. */
   void take(Buffer piece);
 
   /** The body has ended, in one way or another. */
-  void end(Incoming.End end);
+  void end(IncomingBody.End end);
 
   /** Stops at once, whatever the state; what is still pending fails with {@code reason}. */
   void abort(RuntimeException reason);

@@ -15,20 +15,20 @@ import org.jspecify.annotations.Nullable;
  * Chooses who reads a response: by its status and its label, and, because labels are often wrong,
  * by its first byte. Lives on one event loop.
  */
-public final class ResponseReaders implements Opening.Readers {
+public final class ResponseReaders implements ContentSniffer.Readers {
   /** What a provider says of its failure is worth so much of a client's time. */
   private static final Duration LONGEST_REFUSAL = Duration.ofSeconds(5);
 
   private final ExpectedResponse expected;
-  private final Head head;
-  private final Incoming incoming;
+  private final ResponseHead head;
+  private final IncomingBody incoming;
   private final LoopTimers timers;
   private final UnaryOperator<MultiMap> toClient;
 
   private ResponseReaders(
       ExpectedResponse expected,
-      Head head,
-      Incoming incoming,
+      ResponseHead head,
+      IncomingBody incoming,
       LoopTimers timers,
       UnaryOperator<MultiMap> toClient) {
     this.expected = expected;
@@ -46,11 +46,11 @@ public final class ResponseReaders implements Opening.Readers {
    */
   public static ResponseReader read(
       ExpectedResponse expected,
-      Head head,
+      ResponseHead head,
       LoopTimers timers,
       UnaryOperator<MultiMap> toClient,
       Runnable release) {
-    Incoming incoming = new Incoming(head, timers, patience(expected, head), release);
+    IncomingBody incoming = new IncomingBody(head, timers, patience(expected, head), release);
     ResponseReader reader =
         new ResponseReaders(expected, head, incoming, timers, toClient).choose();
     incoming.read(reader::take, reader::end);
@@ -58,7 +58,7 @@ public final class ResponseReaders implements Opening.Readers {
   }
 
   /** How long the body may be silent: a whole response comes when it has been thought out. */
-  private static Duration patience(ExpectedResponse expected, Head head) {
+  private static Duration patience(ExpectedResponse expected, ResponseHead head) {
     if (!head.isSuccess()) {
       return LONGEST_REFUSAL;
     }
@@ -74,7 +74,7 @@ public final class ResponseReaders implements Opening.Readers {
     // Of sound the first byte tells nothing, so there the label decides.
     return expected.form().bytes() && !labelled
         ? new BytesReader(expected.target(), passed(), incoming)
-        : new Opening(this, incoming);
+        : new ContentSniffer(this, incoming);
   }
 
   private boolean labelled(String type) {
@@ -116,8 +116,9 @@ public final class ResponseReaders implements Opening.Readers {
             passed(),
             incoming,
             timers,
-            new EventWatch(expected.usageWanted(), expected.dialect().events(expected.operation())),
-            new EventRoom(expected.holding()))
+            new EventInspector(
+                expected.usageWanted(), expected.dialect().events(expected.operation())),
+            new EventMemory(expected.holding()))
         : null;
   }
 

@@ -30,41 +30,41 @@ final class StreamReader extends OngoingReader {
 
   private final LoopTimers timers;
   private final SseParser parser;
-  private final EventWatch watch;
-  private final EventRoom room;
+  private final EventInspector inspector;
+  private final EventMemory memory;
   private Buffer held = Buffer.buffer();
   private @Nullable Timeout holdLimit;
 
   StreamReader(
       Target target,
       MultiMap headers,
-      Incoming incoming,
+      IncomingBody incoming,
       LoopTimers timers,
-      EventWatch watch,
-      EventRoom room) {
+      EventInspector inspector,
+      EventMemory memory) {
     super(target, headers, incoming);
     this.timers = timers;
-    this.watch = watch;
-    this.room = room;
+    this.inspector = inspector;
+    this.memory = memory;
     this.parser = new SseParser(target.upstream().event());
   }
 
   @Override
   public Completion completion() {
-    return watch.completion();
+    return inspector.completion();
   }
 
   @Override
   public void take(Buffer piece) {
     int collected = parser.collected();
-    if (!room.hold(collected == 0 ? 0 : collected + (long) piece.length())) {
-      watch.abort(room.refusal());
+    if (!memory.hold(collected == 0 ? 0 : collected + (long) piece.length())) {
+      inspector.abort(memory.refusal());
       advance(Buffer.buffer());
       return;
     }
-    Buffer kept = parser.feed(piece, watch);
+    Buffer kept = parser.feed(piece, inspector);
     if (parser.isTooLarge()) {
-      watch.abort(FaultKind.STREAM_EVENT_TOO_LARGE);
+      inspector.abort(FaultKind.STREAM_EVENT_TOO_LARGE);
     }
     advance(kept);
   }
@@ -72,7 +72,7 @@ final class StreamReader extends OngoingReader {
   @Override
   void begin(WriteStream<Buffer> to) {
     advance(Buffer.buffer());
-    if (!watch.isDone() && watch.fault() == null) {
+    if (!inspector.isDone() && inspector.fault() == null) {
       incoming.resume();
     }
   }
@@ -90,23 +90,23 @@ final class StreamReader extends OngoingReader {
 
   private void hold(Buffer kept) {
     held.appendBuffer(kept);
-    UpstreamFault fault = watch.fault();
-    if (fault != null && !watch.hasBegun()) {
+    UpstreamFault fault = inspector.fault();
+    if (fault != null && !inspector.hasBegun()) {
       failBeforeCommit(fault);
-    } else if (watch.hasBegun() || watch.isDone() || isHoldFull()) {
+    } else if (inspector.hasBegun() || inspector.isDone() || isHoldFull()) {
       commitStream();
-    } else if (holdLimit == null && watch.openings() > 0) {
+    } else if (holdLimit == null && inspector.openings() > 0) {
       holdLimit = timers.after(LONGEST_HOLD, this::commitStream);
     }
   }
 
   private boolean isHoldFull() {
-    return watch.openings() > 0
-        && (held.length() >= MOST_HELD_BYTES || watch.openings() >= MOST_HELD_EVENTS);
+    return inspector.openings() > 0
+        && (held.length() >= MOST_HELD_BYTES || inspector.openings() >= MOST_HELD_EVENTS);
   }
 
   private void commitStream() {
-    watch.begin();
+    inspector.begin();
     stopHoldLimit();
     commit();
   }
@@ -131,9 +131,9 @@ final class StreamReader extends OngoingReader {
       next = held.appendBuffer(kept);
       held = Buffer.buffer();
     }
-    if (watch.isDone()) {
+    if (inspector.isDone()) {
       // Told before the end, so that whoever writes of it when the response ends has it.
-      finished.tryComplete(watch.completion());
+      finished.tryComplete(inspector.completion());
       to.end(next);
       incoming.leave(FAREWELL);
       return;
@@ -141,7 +141,7 @@ final class StreamReader extends OngoingReader {
     if (next.length() > 0) {
       to.write(next);
     }
-    UpstreamFault fault = watch.fault();
+    UpstreamFault fault = inspector.fault();
     if (fault != null) {
       incoming.discard();
       finished.tryFail(new AttemptFailure(fault));
@@ -151,23 +151,23 @@ final class StreamReader extends OngoingReader {
   }
 
   @Override
-  public void end(Incoming.End end) {
+  public void end(IncomingBody.End end) {
     Buffer kept = Buffer.buffer();
-    if (end == Incoming.End.COMPLETE) {
-      kept = parser.finish(watch);
-      if (watch.endsWhole()) {
-        kept = Buffer.buffer().appendBuffer(kept).appendBuffer(watch.end());
+    if (end == IncomingBody.End.COMPLETE) {
+      kept = parser.finish(inspector);
+      if (inspector.endsWhole()) {
+        kept = Buffer.buffer().appendBuffer(kept).appendBuffer(inspector.end());
       }
     }
-    watch.abort(watch.hasBegun() ? interrupted(end) : kindBeforeCommit(end));
+    inspector.abort(inspector.hasBegun() ? interrupted(end) : kindBeforeCommit(end));
     advance(kept);
   }
 
-  private FaultKind kindBeforeCommit(Incoming.End end) {
-    if (end == Incoming.End.SILENT) {
+  private FaultKind kindBeforeCommit(IncomingBody.End end) {
+    if (end == IncomingBody.End.SILENT) {
       return FaultKind.ANSWER_STALLED;
     }
-    return watch.events() == 0 ? FaultKind.EMPTY_STREAM : FaultKind.MALFORMED;
+    return inspector.events() == 0 ? FaultKind.EMPTY_STREAM : FaultKind.MALFORMED;
   }
 
   @Override

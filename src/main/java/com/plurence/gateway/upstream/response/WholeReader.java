@@ -35,7 +35,7 @@ final class WholeReader implements ResponseReader {
 
   private final Target target;
   private final MultiMap headers;
-  private final Incoming incoming;
+  private final IncomingBody incoming;
   private final LoopTimers timers;
   private final Holding holding;
   private final long announced;
@@ -57,7 +57,7 @@ final class WholeReader implements ResponseReader {
   WholeReader(
       Target target,
       MultiMap headers,
-      Incoming incoming,
+      IncomingBody incoming,
       LoopTimers timers,
       Holding holding,
       long announced,
@@ -76,7 +76,7 @@ final class WholeReader implements ResponseReader {
   }
 
   @Override
-  public Future<ModelResponse> answer() {
+  public Future<ModelResponse> response() {
     return outcome.future();
   }
 
@@ -145,7 +145,7 @@ final class WholeReader implements ResponseReader {
   }
 
   @Override
-  public void end(Incoming.End end) {
+  public void end(IncomingBody.End end) {
     switch (end) {
       case COMPLETE -> conclude(scan.finish());
       case SILENT -> fail(AttemptFailure.of(FaultKind.ANSWER_STALLED));

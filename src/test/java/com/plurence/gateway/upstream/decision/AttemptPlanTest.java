@@ -17,23 +17,23 @@ final class AttemptPlanTest {
 
   @Test
   void allowsSoManyAttemptsAndNoMore() {
-    AttemptPlan afterTwo = plan.completion().completion();
+    AttemptPlan afterTwo = plan.afterAttempt().afterAttempt();
 
     assertThat(afterTwo.allows(Duration.ZERO, START)).isTrue();
-    assertThat(afterTwo.completion().allows(Duration.ZERO, START)).isFalse();
+    assertThat(afterTwo.afterAttempt().allows(Duration.ZERO, START)).isFalse();
   }
 
   @ParameterizedTest
   @CsvSource({"0, 3000, true", "0, 3001, false", "2900, 100, true", "2900, 101, false"})
   void beginsNoAttemptAfterTheRetryTime(long elapsed, long wait, boolean allowed) {
-    boolean allows = plan.completion().allows(Duration.ofMillis(wait), seconds(elapsed / 1e3));
+    boolean allows = plan.afterAttempt().allows(Duration.ofMillis(wait), seconds(elapsed / 1e3));
 
     assertThat(allows).isEqualTo(allowed);
   }
 
   @Test
   void beginsNoAttemptAfterTheClientHasGivenUp() {
-    AttemptPlan hurried = begin(new Client(false, Duration.ofSeconds(1))).completion();
+    AttemptPlan hurried = begin(new Client(false, Duration.ofSeconds(1))).afterAttempt();
 
     assertThat(hurried.allows(Duration.ofMillis(999), START)).isTrue();
     assertThat(hurried.allows(Duration.ofSeconds(1), START)).isFalse();
@@ -42,7 +42,7 @@ final class AttemptPlanTest {
   @ParameterizedTest
   @CsvSource({"2000, 0, true", "2001, 0, false", "2000, 1500, false"})
   void waitsForAProviderOnlyWithinTheCapAndTheTimeLeft(long wait, long elapsed, boolean fits) {
-    boolean worthIt = plan.completion().fits(Duration.ofMillis(wait), seconds(elapsed / 1e3));
+    boolean worthIt = plan.afterAttempt().fits(Duration.ofMillis(wait), seconds(elapsed / 1e3));
 
     assertThat(worthIt).isEqualTo(fits);
   }
@@ -52,7 +52,7 @@ final class AttemptPlanTest {
     AttemptPlan once = begin(new Client(true, null));
 
     assertThat(once.allows(Duration.ZERO, START)).isTrue();
-    assertThat(once.completion().allows(Duration.ZERO, START)).isFalse();
+    assertThat(once.afterAttempt().allows(Duration.ZERO, START)).isFalse();
   }
 
   @Test

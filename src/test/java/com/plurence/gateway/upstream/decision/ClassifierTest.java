@@ -181,7 +181,7 @@ final class ClassifierTest {
     UpstreamFault fault = fault(503, Optional.empty(), headers("x-should-retry", "False"));
 
     assertThat(fault.unrepeatable()).isTrue();
-    assertThat(fault.answer().shouldRetry()).isFalse();
+    assertThat(fault.clientError().shouldRetry()).isFalse();
   }
 
   @ParameterizedTest
@@ -201,14 +201,14 @@ final class ClassifierTest {
     UpstreamFault fault = fault(status, Optional.of(error), headers());
 
     assertThat(fault.kind()).isEqualTo(FaultKind.REJECTED_FIELDS);
-    assertThat(fault.answer().details()).isEqualTo(fields);
+    assertThat(fault.clientError().details()).isEqualTo(fields);
   }
 
   @Test
   void quotesTheProvidersReason() {
     UpstreamFault fault = fault(400, Optional.of(facts(null, null, "no %s today")), headers());
 
-    assertThat(fault.answer().clientMessage())
+    assertThat(fault.clientError().clientMessage())
         .isEqualTo("The model provider rejected the request: no %s today");
   }
 
@@ -218,14 +218,14 @@ final class ClassifierTest {
 
     UpstreamFault fault = fault(400, Optional.of(error), headers());
 
-    assertThat(fault.answer().clientMessage()).doesNotContain("gpu-7", "sk-abc");
+    assertThat(fault.clientError().clientMessage()).doesNotContain("gpu-7", "sk-abc");
   }
 
   @Test
   void saysSoWhenTheProviderGaveNoReason() {
     UpstreamFault fault = fault(418, Optional.empty(), headers());
 
-    assertThat(fault.answer().clientMessage())
+    assertThat(fault.clientError().clientMessage())
         .isEqualTo("The model provider rejected the request: no reason given");
   }
 
@@ -235,7 +235,7 @@ final class ClassifierTest {
     UpstreamFault fault = fault(status, Optional.empty(), headers("Retry-After", "7"));
 
     assertThat(fault.askedWait()).contains(Duration.ofSeconds(7));
-    assertThat(fault.answer().retryAfter()).contains(Duration.ofSeconds(7));
+    assertThat(fault.clientError().retryAfter()).contains(Duration.ofSeconds(7));
   }
 
   @ParameterizedTest
@@ -244,7 +244,7 @@ final class ClassifierTest {
     UpstreamFault fault = fault(status, Optional.empty(), headers("Retry-After", "7"));
 
     assertThat(fault.askedWait()).isEmpty();
-    assertThat(fault.answer().retryAfter()).isEmpty();
+    assertThat(fault.clientError().retryAfter()).isEmpty();
   }
 
   @Test
@@ -269,7 +269,7 @@ final class ClassifierTest {
     UpstreamFault fault = fault(429, Optional.empty(), headers());
 
     assertThat(fault.askedWait()).isEmpty();
-    assertThat(fault.answer().retryAfter()).contains(Duration.ofSeconds(1));
+    assertThat(fault.clientError().retryAfter()).contains(Duration.ofSeconds(1));
   }
 
   @ParameterizedTest

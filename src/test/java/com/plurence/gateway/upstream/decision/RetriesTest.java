@@ -12,9 +12,9 @@ import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.upstream.decision.AttemptPlan.Client;
 import com.plurence.gateway.upstream.decision.FaultKind.NextTarget;
 import com.plurence.gateway.upstream.decision.FaultKind.SameTarget;
-import com.plurence.gateway.upstream.decision.Retries.GiveUp;
-import com.plurence.gateway.upstream.decision.Retries.Go;
-import com.plurence.gateway.upstream.decision.Retries.Later;
+import com.plurence.gateway.upstream.decision.Retries.AttemptLater;
+import com.plurence.gateway.upstream.decision.Retries.AttemptNow;
+import com.plurence.gateway.upstream.decision.Retries.NoMoreAttempts;
 import com.plurence.gateway.upstream.decision.Retries.RetryDecision;
 import com.plurence.gateway.upstream.decision.TargetHealth.Permit;
 import java.time.Duration;
@@ -35,30 +35,30 @@ final class RetriesTest {
   @ParameterizedTest
   @EnumSource(FaultKind.class)
   void asksAnotherTargetAtOnceWhereverTheTableAllowsIt(FaultKind kind) {
-    Retries retrying = over(one, two);
+    Retries retries = over(one, two);
 
-    RetryDecision step = failed(retrying, retrying.first(START), UpstreamFault.of(kind), START);
+    RetryDecision step = failed(retries, retries.first(START), UpstreamFault.of(kind), START);
 
     if (kind.sameTarget() == SameTarget.AT_ONCE) {
       assertThat(chosen(step)).isSameAs(one);
     } else if (kind.nextTarget() == NextTarget.YES || kind.nextTarget() == NextTarget.AT_MOST_ONE) {
       assertThat(chosen(step)).isSameAs(two);
     } else {
-      assertThat(step).isInstanceOf(GiveUp.class);
+      assertThat(step).isInstanceOf(NoMoreAttempts.class);
     }
   }
 
   @ParameterizedTest
   @EnumSource(FaultKind.class)
   void asksTheOnlyTargetAgainWhereverTheTableAllowsIt(FaultKind kind) {
-    Retries retrying = over(one);
+    Retries retries = over(one);
 
-    RetryDecision step = failed(retrying, retrying.first(START), UpstreamFault.of(kind), START);
+    RetryDecision step = failed(retries, retries.first(START), UpstreamFault.of(kind), START);
 
     switch (kind.sameTarget()) {
-      case AFTER_BACKOFF, ONCE -> assertThat(step).isInstanceOf(Later.class);
-      case AT_ONCE -> assertThat(step).isInstanceOf(Go.class);
-      case NEVER, IF_WAIT_FITS -> assertThat(step).isInstanceOf(GiveUp.class);
+      case AFTER_BACKOFF, ONCE -> assertThat(step).isInstanceOf(AttemptLater.class);
+      case AT_ONCE -> assertThat(step).isInstanceOf(AttemptNow.class);
+      case NEVER, IF_WAIT_FITS -> assertThat(step).isInstanceOf(NoMoreAttempts.class);
     }
   }
 
@@ -88,27 +88,27 @@ final class RetriesTest {
 
   @Test
   void forgivesAStaleConnectionEvenToAClientThatRetries() {
-    Retries retrying = retrying(new Client(true, null), one);
+    Retries retries = retries(new Client(true, null), one);
 
-    assertThat(attempts(retrying, FaultKind.STALE_CONNECTION)).containsExactly(one, one);
+    assertThat(attempts(retries, FaultKind.STALE_CONNECTION)).containsExactly(one, one);
   }
 
   @Test
   void givesAClientThatRetriesOneAttempt() {
-    Retries retrying = retrying(new Client(true, null), one, two);
+    Retries retries = retries(new Client(true, null), one, two);
 
-    assertThat(attempts(retrying, FaultKind.SERVER_ERROR)).containsExactly(one);
+    assertThat(attempts(retries, FaultKind.SERVER_ERROR)).containsExactly(one);
   }
 
   @Test
   void waitsAsLongAsTheProviderAsks() {
-    Retries retrying = over(one);
+    Retries retries = over(one);
     UpstreamFault busy = UpstreamFault.of(FaultKind.RATE_LIMITED).withWait(Duration.ofSeconds(2));
 
-    Later later = (Later) failed(retrying, retrying.first(START), busy, START);
+    AttemptLater later = (AttemptLater) failed(retries, retries.first(START), busy, START);
 
     assertThat(later.delay()).isEqualTo(Duration.ofSeconds(2));
-    assertThat(chosen(retrying.again(later, seconds(2)))).isSameAs(one);
+    assertThat(chosen(retries.afterWait(later, seconds(2)))).isSameAs(one);
   }
 
   @ParameterizedTest
@@ -116,13 +116,13 @@ final class RetriesTest {
       value = FaultKind.class,
       names = {"RATE_LIMITED", "OVERLOADED"})
   void passesOnAWaitThatIsTooLong(FaultKind kind) {
-    Retries retrying = over(one);
+    Retries retries = over(one);
     UpstreamFault busy = UpstreamFault.of(kind).withWait(Duration.ofMillis(2001));
 
-    RetryDecision step = failed(retrying, retrying.first(START), busy, START);
+    RetryDecision step = failed(retries, retries.first(START), busy, START);
 
-    assertThat(step).isEqualTo(new GiveUp(busy));
-    assertThat(busy.answer().retryAfter()).contains(Duration.ofMillis(2001));
+    assertThat(step).isEqualTo(new NoMoreAttempts(busy));
+    assertThat(busy.clientError().retryAfter()).contains(Duration.ofMillis(2001));
   }
 
   @Test
@@ -164,10 +164,10 @@ final class RetriesTest {
     limit(one);
     shut(two);
 
-    GiveUp step = (GiveUp) over(one, two).first(START);
+    NoMoreAttempts step = (NoMoreAttempts) over(one, two).first(START);
 
-    assertThat(step.fault().answer().kind()).isEqualTo(ErrorCode.NO_HEALTHY_TARGET);
-    assertThat(step.fault().answer().retryAfter()).contains(Duration.ofSeconds(1));
+    assertThat(step.fault().clientError().kind()).isEqualTo(ErrorCode.NO_HEALTHY_TARGET);
+    assertThat(step.fault().clientError().retryAfter()).contains(Duration.ofSeconds(1));
   }
 
   @Test
@@ -175,10 +175,10 @@ final class RetriesTest {
     limit(one);
     limit(two);
 
-    GiveUp step = (GiveUp) over(one, two).first(START);
+    NoMoreAttempts step = (NoMoreAttempts) over(one, two).first(START);
 
-    assertThat(step.fault().answer().kind()).isEqualTo(ErrorCode.PROVIDER_RATE_LIMITED);
-    assertThat(step.fault().answer().retryAfter()).contains(Duration.ofSeconds(1));
+    assertThat(step.fault().clientError().kind()).isEqualTo(ErrorCode.PROVIDER_RATE_LIMITED);
+    assertThat(step.fault().clientError().retryAfter()).contains(Duration.ofSeconds(1));
   }
 
   @Test
@@ -191,10 +191,11 @@ final class RetriesTest {
 
     assertThat(early)
         .isInstanceOfSatisfying(
-            GiveUp.class,
-            step -> assertThat(step.fault().answer().retryAfter()).contains(Duration.ofMillis(1)));
-    assertThat(due).isInstanceOf(Go.class);
-    assertThat(meanwhile).isInstanceOf(GiveUp.class);
+            NoMoreAttempts.class,
+            step ->
+                assertThat(step.fault().clientError().retryAfter()).contains(Duration.ofMillis(1)));
+    assertThat(due).isInstanceOf(AttemptNow.class);
+    assertThat(meanwhile).isInstanceOf(NoMoreAttempts.class);
   }
 
   private static void shut(TargetState state) {
@@ -219,26 +220,26 @@ final class RetriesTest {
   @Test
   void goesElsewhereWhenTheTargetBecameUnavailableDuringTheWait() {
     limit(two);
-    Retries retrying = over(one, two);
-    Later later =
-        (Later)
-            failed(retrying, retrying.first(START), UpstreamFault.of(FaultKind.TRANSIENT), START);
+    Retries retries = over(one, two);
+    AttemptLater later =
+        (AttemptLater)
+            failed(retries, retries.first(START), UpstreamFault.of(FaultKind.TRANSIENT), START);
     Permit other = (Permit) one.health().tryAcquire(START);
     other.failed(UpstreamFault.of(FaultKind.RATE_LIMITED).withWait(Duration.ofMinutes(1)), START);
     other.close(START);
 
-    RetryDecision step = retrying.again(later, seconds(1.5));
+    RetryDecision step = retries.afterWait(later, seconds(1.5));
 
     assertThat(chosen(step)).isSameAs(two);
   }
 
   @Test
   void beginsNothingWhenTheWaitEndedTooLate() {
-    Retries retrying = over(one);
+    Retries retries = over(one);
     UpstreamFault fault = UpstreamFault.of(FaultKind.REFUSED);
-    Later later = (Later) failed(retrying, retrying.first(START), fault, START);
+    AttemptLater later = (AttemptLater) failed(retries, retries.first(START), fault, START);
 
-    assertThat(retrying.again(later, seconds(3.1))).isEqualTo(new GiveUp(fault));
+    assertThat(retries.afterWait(later, seconds(3.1))).isEqualTo(new NoMoreAttempts(fault));
   }
 
   @Test
@@ -259,8 +260,8 @@ final class RetriesTest {
     TargetState second = withoutBreaker("second", 2);
 
     for (int i = 0; i < requests; i++) {
-      Retries retrying = over(first, second);
-      attempts += attempts(retrying, FaultKind.REFUSED, after(Duration.ofMillis(i))).size();
+      Retries retries = over(first, second);
+      attempts += attempts(retries, FaultKind.REFUSED, after(Duration.ofMillis(i))).size();
     }
 
     assertThat((double) attempts / requests).isBetween(1.05, 1.2);
@@ -294,30 +295,30 @@ final class RetriesTest {
   }
 
   private static Retries over(TargetState... states) {
-    return retrying(Client.SILENT, states);
+    return retries(Client.SILENT, states);
   }
 
-  private static Retries retrying(Client client, TargetState... states) {
+  private static Retries retries(Client client, TargetState... states) {
     Balancer balancer = new Balancer(Stream.of(states).map(List::of).toList());
     return new Retries(balancer, client, new Random(11));
   }
 
-  private static List<TargetState> attempts(Retries retrying, FaultKind kind) {
-    return attempts(retrying, kind, START);
+  private static List<TargetState> attempts(Retries retries, FaultKind kind) {
+    return attempts(retries, kind, START);
   }
 
   /** The targets that are asked when every attempt fails in the same way. */
-  private static List<TargetState> attempts(Retries retrying, FaultKind kind, long begin) {
+  private static List<TargetState> attempts(Retries retries, FaultKind kind, long begin) {
     List<TargetState> asked = new ArrayList<>();
     long now = begin;
-    RetryDecision step = retrying.first(now);
-    while (!(step instanceof GiveUp)) {
-      if (step instanceof Later later) {
+    RetryDecision step = retries.first(now);
+    while (!(step instanceof NoMoreAttempts)) {
+      if (step instanceof AttemptLater later) {
         now += later.delay().toNanos();
-        step = retrying.again(later, now);
+        step = retries.afterWait(later, now);
       } else {
         asked.add(chosen(step));
-        step = failed(retrying, step, UpstreamFault.of(kind), now);
+        step = failed(retries, step, UpstreamFault.of(kind), now);
       }
     }
     return asked;
@@ -338,16 +339,16 @@ final class RetriesTest {
   }
 
   private static Balancer.Chosen go(RetryDecision step) {
-    return ((Go) step).chosen();
+    return ((AttemptNow) step).chosen();
   }
 
   /** What follows when the attempt that {@code step} asks for fails. */
   private static RetryDecision failed(
-      Retries retrying, RetryDecision step, UpstreamFault fault, long now) {
+      Retries retries, RetryDecision step, UpstreamFault fault, long now) {
     Balancer.Chosen attempt = go(step);
     attempt.permit().failed(fault, now);
     attempt.permit().close(now);
-    return retrying.after(attempt.state(), fault, now);
+    return retries.after(attempt.state(), fault, now);
   }
 
   private static TargetState chosen(RetryDecision step) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Looks at each event of a stream as it passes: whether the response has begun, whether it is whole
  * or broken, and what it cost.
  */
-final class EventWatch implements SseFilter {
+final class EventInspector implements SseFilter {
   /** Of events that nothing is known of, before the first choice; further ones are left out. */
   private static final int MOST_UNKNOWN_BYTES = 8 * 1024;
 
@@ -37,7 +37,7 @@ final class EventWatch implements SseFilter {
    * @param usageWanted whether the client asked for usage itself; else its event is not passed on
    * @param scan a reader of this stream alone
    */
-  EventWatch(boolean usageWanted, EventReader scan) {
+  EventInspector(boolean usageWanted, EventReader scan) {
     this.usageWanted = usageWanted;
     this.scan = scan;
   }

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * what begins so: a JSON document, an event stream or a page. The label on it decides nothing, for
  * too many are wrong. A byte order mark is left out.
  */
-final class Opening implements ResponseReader {
+final class ContentSniffer implements ResponseReader {
   private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private final Readers readers;
-  private final Incoming incoming;
+  private final IncomingBody incoming;
   private final Promise<ModelResponse> outcome = Promise.promise();
   private @Nullable ResponseReader reader;
   private int marked;
@@ -30,13 +30,13 @@ final class Opening implements ResponseReader {
     ResponseReader page();
   }
 
-  Opening(Readers readers, Incoming incoming) {
+  ContentSniffer(Readers readers, IncomingBody incoming) {
     this.readers = readers;
     this.incoming = incoming;
   }
 
   @Override
-  public Future<ModelResponse> answer() {
+  public Future<ModelResponse> response() {
     return outcome.future();
   }
 
@@ -75,12 +75,12 @@ final class Opening implements ResponseReader {
 
   private ResponseReader begin(ResponseReader begun) {
     reader = begun;
-    begun.answer().onComplete(outcome);
+    begun.response().onComplete(outcome);
     return begun;
   }
 
   @Override
-  public void end(Incoming.End end) {
+  public void end(IncomingBody.End end) {
     if (reader != null) {
       reader.end(end);
       return;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /**
  * A sender is told to go on when its piece has been passed on, and cut off when it does not wait.
  */
-final class PiecesTest {
+final class MessageStreamTest {
   private static final int MOST_HELD = 256;
 
   private final Vertx vertx = Vertx.vertx();
@@ -29,7 +29,7 @@ final class PiecesTest {
 
   @Test
   void aPieceIsAnsweredWhenItIsPassedOn() {
-    Pieces pieces = Outcome.done(paused());
+    MessageStream pieces = Outcome.done(paused());
 
     vertx.runOnContext(now -> pieces.add(Buffer.buffer("one"), () -> told.add("taken")));
     vertx.runOnContext(now -> told.add("resumed"));
@@ -40,7 +40,7 @@ final class PiecesTest {
 
   @Test
   void whoeverDoesNotWaitIsCutOff() {
-    Pieces pieces = Outcome.done(paused());
+    MessageStream pieces = Outcome.done(paused());
 
     vertx.runOnContext(
         now -> {
@@ -54,11 +54,11 @@ final class PiecesTest {
     await().untilAsserted(() -> assertThat(told).containsExactly("broken"));
   }
 
-  private Future<Pieces> paused() {
-    Promise<Pieces> made = Promise.promise();
+  private Future<MessageStream> paused() {
+    Promise<MessageStream> made = Promise.promise();
     vertx.runOnContext(
         now -> {
-          Pieces pieces = new Pieces(vertx);
+          MessageStream pieces = new MessageStream(vertx);
           pieces
               .pause()
               .exceptionHandler(failure -> told.add("broken"))

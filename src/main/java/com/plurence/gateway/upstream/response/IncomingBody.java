@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * The body of a provider's response as it comes in: watches that it does not fall silent, and gives
  * its connection back exactly once, when the body has ended, broken off, or is not wanted any more.
  */
-public final class Incoming {
-  private final Head head;
+public final class IncomingBody {
+  private final ResponseHead head;
   private final LoopTimers timers;
   private Duration longestSilence;
   private final Runnable release;
@@ -27,7 +27,7 @@ public final class Incoming {
   /**
    * @param release gives the connection back
    */
-  Incoming(Head head, LoopTimers timers, Duration longestSilence, Runnable release) {
+  IncomingBody(ResponseHead head, LoopTimers timers, Duration longestSilence, Runnable release) {
     this.head = head;
     this.timers = timers;
     this.longestSilence = longestSilence;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A body that comes in messages. Each is held until it is wanted, and only then is its sender told
  * to go on; a sender that does not wait is cut off. Lives on one event loop.
  */
-final class Pieces implements ReadStream<Buffer> {
+final class MessageStream implements ReadStream<Buffer> {
   private static final int MOST_HELD = 256;
 
   private final Context loop;
@@ -25,7 +25,7 @@ final class Pieces implements ReadStream<Buffer> {
   private boolean over;
   private boolean closed;
 
-  Pieces(Vertx vertx) {
+  MessageStream(Vertx vertx) {
     this.loop = vertx.getOrCreateContext();
   }
 
@@ -83,40 +83,40 @@ final class Pieces implements ReadStream<Buffer> {
   }
 
   @Override
-  public Pieces handler(@Nullable Handler<Buffer> to) {
+  public MessageStream handler(@Nullable Handler<Buffer> to) {
     handler = to;
     goOn();
     return this;
   }
 
   @Override
-  public Pieces endHandler(@Nullable Handler<Void> to) {
+  public MessageStream endHandler(@Nullable Handler<Void> to) {
     ended = to;
     goOn();
     return this;
   }
 
   @Override
-  public Pieces exceptionHandler(@Nullable Handler<Throwable> to) {
+  public MessageStream exceptionHandler(@Nullable Handler<Throwable> to) {
     broken = to;
     return this;
   }
 
   @Override
-  public Pieces pause() {
+  public MessageStream pause() {
     paused = true;
     return this;
   }
 
   @Override
-  public Pieces resume() {
+  public MessageStream resume() {
     paused = false;
     goOn();
     return this;
   }
 
   @Override
-  public Pieces fetch(long amount) {
+  public MessageStream fetch(long amount) {
     return resume();
   }
 

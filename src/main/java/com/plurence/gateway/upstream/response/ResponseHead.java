@@ -5,15 +5,15 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 
 /**
- * What a target answers first, whatever led to it.
+ * The status and the headers of a target's response, with its body to come, whatever led to it.
  *
  * @param status as in HTTP
- * @param body nothing of it is lost before it has a handler
+ * @param body delivers nothing before it has a handler, and loses nothing
  * @param reads stops and starts the reading from the connection that the body comes on
  * @param reset tells the target that the rest is not wanted
  */
-public record Head(
-    int status, MultiMap headers, ReadStream<Buffer> body, Reads reads, Runnable reset) {
+public record ResponseHead(
+    int status, MultiMap headers, ReadStream<Buffer> body, SocketReads reads, Runnable reset) {
   boolean isSuccess() {
     return status >= 200 && status < 300;
   }

@@ -11,9 +11,9 @@ import io.vertx.core.net.impl.ConnectionBase;
  * a reader that can't keep up leaves one read in memory and not twenty-four. Lives on the event
  * loop of the connection.
  */
-public interface Reads {
+public interface SocketReads {
   /** Of a body whose sender waits to be asked, so that there is nothing to stop. */
-  Reads UNCHANGED = reading -> {};
+  SocketReads UNCHANGED = reading -> {};
 
   void set(boolean reading);
 
@@ -21,7 +21,7 @@ public interface Reads {
    * The reads of the connection of {@code request}. Over HTTP/1 it belongs to this request alone;
    * over HTTP/2 others share it, and each stream has a window of its own that bounds it.
    */
-  static Reads of(HttpClientRequest request) {
+  static SocketReads of(HttpClientRequest request) {
     HttpConnection connection = request.connection();
     return request.version() != HttpVersion.HTTP_2 && connection instanceof ConnectionBase socket
         ? reading -> socket.channel().config().setAutoRead(reading)

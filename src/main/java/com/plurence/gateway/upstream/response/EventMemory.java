@@ -8,14 +8,14 @@ import com.plurence.gateway.upstream.decision.UpstreamFault;
  * stream can't wait for room, since its client waits for the next event, so it takes what it needs
  * out of turn. Lives on one event loop.
  */
-final class EventRoom {
+final class EventMemory {
   /** Bytes that cost nothing: no usual event has more. */
   private static final int FREE = 64 * 1024;
 
   private final Holding holding;
   private long room;
 
-  EventRoom(Holding holding) {
+  EventMemory(Holding holding) {
     this.holding = holding;
   }
 
