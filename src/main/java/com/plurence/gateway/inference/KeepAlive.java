@@ -2,6 +2,7 @@ package com.plurence.gateway.inference;
 
 import com.plurence.gateway.http.exchange.Exchange;
 import com.plurence.gateway.timing.Timeout;
+import com.plurence.gateway.upstream.response.ModelResponse;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
@@ -31,6 +32,7 @@ final class KeepAlive implements WriteStream<Buffer> {
   private final HttpServerResponse response;
   private final Duration every;
   private @Nullable Timeout next;
+  private ModelResponse.@Nullable Streamed passed;
   private long lastWritten;
 
   /**
@@ -48,6 +50,11 @@ final class KeepAlive implements WriteStream<Buffer> {
       lastWritten = exchange.timers().coarseNanoTime();
       next = exchange.timers().after(every, this::look);
     }
+  }
+
+  /** What is written from now on is of {@code streamed}, which is known when it ends. */
+  void passes(ModelResponse.Streamed streamed) {
+    passed = streamed;
   }
 
   /** The client waits for no more. */
@@ -99,14 +106,22 @@ final class KeepAlive implements WriteStream<Buffer> {
 
   @Override
   public Future<Void> end(Buffer events) {
-    stop();
+    complete();
     return response.end(events);
   }
 
   @Override
   public Future<Void> end() {
-    stop();
+    complete();
     return response.end();
+  }
+
+  /** Before the response ends: with its end the record may be closed, and read. */
+  private void complete() {
+    stop();
+    if (passed != null) {
+      exchange.record().completed(passed.completion(), false);
+    }
   }
 
   @Override

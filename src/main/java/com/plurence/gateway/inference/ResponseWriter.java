@@ -74,10 +74,11 @@ public final class ResponseWriter {
       KeepAlive.describe(response.headers());
     }
     response.setWriteQueueMaxSize(WRITE_QUEUE);
+    client.passes(streamed);
     return streamed
         .relay(client)
         // Of a stream that broke or was left, too: its tokens were made, and cost money.
-        .onComplete(over -> exchange.record().completed(streamed.completion(), over.failed()))
+        .onFailure(broken -> exchange.record().completed(streamed.completion(), true))
         .mapEmpty();
   }
 
