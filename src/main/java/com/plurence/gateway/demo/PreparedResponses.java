@@ -1,29 +1,30 @@
 package com.plurence.gateway.demo;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.plurence.gateway.demo.answer.ChatCompletion;
 import com.plurence.gateway.demo.answer.ChatRequest;
 import com.plurence.gateway.demo.answer.ChatStream;
 import com.plurence.gateway.demo.script.DemoScript;
 import io.vertx.core.buffer.Buffer;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
- * Normal answers, whole, each made once: as the upstream of a load test the provider must cost as
+ * Normal responses, whole, each made once: as the upstream of a load test the provider must cost as
  * little as it can. Confined to one event loop.
  */
 final class PreparedResponses {
   private static final int MOST = 64;
 
   private final String provider;
-  private final Map<ChatRequest, Buffer> answers = new LeastRecentlyUsed();
+  private final Cache<ChatRequest, Buffer> responses =
+      Caffeine.newBuilder().maximumSize(MOST).executor(Runnable::run).build();
 
   PreparedResponses(String provider) {
     this.provider = provider;
   }
 
   Buffer to(ChatRequest chat) {
-    return answers.computeIfAbsent(chat, this::prepared);
+    return responses.get(chat, this::prepared);
   }
 
   private Buffer prepared(ChatRequest chat) {
@@ -35,18 +36,5 @@ final class PreparedResponses {
           ChatCompletion.of(provider, chat, DemoScript.NORMAL.content()).beginning());
     }
     return whole;
-  }
-
-  private static final class LeastRecentlyUsed extends LinkedHashMap<ChatRequest, Buffer> {
-    private static final long serialVersionUID = 1L;
-
-    LeastRecentlyUsed() {
-      super(MOST, 0.75f, true);
-    }
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<ChatRequest, Buffer> eldest) {
-      return size() > MOST;
-    }
   }
 }

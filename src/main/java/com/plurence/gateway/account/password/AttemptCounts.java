@@ -1,17 +1,18 @@
 package com.plurence.gateway.account.password;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.plurence.gateway.auth.key.KeyHash;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Counts attempts by name, each for five minutes from the first. Remembers the names that were used
- * last, by their hashes, so that its memory is bounded whatever they are: about 200 bytes each.
- * Safe on any thread.
+ * Counts attempts by name, each for five minutes from the first. Names are kept by their hashes,
+ * and no more than a window can have, so that memory is bounded whatever they are: about 200 bytes
+ * each. Safe on any thread.
  */
 final class AttemptCounts {
   private static final Duration WINDOW = Duration.ofMinutes(5);
@@ -20,18 +21,17 @@ final class AttemptCounts {
   private static final int MOST_REMEMBERED = 50_000;
 
   private final InstantSource clock;
-  private final Map<KeyHash, Count> counts =
-      new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<KeyHash, Count> eldest) {
-          return size() > MOST_REMEMBERED;
-        }
-      };
+  private final Cache<KeyHash, Count> counts;
 
   AttemptCounts(InstantSource clock) {
     this.clock = clock;
+    this.counts =
+        Caffeine.newBuilder()
+            .expireAfterWrite(WINDOW)
+            .maximumSize(MOST_REMEMBERED)
+            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+            .executor(Runnable::run)
+            .build();
   }
 
   /** So many attempts of that name at most. */
@@ -49,15 +49,13 @@ final class AttemptCounts {
    */
   synchronized Optional<Duration> take(List<Limit> limits) {
     for (Limit limit : limits) {
-      Count count = current(limit);
-      if (count.attempts >= limit.most()) {
+      Count count = counts.getIfPresent(limit.name());
+      if (count != null && count.attempts >= limit.most()) {
         return Optional.of(Duration.ofMillis(count.endsAt - clock.millis()));
       }
     }
     for (Limit limit : limits) {
-      Count count = current(limit);
-      count.attempts++;
-      counts.put(limit.name(), count);
+      counts.get(limit.name(), first -> begin()).attempts++;
     }
     return Optional.empty();
   }
@@ -65,24 +63,20 @@ final class AttemptCounts {
   /** Counts one attempt less for each of {@code limits}. */
   synchronized void giveBack(List<Limit> limits) {
     for (Limit limit : limits) {
-      Count count = current(limit);
-      count.attempts--;
-      if (count.attempts <= 0) {
-        counts.remove(limit.name());
+      Count count = counts.getIfPresent(limit.name());
+      if (count != null && --count.attempts <= 0) {
+        counts.invalidate(limit.name());
       }
     }
   }
 
   /** Forgets all attempts of that name. */
   synchronized void forget(Limit limit) {
-    counts.remove(limit.name());
+    counts.invalidate(limit.name());
   }
 
-  private Count current(Limit limit) {
-    Count count = counts.get(limit.name());
-    return count == null || count.endsAt <= clock.millis()
-        ? new Count(clock.millis() + WINDOW.toMillis())
-        : count;
+  private Count begin() {
+    return new Count(clock.millis() + WINDOW.toMillis());
   }
 
   private static final class Count {

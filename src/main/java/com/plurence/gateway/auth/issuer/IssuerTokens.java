@@ -1,5 +1,7 @@
 package com.plurence.gateway.auth.issuer;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSVerifier;
@@ -52,7 +54,8 @@ public final class IssuerTokens implements TokenVerifier {
   private final Issuer issuer;
   private final IssuerKeys keys;
   private final InstantSource clock;
-  private final RecentTokens<Verified> remembered = new RecentTokens<>(MOST_REMEMBERED);
+  private final Cache<KeyHash, Verified> remembered =
+      Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).executor(Runnable::run).build();
 
   /**
    * @param document gets the JWK set as the issuer publishes it now; called on an event loop, and
@@ -93,7 +96,7 @@ public final class IssuerTokens implements TokenVerifier {
   /** A signature takes up to two milliseconds to verify, so that is not done twice. */
   private Verified verified(String token, SignedJWT jwt, IssuerKeys.Keys published) {
     KeyHash hash = KeyHash.of(token);
-    Verified known = remembered.get(hash);
+    Verified known = remembered.getIfPresent(hash);
     if (known != null && known.keysOf().equals(published.fetchedAt())) {
       return known;
     }

@@ -1,45 +1,34 @@
 package com.plurence.gateway.auth.key;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /** Remembers hashes for a while, and never more than so many of them. Safe on any thread. */
 final class RecentHashes {
-  private final InstantSource clock;
-  private final long rememberedMillis;
-  private final int most;
-  private final Map<KeyHash, Long> until = new ConcurrentHashMap<>();
+  private final Cache<KeyHash, Boolean> hashes;
 
   RecentHashes(InstantSource clock, Duration remembered, int most) {
-    this.clock = clock;
-    this.rememberedMillis = remembered.toMillis();
-    this.most = most;
+    hashes =
+        Caffeine.newBuilder()
+            .expireAfterWrite(remembered)
+            .maximumSize(most)
+            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+            .executor(Runnable::run)
+            .build();
   }
 
   void add(KeyHash hash) {
-    if (until.size() >= most) {
-      forgetOld();
-    }
-    until.put(hash, clock.millis() + rememberedMillis);
+    hashes.put(hash, Boolean.TRUE);
   }
 
   boolean contains(KeyHash hash) {
-    Long end = until.get(hash);
-    return end != null && clock.millis() < end;
+    return hashes.getIfPresent(hash) != null;
   }
 
   void remove(KeyHash hash) {
-    until.remove(hash);
-  }
-
-  /** Forgets what is old, or everything when that does not help: it costs no more than asking. */
-  private void forgetOld() {
-    long now = clock.millis();
-    until.values().removeIf(end -> end <= now);
-    if (until.size() >= most) {
-      until.clear();
-    }
+    hashes.invalidate(hash);
   }
 }
