@@ -11,6 +11,7 @@ import com.plurence.gateway.extension.RequestHook;
 import com.plurence.gateway.extension.host.Hook;
 import com.plurence.gateway.http.exchange.Exchange;
 import com.plurence.gateway.inference.ModelCall;
+import com.plurence.gateway.overload.Holding;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
@@ -55,6 +56,9 @@ public final class ChangedRequests {
   private Future<ModelCall> change(Hook<RequestHook> hook, ModelCall call, RequestChanges changes) {
     try {
       ModelCall changed = changed(call, changes);
+      if (changed.body() != call.body() && !hasRoom(call, changed.body().length())) {
+        return Future.failedFuture(call.context().exchange().holding().refusal());
+      }
       changes.attributes().forEach(call.context().record()::attribute);
       return Future.succeededFuture(changed);
     } catch (RuntimeException invalid) {
@@ -62,6 +66,12 @@ public final class ChangedRequests {
               call.context().record().requestId(), "its request: " + invalid.getMessage())
           .map(passedOver -> call);
     }
+  }
+
+  /** A body that a hook has made counts beside the client's own, until the exchange is over. */
+  private static boolean hasRoom(ModelCall call, long length) {
+    Holding holding = call.context().exchange().holding();
+    return holding.takeOutOfTurn(holding.budget().answers(), length);
   }
 
   private ModelCall changed(ModelCall call, RequestChanges changes) {
