@@ -7,6 +7,7 @@ import com.plurence.gateway.config.provider.ProviderConfig.Kind;
 import com.plurence.gateway.config.provider.ProviderConfig.Protocol;
 import com.plurence.gateway.config.provider.ProviderConfig.RequestSettings;
 import com.plurence.gateway.config.provider.ProviderConfig.Tls;
+import com.plurence.gateway.config.provider.ProxyConfig;
 import com.plurence.gateway.config.provider.UpstreamConfig;
 import com.plurence.gateway.config.yaml.Format;
 import com.plurence.gateway.config.yaml.Section;
@@ -53,14 +54,18 @@ final class ProviderSettings {
     Kind kind = section.value("kind", Kind.OPENAI, Format.choice(Kind.class));
     Optional<BaseUrl> baseUrl = baseUrl(section, kind);
     Secret apiKey = section.optional("api_key", API_KEY).orElse(Secret.NONE);
+    RequestSettings request = ProviderRequests.read(section, apiKey);
+    Optional<ProxyConfig> proxy = ProxySettings.read(section, baseUrl);
+    List<Protocol> protocols = protocols(section);
+    refuseClearTextThroughProxy(section, baseUrl, proxy, protocols);
     return new ProviderConfig(
         name,
         kind,
         baseUrl,
         apiKey,
-        ProviderRequests.read(section, apiKey),
-        ProxySettings.read(section, baseUrl),
-        protocols(section),
+        request,
+        proxy,
+        protocols,
         section.in("tls", ProviderSettings::tls),
         section.value("stream_usage", true, Format.flag()),
         section.in("upstream", overrides -> UpstreamSettings.read(overrides, base)));
@@ -93,6 +98,22 @@ final class ProviderSettings {
       section.problem("http_versions", "is empty, accepted: a list of " + version.accepted());
     }
     return protocols;
+  }
+
+  /** A proxy passes requests to an http provider on itself, and speaks HTTP/1.1 alone. */
+  private static void refuseClearTextThroughProxy(
+      Section section,
+      Optional<BaseUrl> baseUrl,
+      Optional<ProxyConfig> proxy,
+      List<Protocol> protocols) {
+    boolean clearText = baseUrl.isPresent() && !baseUrl.get().tls();
+    boolean http2 = !protocols.isEmpty() && protocols.get(0) == Protocol.HTTP_2;
+    if (clearText && http2 && proxy.isPresent()) {
+      section.problem(
+          "http_versions",
+          "has 2 first, which no proxy passes on to an http base_url, accepted: 1.1 first, an https"
+              + " base_url, or proxy: none");
+    }
   }
 
   private static Tls tls(Section section) {

@@ -42,6 +42,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ConfigLoaderTest {
 
@@ -354,6 +356,20 @@ final class ConfigLoaderTest {
             Map.of());
 
     assertThat(model(config, "b").targets()).isEqualTo(model(config, "a").targets());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "base_url: 'https://a', proxy: 'b:1', http_versions: ['2']",
+        "base_url: 'http://a', proxy: 'b:1', http_versions: ['1.1', '2']",
+        "base_url: 'http://a', proxy: none, http_versions: ['2']"
+      })
+  void http2AndAProxyGoTogetherWhereTheProxyNeedNotSpeakIt(String provider) throws ConfigException {
+    String yaml =
+        "models: { m: { targets: [ { provider: p } ] } }\nproviders: { p: { " + provider + " } }";
+
+    assertThat(ConfigLoader.parse("gateway.yaml", yaml, Map.of()).providers()).containsKey("p");
   }
 
   private static ProviderConfig provider(GatewayConfig config, String name) {

@@ -117,6 +117,8 @@ final class ConfigMistakesTest {
           { kind: demo, http_versions: [3] }                | providers.p.http_versions[0]: was '3', accepted: 1.1 or 2
           { kind: demo, http_versions: [2, 2] }             | providers.p.http_versions: has a version twice, accepted: each once, best first
           { kind: demo, http_versions: [] }                 | providers.p.http_versions: is empty, accepted: a list of 1.1 or 2
+          { base_url: "http://a", proxy: "b:1", http_versions: ["2"] } | providers.p.http_versions: has 2 first, which no proxy passes on to an http base_url, accepted: 1.1 first, an https base_url, or proxy: none
+          { base_url: "http://a", proxy: "b:1", http_versions: ["2", "1.1"] } | providers.p.http_versions: has 2 first, which no proxy passes on to an http base_url, accepted: 1.1 first, an https base_url, or proxy: none
           { kind: demo, tls: { ca: none.pem } }             | providers.p.tls.ca: was 'none.pem', accepted: a file that exists and can be read
           { kind: demo, tls: { certificate: pom.xml } }     | providers.p.tls.key: is missing, accepted: certificate and key together, or neither
           { kind: demo, upstream: { pool: { size: 0 } } }   | providers.p.upstream.pool.size: was '0', accepted: a whole number from 1 to 1000000
