@@ -1,6 +1,7 @@
 package com.plurence.gateway.inference;
 
 import com.plurence.gateway.body.Body;
+import com.plurence.gateway.body.PacedBody;
 import com.plurence.gateway.body.PacedWrite;
 import com.plurence.gateway.config.AnswersConfig;
 import com.plurence.gateway.http.exchange.Exchange;
@@ -12,7 +13,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what a provider answered to the client, with the headers that say who it was. */
+/** Writes the response of a model to the client, with the headers that say who it was. */
 public final class ResponseWriter {
   private static final CharSequence ATTEMPTS = HttpHeaders.createOptimized("x-plurence-attempts");
   private static final CharSequence TARGET = HttpHeaders.createOptimized("x-plurence-target");
@@ -33,47 +34,51 @@ public final class ResponseWriter {
   }
 
   /**
-   * Writes {@code answer}.
+   * Writes {@code response}.
    *
    * @return completes when it is written; fails with the contract error that the client is to be
    *     told
    */
-  Future<@Nullable Void> write(Exchange exchange, ModelResponse answer, KeepAlive client) {
-    HttpServerResponse response = exchange.request().response();
-    if (response.closed() || response.ended()) {
+  Future<@Nullable Void> write(Exchange exchange, ModelResponse response, KeepAlive client) {
+    HttpServerResponse outgoing = exchange.request().response();
+    if (outgoing.closed() || outgoing.ended()) {
       return Future.succeededFuture();
     }
-    if (!response.headWritten()) {
-      MultiMap headers = response.headers();
-      answer.headers().forEach((name, value) -> headers.add(name, value));
+    if (!outgoing.headWritten()) {
+      MultiMap headers = outgoing.headers();
+      response.headers().forEach((name, value) -> headers.add(name, value));
     }
     tell(exchange);
     exchange.record().firstByte();
-    if (answer instanceof ModelResponse.Streamed streamed) {
-      return relay(exchange, response, streamed, client);
+    if (response instanceof ModelResponse.Streamed streamed) {
+      return relay(exchange, outgoing, streamed, client);
     }
-    if (answer instanceof ModelResponse.Whole whole) {
+    if (response instanceof ModelResponse.Whole whole) {
       exchange.record().completed(whole.completion(), false);
-      end(response, whole.body());
-    } else if (answer instanceof ModelResponse.Replayed replayed) {
-      response.setStatusCode(replayed.status());
-      end(response, replayed.body());
+      end(outgoing, whole.body());
+    } else if (response instanceof ModelResponse.Replayed replayed) {
+      Body body = replayed.body();
+      outgoing
+          .setStatusCode(replayed.status())
+          .putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(body.length()));
+      PacedBody.end(outgoing, body.joined());
     }
     return Future.succeededFuture();
   }
 
   private static Future<@Nullable Void> relay(
       Exchange exchange,
-      HttpServerResponse response,
+      HttpServerResponse outgoing,
       ModelResponse.Streamed streamed,
       KeepAlive client) {
-    streamed.headers().clear(); // they are in the response, and a stream may last for long
+    // They are in the response of the client now, and a stream may last for long.
+    streamed.headers().clear();
     if (!streamed.isEvents()) {
-      describeBytes(response.headers());
-    } else if (!response.headWritten()) {
-      KeepAlive.describe(response.headers());
+      describeBytes(outgoing.headers());
+    } else if (!outgoing.headWritten()) {
+      KeepAlive.describe(outgoing.headers());
     }
-    response.setWriteQueueMaxSize(WRITE_QUEUE);
+    outgoing.setWriteQueueMaxSize(WRITE_QUEUE);
     client.passes(streamed);
     return streamed
         .relay(client)
@@ -95,29 +100,29 @@ public final class ResponseWriter {
     }
   }
 
-  private static void end(HttpServerResponse response, Body body) {
-    response.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(body.length()));
+  private static void end(HttpServerResponse outgoing, Body body) {
+    outgoing.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(body.length()));
     if (body.length() <= WRITTEN_AT_ONCE) {
-      response.end(body.joined());
+      outgoing.end(body.joined());
     } else {
-      response.setWriteQueueMaxSize(WRITE_QUEUE);
+      outgoing.setWriteQueueMaxSize(WRITE_QUEUE);
       // A client that leaves is noticed by its exchange.
-      PacedWrite.begin(body.pieces(), response, failure -> {});
+      PacedWrite.begin(body.pieces(), outgoing, failure -> {});
     }
   }
 
   /** Says in headers, as far as that is wanted and still possible, which way the request took. */
   void tell(Exchange exchange) {
-    HttpServerResponse response = exchange.request().response();
+    HttpServerResponse outgoing = exchange.request().response();
     AttemptLog attempts = exchange.record().attempts();
-    if (attempts.isEmpty() || response.headWritten()) {
+    if (attempts.isEmpty() || outgoing.headWritten()) {
       return;
     }
     if (config.attempts()) {
-      response.putHeader(ATTEMPTS, Integer.toString(attempts.count()));
+      outgoing.putHeader(ATTEMPTS, Integer.toString(attempts.count()));
     }
     if (config.target()) {
-      response.putHeader(TARGET, attempts.last().target());
+      outgoing.putHeader(TARGET, attempts.last().target());
     }
   }
 }
