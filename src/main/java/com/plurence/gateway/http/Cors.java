@@ -34,7 +34,7 @@ final class Cors {
     this.everyone = config.origins().contains("*");
   }
 
-  /** Marks whatever answer follows, errors included, as readable by the page that asks. */
+  /** Marks whatever response follows, errors included, as readable by the page that asks. */
   void mark(RoutingContext ctx) {
     @Nullable String origin = ctx.request().getHeader(HttpHeaders.ORIGIN);
     if (origin == null) {
@@ -70,7 +70,7 @@ final class Cors {
     return origin.equalsIgnoreCase(page);
   }
 
-  /** Answers what a browser asks before it sends a request with a key or a JSON body. */
+  /** Responds to what a browser asks before it sends a request with a key or a JSON body. */
   void preflight(RoutingContext ctx, String methods) {
     HttpServerResponse response = ctx.response();
     @Nullable String headers = ctx.request().getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_HEADERS);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code GET /v1/errors}: the registry, for clients that want to know what may happen to them. On
- * one event loop, which makes the answer once.
+ * one event loop, which makes the response once.
  */
 public final class ErrorCatalogEndpoints {
   private final Supplier<? extends Collection<? extends ErrorKind>> kinds;

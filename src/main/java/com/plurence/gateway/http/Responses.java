@@ -10,7 +10,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
-/** Writes the gateway's own small JSON answers. */
+/** Writes the gateway's own small JSON responses. */
 public final class Responses {
   private static final ObjectWriter JSON = new ObjectMapper().writer();
 

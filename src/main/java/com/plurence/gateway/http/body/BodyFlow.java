@@ -65,7 +65,7 @@ public final class BodyFlow {
     if (broken != null) {
       fail(broken);
     } else if (ended) {
-      answer(Optional.empty());
+      hand(Optional.empty());
     } else if (!promise.future().isComplete()) {
       timeout =
           exchange
@@ -97,7 +97,7 @@ public final class BodyFlow {
     if (received > limit) {
       fail(ErrorCode.BODY_TOO_LARGE.toException(limit));
     } else {
-      answer(Optional.of(piece));
+      hand(Optional.of(piece));
     }
   }
 
@@ -112,7 +112,7 @@ public final class BodyFlow {
     if (exchange.request().decoderResult().isFailure()) {
       fail(ErrorCode.MALFORMED_HTTP.toException());
     } else {
-      answer(Optional.empty());
+      hand(Optional.empty());
     }
   }
 
@@ -125,7 +125,7 @@ public final class BodyFlow {
     }
   }
 
-  private void answer(Optional<Buffer> piece) {
+  private void hand(Optional<Buffer> piece) {
     Promise<Optional<Buffer>> waiting = wanted;
     if (waiting != null) {
       wanted = null;

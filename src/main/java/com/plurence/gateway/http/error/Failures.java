@@ -50,7 +50,7 @@ public final class Failures implements Handler<RoutingContext> {
   @Override
   public void handle(RoutingContext ctx) {
     Exchange exchange = exchanges.of(ctx);
-    answer(exchange, reason(ctx, exchange));
+    respond(exchange, reason(ctx, exchange));
   }
 
   /**
@@ -58,14 +58,14 @@ public final class Failures implements Handler<RoutingContext> {
    */
   public void refuse(HttpServerRequest request) {
     Exchange exchange = exchanges.begin(request);
-    answer(exchange, MalformedHttp.reason(request.decoderResult().cause()));
+    respond(exchange, MalformedHttp.reason(request.decoderResult().cause()));
   }
 
   /**
    * Ends {@code exchange} with {@code failure}: as a response if none was begun, else as the last
    * event of its stream.
    */
-  public void answer(Exchange exchange, GatewayException failure) {
+  public void respond(Exchange exchange, GatewayException failure) {
     HttpServerResponse response = exchange.request().response();
     if (response.ended() || response.closed()) {
       return;
@@ -81,7 +81,7 @@ public final class Failures implements Handler<RoutingContext> {
   /** Stops whatever is at work for {@code exchange} and tells its client why. */
   public void abort(Exchange exchange, GatewayException reason) {
     exchange.cancellation().cancel();
-    answer(exchange, reason);
+    respond(exchange, reason);
   }
 
   private void write(Exchange exchange, GatewayException failure) {

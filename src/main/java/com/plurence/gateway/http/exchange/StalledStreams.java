@@ -45,7 +45,7 @@ public final class StalledStreams {
     watch();
   }
 
-  /** An ended answer is over when all of it has left. */
+  /** An ended response is over when all of it has left. */
   private static boolean waits(HttpServerResponse response) {
     return response.ended() || (response.headWritten() && response.writeQueueFull());
   }

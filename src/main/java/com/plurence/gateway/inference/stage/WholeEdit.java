@@ -15,7 +15,7 @@ import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Optional;
 
-/** A whole answer on its way past the hooks. */
+/** A whole response on its way past the hooks. */
 record WholeEdit(List<Hook<AnswerHook>> hooks, Exchange exchange, ModelRequest request) {
   /** No client reads what nests deeper. */
   private static final int MAX_DEPTH = 512;
