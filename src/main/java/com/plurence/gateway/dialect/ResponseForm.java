@@ -1,7 +1,5 @@
 package com.plurence.gateway.dialect;
 
-import java.util.Set;
-
 /**
  * What a provider's response to an operation looks like, as far as the gateway must know it to tell
  * a response from something else.
@@ -30,26 +28,12 @@ public enum ResponseForm {
   public enum Events {
     /** There are none. */
     NONE,
-    /** Chunks of choices, the last followed by {@code [DONE]}; only if the client asks for them. */
+    /** Chunks of choices, with a marker behind the last; only if the client asks for them. */
     CHUNKS,
     /** Events that say their type; the body ends where the response does. */
     TYPED,
     /** Events of the Responses API, which ends with one that says so. */
     RESPONSE
-  }
-
-  /**
-   * The members of which a document that is a response has at least one; empty: it may have any, or
-   * be an array.
-   */
-  public Set<String> members() {
-    return switch (this) {
-      case CHOICES -> Set.of("choices");
-      case DATA -> Set.of("data");
-      case PICTURES -> Set.of("data", "images");
-      case RESPONSE -> Set.of("output", "status");
-      case RESULTS, MEDIA -> Set.of();
-    };
   }
 
   /** What a stream of events is made of. */

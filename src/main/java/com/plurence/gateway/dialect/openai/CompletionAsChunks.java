@@ -11,13 +11,13 @@ final class CompletionAsChunks {
   private CompletionAsChunks() {}
 
   /**
-   * Reads and writes the whole of {@code answer}, so not to be called on an event loop.
+   * Reads and writes the whole of {@code response}, so not to be called on an event loop.
    *
-   * @param answer a well-formed chat completion
+   * @param response a well-formed chat completion
    * @param usageWanted whether usage comes in an event of its own before the end
    */
-  static Buffer of(Buffer answer, boolean usageWanted) {
-    JsonObject completion = new JsonObject(answer);
+  static Buffer of(Buffer response, boolean usageWanted) {
+    JsonObject completion = new JsonObject(response);
     JsonArray choices = completion.getJsonArray("choices");
     JsonArray contents = new JsonArray();
     JsonArray ends = new JsonArray();
@@ -35,7 +35,7 @@ final class CompletionAsChunks {
     }
     @Nullable Object usage = completion.remove("usage");
     completion.put("object", "chat.completion.chunk");
-    Buffer events = Buffer.buffer(answer.length() + 512);
+    Buffer events = Buffer.buffer(response.length() + 512);
     write(events, completion.put("choices", contents));
     write(events, completion.put("choices", ends));
     if (usageWanted && usage != null) {

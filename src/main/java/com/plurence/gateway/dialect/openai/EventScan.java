@@ -19,7 +19,7 @@ final class EventScan implements EventReader {
   private static final Set<String> PINGS = Set.of("ping", "keepalive", "keep-alive", "heartbeat");
 
   private final ResponseNotes notes = new ResponseNotes();
-  private final ShapeWalk walk = new ShapeWalk(ResponseShapes.ANSWER, 0, notes);
+  private final ShapeWalk walk = new ShapeWalk(ResponseShapes.RESPONSE, 0, notes);
   private final JsonScanner scanner = new JsonScanner(walk, ResponseScan.MAX_DEPTH);
 
   @Override

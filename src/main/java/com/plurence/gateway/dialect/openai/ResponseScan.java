@@ -14,7 +14,7 @@ final class ResponseScan implements DocumentReader {
 
   private final ResponseNotes notes = new ResponseNotes();
   private final JsonScanner scanner =
-      new JsonScanner(new ShapeWalk(ResponseShapes.ANSWER, 0, notes), MAX_DEPTH);
+      new JsonScanner(new ShapeWalk(ResponseShapes.RESPONSE, 0, notes), MAX_DEPTH);
 
   @Override
   public boolean feed(Buffer piece) {

@@ -40,7 +40,7 @@ final class ResponseShapes {
   static final Member MESSAGE = optional("message", SENTENCE);
   static final Member ERROR = optional("error", SENTENCE.with(CODE, TYPE, STATUS, PARAM, MESSAGE));
 
-  // The same in the answer itself, as vLLM writes errors.
+  // The same in the response itself, as vLLM writes errors.
   static final Member OBJECT = optional("object", WORD);
   static final Member FLAT_CODE = optional("code", WORD);
   static final Member FLAT_TYPE = optional("type", WORD);
@@ -67,7 +67,7 @@ final class ResponseShapes {
   static final Member CHOICES = optional("choices", ANYTHING.withItems(CHOICE));
   static final Member DATA = optional("data", ANYTHING);
 
-  static final Shape ANSWER =
+  static final Shape RESPONSE =
       ANYTHING.with(
           CHOICES, DATA, USAGE, ERROR, OBJECT, FLAT_CODE, FLAT_TYPE, FLAT_PARAM, FLAT_MESSAGE);
 
