@@ -4,7 +4,6 @@ import com.plurence.gateway.account.Account;
 import com.plurence.gateway.account.AccountStore;
 import com.plurence.gateway.account.Signup;
 import com.plurence.gateway.auth.Tenant;
-import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.management.ListQuery;
 import com.plurence.gateway.management.Page;
 import com.plurence.gateway.management.Precondition;
@@ -90,25 +89,20 @@ public final class SqlAccountStore implements AccountStore {
   @Override
   public Future<Optional<Account>> update(
       Tenant tenant, Precondition precondition, UnaryOperator<Account> change) {
-    return database.transact(
-        sql -> {
-          Optional<Account> found = find(sql, tenant, " for update");
-          if (found.isEmpty()) {
-            return found;
-          }
-          if (!precondition.admits(found.get().version())) {
-            throw ErrorCode.RESOURCE_CHANGED.toException();
-          }
-          Account changed = change.apply(found.get());
-          if (changed.equals(found.get())) {
-            return found;
-          }
-          sql.update(
-              "update account set name = ?, version = version + 1 where id = ?",
-              changed.name(),
-              tenant.accountId());
-          return find(sql, tenant, "");
-        });
+    VersionedRow<Account> row =
+        new VersionedRow<>(
+            sql -> find(sql, tenant, " for update"),
+            sql -> find(sql, tenant, ""),
+            Account::version,
+            SqlAccountStore::rename);
+    return database.transact(sql -> row.change(sql, precondition, change));
+  }
+
+  private static void rename(Sql sql, Account account) throws SQLException {
+    sql.update(
+        "update account set name = ?, version = version + 1 where id = ?",
+        account.name(),
+        account.id());
   }
 
   static void insert(Sql sql, Account account) throws SQLException {

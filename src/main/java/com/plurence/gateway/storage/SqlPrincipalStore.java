@@ -54,7 +54,7 @@ public final class SqlPrincipalStore implements PrincipalStore {
 
   @Override
   public Future<Optional<Principal>> find(Tenant tenant, String principalId) {
-    return database.transact(sql -> find(sql, tenant, principalId, ""));
+    return database.transact(sql -> find(sql, tenant, principalId));
   }
 
   @Override
@@ -68,30 +68,28 @@ public final class SqlPrincipalStore implements PrincipalStore {
       String principalId,
       Precondition precondition,
       UnaryOperator<Principal> change) {
-    return database.transact(
-        sql -> {
-          lockAccount(sql, tenant);
-          Optional<Principal> found = find(sql, tenant, principalId, "");
-          if (found.isEmpty()) {
-            return found;
-          }
-          if (!precondition.admits(found.get().version())) {
-            throw ErrorCode.RESOURCE_CHANGED.toException();
-          }
-          Principal changed = change.apply(found.get());
-          if (changed.equals(found.get())) {
-            return found;
-          }
-          sql.update(
-              "update principal set name = ?, role = ?, version = version + 1 where id = ?",
-              changed.name(),
-              changed.role().wireName(),
-              principalId);
-          if (owners(sql, tenant) == 0) {
-            throw ErrorCode.LAST_OWNER.toException();
-          }
-          return find(sql, tenant, principalId, "");
-        });
+    VersionedRow<Principal> row =
+        new VersionedRow<>(
+            sql -> {
+              lockAccount(sql, tenant);
+              return find(sql, tenant, principalId);
+            },
+            sql -> find(sql, tenant, principalId),
+            Principal::version,
+            SqlPrincipalStore::write);
+    return database.transact(sql -> row.change(sql, precondition, change));
+  }
+
+  /** Throws LAST_OWNER when the account would have no owner left. */
+  private static void write(Sql sql, Principal principal) throws SQLException {
+    sql.update(
+        "update principal set name = ?, role = ?, version = version + 1 where id = ?",
+        principal.name(),
+        principal.role().wireName(),
+        principal.id());
+    if (owners(sql, new Tenant(principal.accountId())) == 0) {
+      throw ErrorCode.LAST_OWNER.toException();
+    }
   }
 
   @Override
@@ -181,11 +179,10 @@ public final class SqlPrincipalStore implements PrincipalStore {
         .orElse(0);
   }
 
-  private static Optional<Principal> find(Sql sql, Tenant tenant, String id, String lock)
-      throws SQLException {
+  private static Optional<Principal> find(Sql sql, Tenant tenant, String id) throws SQLException {
     return sql.one(
         SqlPrincipalStore::read,
-        "select * from principal where account_id = ? and id = ?" + lock,
+        "select * from principal where account_id = ? and id = ?",
         tenant.accountId(),
         id);
   }

@@ -53,16 +53,16 @@ public final class SqlProjectStore implements ProjectStore {
   @Override
   public Future<Optional<Project>> update(
       Tenant tenant, String projectId, Precondition precondition, UnaryOperator<Project> change) {
-    return database.transact(
-        sql -> {
-          Optional<Project> found = locked(sql, tenant, projectId, precondition);
-          Optional<Project> changed = found.map(change);
-          if (changed.equals(found)) {
-            return found;
-          }
-          rename(sql, changed.orElseThrow());
-          return find(sql, tenant, projectId, "");
-        });
+    VersionedRow<Project> row = row(tenant, projectId);
+    return database.transact(sql -> row.change(sql, precondition, change));
+  }
+
+  private static VersionedRow<Project> row(Tenant tenant, String projectId) {
+    return new VersionedRow<>(
+        sql -> find(sql, tenant, projectId, " for update"),
+        sql -> find(sql, tenant, projectId, ""),
+        Project::version,
+        SqlProjectStore::rename);
   }
 
   @Override
@@ -70,7 +70,7 @@ public final class SqlProjectStore implements ProjectStore {
     return database
         .transact(
             sql -> {
-              if (locked(sql, tenant, projectId, precondition).isEmpty()) {
+              if (row(tenant, projectId).lock(sql, precondition).isEmpty()) {
                 return Optional.<List<KeyChanges.Change>>empty();
               }
               List<KeyChanges.Change> gone =
@@ -109,15 +109,6 @@ public final class SqlProjectStore implements ProjectStore {
   /** Whether the account has the project; keeps it from being removed meanwhile. */
   static boolean holds(Sql sql, Tenant tenant, String projectId) throws SQLException {
     return find(sql, tenant, projectId, " for update").isPresent();
-  }
-
-  private static Optional<Project> locked(
-      Sql sql, Tenant tenant, String projectId, Precondition precondition) throws SQLException {
-    Optional<Project> found = find(sql, tenant, projectId, " for update");
-    if (found.isPresent() && !precondition.admits(found.get().version())) {
-      throw ErrorCode.RESOURCE_CHANGED.toException();
-    }
-    return found;
   }
 
   private static void rename(Sql sql, Project project) throws SQLException {
