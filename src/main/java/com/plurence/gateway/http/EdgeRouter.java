@@ -5,9 +5,8 @@ import com.plurence.gateway.http.body.Intake;
 import com.plurence.gateway.http.error.Failures;
 import com.plurence.gateway.http.exchange.Exchange;
 import com.plurence.gateway.http.exchange.Exchanges;
-import io.vertx.core.Context;
+import com.plurence.gateway.timing.Hop;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -121,16 +120,8 @@ final class EdgeRouter {
     } else if (admitted.failed()) {
       ctx.fail(admitted.cause());
     } else {
-      enterLater(ctx, endpoint, onThisLoop(ctx, admitted));
+      enterLater(ctx, endpoint, Hop.here(admitted));
     }
-  }
-
-  /** Whoever a guard has asked may answer on any thread; the exchange lives on its loop. */
-  private static Future<Void> onThisLoop(RoutingContext ctx, Future<Void> admitted) {
-    Context loop = ctx.vertx().getOrCreateContext();
-    Promise<Void> here = Promise.promise();
-    admitted.onComplete(result -> loop.runOnContext(back -> here.handle(result)));
-    return here.future();
   }
 
   /** What arrives of the body while the guard is at work is kept for whoever reads it. */

@@ -57,7 +57,7 @@ final class ArchitectureTest {
           Map.entry(
               "auth.token",
               Set.of("error", "config", "timing", "record", "http", "auth", "auth.key")),
-          Map.entry("auth.issuer", Set.of("error", "config", "auth.key", "auth.token")),
+          Map.entry("auth.issuer", Set.of("error", "config", "timing", "auth.key", "auth.token")),
           Map.entry("cli", Set.of()),
           Map.entry("idempotency", Set.of("error")),
           Map.entry(
@@ -72,7 +72,7 @@ final class ArchitectureTest {
                   "http",
                   "auth",
                   "idempotency")),
-          Map.entry("account.password", Set.of("error", "auth.key")),
+          Map.entry("account.password", Set.of("error", "timing", "auth.key")),
           Map.entry(
               "account",
               Set.of("error", "http", "auth", "auth.token", "management", "account.password")),

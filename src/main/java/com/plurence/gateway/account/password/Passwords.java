@@ -1,7 +1,7 @@
 package com.plurence.gateway.account.password;
 
 import com.plurence.gateway.error.ErrorCode;
-import io.vertx.core.Context;
+import com.plurence.gateway.timing.Hop;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -61,14 +61,13 @@ public final class Passwords {
   }
 
   private <T> Future<T> slowly(Queue<Runnable> queue, Callable<T> work) {
-    Context caller = vertx.getOrCreateContext();
-    Promise<T> told = Promise.promise();
-    if (!queue.offer(() -> perform(work, caller, told))) {
+    Promise<T> done = Promise.promise();
+    if (!queue.offer(() -> perform(work, done))) {
       return Future.failedFuture(
           ErrorCode.SIGNIN_THROTTLED.toException().withRetryAfter(COME_BACK));
     }
     workers.executeBlocking(this::performMostUrgent, false);
-    return told.future();
+    return Hop.to(vertx.getOrCreateContext(), done.future());
   }
 
   /** Called once for each that was queued. */
@@ -81,14 +80,11 @@ public final class Passwords {
     return null;
   }
 
-  private static <T> void perform(Callable<T> work, Context caller, Promise<T> told) {
-    Future<T> done;
+  private static <T> void perform(Callable<T> work, Promise<T> done) {
     try {
-      done = Future.succeededFuture(work.call());
+      done.complete(work.call());
     } catch (Exception failure) {
-      done = Future.failedFuture(failure);
+      done.fail(failure);
     }
-    Future<T> result = done;
-    caller.runOnContext(back -> told.handle(result));
   }
 }

@@ -3,10 +3,9 @@ package com.plurence.gateway.auth.issuer;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.plurence.gateway.error.ErrorCode;
-import io.vertx.core.Context;
+import com.plurence.gateway.timing.Hop;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +56,7 @@ final class IssuerKeys {
   Future<Keys> keysFor(String keyId) {
     Keys known = current;
     if (known == null || known.find(keyId).isEmpty()) {
-      return here(refresh()).transform(tried -> latest());
+      return Hop.here(refresh()).transform(tried -> latest());
     }
     if (!clock.instant().isBefore(known.fetchedAt().plus(FRESH))) {
       refresh();
@@ -71,14 +70,6 @@ final class IssuerKeys {
         ? Future.failedFuture(
             ErrorCode.ISSUER_UNAVAILABLE.toException().withRetryAfter(BETWEEN_FETCHES))
         : Future.succeededFuture(known);
-  }
-
-  /** Those who wait for one fetch are on event loops of their own, and it ends on one of them. */
-  private static Future<Void> here(Future<Void> fetched) {
-    Context caller = Vertx.currentContext();
-    return caller == null || fetched.isComplete()
-        ? fetched
-        : Future.fromCompletionStage(fetched.toCompletionStage(), caller);
   }
 
   /** Everyone who needs the keys meanwhile waits for the same response. */

@@ -4,9 +4,9 @@ import com.plurence.gateway.auth.Caller;
 import com.plurence.gateway.auth.KeyDirectory;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.error.GatewayException;
+import com.plurence.gateway.timing.Hop;
 import com.plurence.gateway.timing.TokenBucket;
 import io.vertx.core.AsyncResult;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -152,10 +152,11 @@ public final class StoredKeys implements KeyDirectory {
 
   /**
    * What a look-up found, unless the key was removed while that was on its way here: whoever is let
-   * in must hear of every removal from then on.
+   * in must hear of every removal from then on. A look-up that is shared arrives on the context of
+   * whoever asked first; each caller stays on its own.
    */
   private Future<Caller.Application> answer(Future<Optional<KnownKey>> lookup) {
-    return onThisContext(lookup)
+    return Hop.here(lookup)
         .compose(
             found ->
                 found.isPresent() && !known.wasRemoved(found.get().hash())
@@ -212,14 +213,6 @@ public final class StoredKeys implements KeyDirectory {
                 misses.add(hash);
               }
             });
-  }
-
-  /** A shared answer arrives on the context of whoever asked first; callers stay on their own. */
-  private <T> Future<T> onThisContext(Future<T> shared) {
-    Context here = vertx.getOrCreateContext();
-    Promise<T> mine = Promise.promise();
-    shared.onComplete(result -> here.runOnContext(back -> mine.handle(result)));
-    return mine.future();
   }
 
   private int drop(Map<KeyHash, String> candidates, Set<String> existing) {

@@ -6,7 +6,7 @@ import com.plurence.gateway.error.ErrorKind;
 import com.plurence.gateway.extension.GatewayEvent;
 import com.plurence.gateway.extension.host.loading.HostingException;
 import com.plurence.gateway.extension.host.ownership.ErrorRegistry;
-import io.vertx.core.Context;
+import com.plurence.gateway.timing.Hop;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -240,7 +240,6 @@ public final class Extensions {
 
   /** What becomes of {@code work}, on a thread of the gateway, or that it takes too long. */
   private <T> Future<T> within(Duration longest, Future<T> work) {
-    Context here = gateway.getOrCreateContext();
     Promise<T> outcome = Promise.promise();
     long timer =
         gateway.setTimer(
@@ -248,9 +247,9 @@ public final class Extensions {
             over ->
                 outcome.tryFail(
                     new HostingException("nothing happened within " + longest.toSeconds() + " s")));
-    work.onComplete(
-        value -> here.runOnContext(now -> outcome.tryComplete(value)),
-        failure -> here.runOnContext(now -> outcome.tryFail(failure)));
+    Hop.to(gateway.getOrCreateContext(), work)
+        .onSuccess(outcome::tryComplete)
+        .onFailure(outcome::tryFail);
     return outcome.future().onComplete(done -> gateway.cancelTimer(timer));
   }
 }
