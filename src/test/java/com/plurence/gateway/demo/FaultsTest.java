@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plurence.gateway.demo.RawClient.End;
 import com.plurence.gateway.demo.RawClient.Received;
-import com.plurence.gateway.demo.script.DemoScript;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxTest;
@@ -262,32 +261,6 @@ final class FaultsTest {
     assertThat(call(false, script).head()).contains(" 200 ");
     script[5] = "two";
     assertThat(call(false, script).head()).contains(" 500 ");
-  }
-
-  @Test
-  void obeysTheUsualScriptWhereTheRequestHasNone() throws Exception {
-    demo.script(DemoScript.of("x-demo-status", "503", "x-demo-times", "1"));
-
-    assertThat(call(false, "x-demo-status", "418").head()).contains(" 418 ");
-    assertThat(call(false).head()).contains(" 503 ");
-    assertThat(call(false).head()).contains(" 200 ");
-  }
-
-  @Test
-  void returnsToNormal() throws Exception {
-    demo.script(DemoScript.of("x-demo-status", "503"));
-    demo.script(DemoScript.NORMAL);
-
-    assertThat(call(false).head()).contains(" 200 ");
-  }
-
-  @Test
-  void namesTheHeaderThatIsWrong() throws Exception {
-    Received received = call(false, "x-demo-status", "teapot");
-
-    assertThat(received.head()).startsWith("HTTP/1.1 400");
-    assertThat(error(received).getString("param")).isEqualTo("x-demo-status");
-    assertThat(error(received).getString("message")).contains("200 to 599");
   }
 
   private Received call(boolean stream, String... headers) throws Exception {

@@ -7,15 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.idempotency.IdempotencyKey;
 import com.plurence.gateway.idempotency.IdempotentRequests;
-import com.plurence.gateway.idempotency.Keeping;
 import com.plurence.gateway.idempotency.ResponseSeal;
-import com.plurence.gateway.idempotency.StoredResponse;
 import com.plurence.gateway.storage.database.Database;
 import com.plurence.gateway.testing.Outcome;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -271,28 +268,6 @@ final class IdempotencyStoreTest {
   private static Future<String> ask(
       IdempotentRequests gateway, IdempotencyKey key, Supplier<Future<String>> work) {
     return gateway.once(key, work, new KeepingText());
-  }
-
-  private static final class KeepingText implements Keeping<String> {
-    @Override
-    public long length(String text) {
-      return text.length();
-    }
-
-    @Override
-    public StoredResponse keep(String text) {
-      return new StoredResponse(201, Map.of("etag", "1"), Buffer.buffer(text));
-    }
-
-    @Override
-    public String replayed(StoredResponse kept) {
-      return "replayed " + kept.body();
-    }
-
-    @Override
-    public String unkept(String text) {
-      return "unkept " + text;
-    }
   }
 
   private Future<String> answer() {

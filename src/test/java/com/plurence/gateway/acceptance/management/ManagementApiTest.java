@@ -251,4 +251,22 @@ final class ManagementApiTest {
   private static ApiClient owner() {
     return anyone.signedUp(UUID.randomUUID() + "@example.com");
   }
+
+  @Test
+  void aSlugCannotBeChanged() {
+    ApiClient owner = anyone.signedUp("slug@example.com");
+
+    owner
+        .patch(defaultProject(owner), new JsonObject().put("slug", "other"))
+        .isError(ErrorCode.VALIDATION_FAILED);
+  }
+
+  @Test
+  void aNameCannotBeTakenAway() {
+    ApiClient owner = anyone.signedUp("name@example.com");
+
+    owner
+        .patch(defaultProject(owner), new JsonObject().putNull("name"))
+        .isError(ErrorCode.VALIDATION_FAILED);
+  }
 }

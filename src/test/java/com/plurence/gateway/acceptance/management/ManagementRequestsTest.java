@@ -139,15 +139,6 @@ final class ManagementRequestsTest {
   }
 
   @Test
-  void aSlugCannotBeChanged() {
-    ApiClient owner = owner();
-
-    owner
-        .patch(defaultProject(owner), new JsonObject().put("slug", "other"))
-        .isError(ErrorCode.VALIDATION_FAILED);
-  }
-
-  @Test
   void aRepeatedRequestIsAnsweredAsBefore() {
     ApiClient owner = owner();
     String path = defaultProject(owner) + "/api-keys";
@@ -277,15 +268,6 @@ final class ManagementRequestsTest {
     refused.isError(ErrorCode.VALIDATION_FAILED);
     assertThat(longest.status()).isEqualTo(201);
     assertThat(longest.json().getJsonObject("account").getString("name")).hasSize(200);
-  }
-
-  @Test
-  void aNameCannotBeTakenAway() {
-    ApiClient owner = owner();
-
-    owner
-        .patch(defaultProject(owner), new JsonObject().putNull("name"))
-        .isError(ErrorCode.VALIDATION_FAILED);
   }
 
   private static Reply post(String path, String type, String body) {

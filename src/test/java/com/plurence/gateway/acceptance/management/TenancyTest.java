@@ -3,10 +3,6 @@ package com.plurence.gateway.acceptance.management;
 import static com.plurence.gateway.testing.Outcome.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import com.plurence.gateway.acceptance.management.ExpectedRoutes.Expectation;
 import com.plurence.gateway.account.Credential;
 import com.plurence.gateway.account.Principal;
@@ -28,17 +24,12 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpRequest;
-import java.nio.charset.StandardCharsets;
-import java.text.ParseException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -140,7 +131,7 @@ final class TenancyTest {
   @ParameterizedTest
   @MethodSource("routes")
   void aForgedTokenLetsNobodyIn(Endpoint route) {
-    for (String forged : forgeries()) {
+    for (String forged : new ForgedTokens(SECRET).of(ownerId)) {
       call(anyone.with(forged), route).isError(ErrorCode.TOKEN_INVALID);
     }
   }
@@ -299,50 +290,6 @@ final class TenancyTest {
 
   private String newKey(String project) {
     return owner.post("/v1/projects/" + project + "/api-keys", named("key")).json().getString("id");
-  }
-
-  private List<String> forgeries() {
-    String good = OwnTokens.issue(SECRET, InstantSource.system(), ownerId);
-    String[] parts = good.split("\\.", -1);
-    String header = new String(Base64.getUrlDecoder().decode(parts[0]), StandardCharsets.UTF_8);
-    return List.of(
-        "nonsense",
-        "a.b.c",
-        parts[0] + "." + parts[1] + ".",
-        encoded(header.replace("HS256", "none")) + "." + parts[1] + ".",
-        encoded(header.replace("HS256", "none")) + "." + parts[1] + "." + parts[2],
-        encoded(header.replace("HS256", "RS256")) + "." + parts[1] + "." + parts[2],
-        encoded(header.replace("HS256", "HS512")) + "." + parts[1] + "." + parts[2],
-        parts[0] + "." + encoded("{\"sub\":\"" + ownerId + "\"}") + "." + parts[2],
-        OwnTokens.issue(
-            new Secret("another secret of at least 32 bytes"), InstantSource.system(), ownerId),
-        OwnTokens.issue(SECRET, InstantSource.system(), "prn_" + "0".repeat(26)),
-        changed(good, claims -> claims.notBeforeTime(Date.from(Instant.now().plusSeconds(60)))),
-        changed(good, claims -> claims.audience("somebody-else")),
-        changed(good, claims -> claims.audience(List.of("a", "b"))),
-        changed(good, claims -> claims.claim("nbf", "soon")),
-        changed(good, claims -> claims.issuer("somebody-else")));
-  }
-
-  /** A token signed with the right key, whose claims are not right. */
-  private static String changed(String token, UnaryOperator<JWTClaimsSet.Builder> change) {
-    try {
-      SignedJWT good = SignedJWT.parse(token);
-      SignedJWT changed =
-          new SignedJWT(
-              good.getHeader(),
-              change.apply(new JWTClaimsSet.Builder(good.getJWTClaimsSet())).build());
-      changed.sign(new MACSigner(SECRET.reveal()));
-      return changed.serialize();
-    } catch (JOSEException | ParseException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static String encoded(String json) {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(json.getBytes(StandardCharsets.UTF_8));
   }
 
   private static JsonObject named(String name) {

@@ -7,7 +7,6 @@ import com.plurence.gateway.dialect.Refusal;
 import com.plurence.gateway.dialect.openai.error.OpenAiErrors;
 import com.plurence.gateway.error.FieldError;
 import io.vertx.core.MultiMap;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -230,49 +229,6 @@ final class ClassifierTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {408, 409, 425, 429, 498, 500, 502, 503, 504, 529})
-  void passesOnTheWaitOfAProviderThatIsBusy(int status) {
-    UpstreamFault fault = fault(status, Optional.empty(), headers("Retry-After", "7"));
-
-    assertThat(fault.askedWait()).contains(Duration.ofSeconds(7));
-    assertThat(fault.clientError().retryAfter()).contains(Duration.ofSeconds(7));
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {302, 400, 401, 402, 403, 404, 413, 422})
-  void passesOnNoWaitWhereWaitingHelpsNobody(int status) {
-    UpstreamFault fault = fault(status, Optional.empty(), headers("Retry-After", "7"));
-
-    assertThat(fault.askedWait()).isEmpty();
-    assertThat(fault.clientError().retryAfter()).isEmpty();
-  }
-
-  @Test
-  void obeysGooglesRetryInfo() {
-    ProviderError error =
-        OpenAiErrors.of(
-            Optional.of("429"),
-            Optional.of("RESOURCE_EXHAUSTED"),
-            Optional.empty(),
-            Optional.empty(),
-            List.of(),
-            Optional.of(Duration.ofSeconds(34)),
-            Optional.empty());
-
-    assertThat(fault(429, Optional.of(error), headers()).askedWait())
-        .contains(Duration.ofSeconds(34));
-    assertThat(Classifier.inBand(error).askedWait()).contains(Duration.ofSeconds(34));
-  }
-
-  @Test
-  void tellsTheClientOfARateLimitWhenToComeBackEvenIfTheProviderDoesNot() {
-    UpstreamFault fault = fault(429, Optional.empty(), headers());
-
-    assertThat(fault.askedWait()).isEmpty();
-    assertThat(fault.clientError().retryAfter()).contains(Duration.ofSeconds(1));
-  }
-
-  @ParameterizedTest
   @CsvSource({
     "overloaded_error,        STREAM_ERROR",
     "rate_limit_exceeded,     STREAM_REJECTED",
@@ -289,16 +245,16 @@ final class ClassifierTest {
     return fault(status, error, headers()).kind();
   }
 
-  private static UpstreamFault fault(int status, Optional<ProviderError> error, MultiMap headers) {
+  static UpstreamFault fault(int status, Optional<ProviderError> error, MultiMap headers) {
     String text = error.map(ProviderError::clientMessage).orElse("");
     return Classifier.refusal(status, headers, new Refusal(error, false, text), NOW);
   }
 
-  private static MultiMap headers() {
+  static MultiMap headers() {
     return MultiMap.caseInsensitiveMultiMap().add("Content-Type", "application/json");
   }
 
-  private static MultiMap headers(String name, String value) {
+  static MultiMap headers(String name, String value) {
     return headers().add(name, value);
   }
 

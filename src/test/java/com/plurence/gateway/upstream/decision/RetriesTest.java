@@ -1,5 +1,15 @@
 package com.plurence.gateway.upstream.decision;
 
+import static com.plurence.gateway.upstream.decision.Attempting.attempts;
+import static com.plurence.gateway.upstream.decision.Attempting.chosen;
+import static com.plurence.gateway.upstream.decision.Attempting.drain;
+import static com.plurence.gateway.upstream.decision.Attempting.failed;
+import static com.plurence.gateway.upstream.decision.Attempting.fresh;
+import static com.plurence.gateway.upstream.decision.Attempting.limit;
+import static com.plurence.gateway.upstream.decision.Attempting.over;
+import static com.plurence.gateway.upstream.decision.Attempting.retries;
+import static com.plurence.gateway.upstream.decision.Attempting.shut;
+import static com.plurence.gateway.upstream.decision.Attempting.withoutBreaker;
 import static com.plurence.gateway.upstream.decision.Fixtures.START;
 import static com.plurence.gateway.upstream.decision.Fixtures.after;
 import static com.plurence.gateway.upstream.decision.Fixtures.seconds;
@@ -18,11 +28,8 @@ import com.plurence.gateway.upstream.decision.Retries.NoMoreAttempts;
 import com.plurence.gateway.upstream.decision.Retries.RetryDecision;
 import com.plurence.gateway.upstream.decision.TargetHealth.Permit;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -198,14 +205,6 @@ final class RetriesTest {
     assertThat(meanwhile).isInstanceOf(NoMoreAttempts.class);
   }
 
-  private static void shut(TargetState state) {
-    for (int i = 0; i < 5; i++) {
-      Permit permit = (Permit) state.health().tryAcquire(START);
-      permit.failed(UpstreamFault.of(FaultKind.REFUSED), START);
-      permit.close(START);
-    }
-  }
-
   @Test
   void doesNotWaitForATargetThatWillStillBeClosed() {
     for (int i = 0; i < 4; i++) {
@@ -276,82 +275,5 @@ final class RetriesTest {
     }
 
     assertThat(attempts).isLessThan(30);
-  }
-
-  private static TargetState fresh(Target target) {
-    return TargetState.fresh(target, START);
-  }
-
-  private static TargetState withoutBreaker(String name, int priority) {
-    UpstreamConfig.Breaker never =
-        new UpstreamConfig.Breaker(
-            true, Integer.MAX_VALUE, 1.1, Duration.ofSeconds(10), Duration.ofSeconds(10));
-    Target target = target(name, 1, priority);
-    return new TargetState(
-        target,
-        new TargetHealth(never, Duration.ofMinutes(10), START),
-        new RetryBudget(UpstreamConfig.DEFAULT.retryBudget(), START),
-        new ConnectionLimit(UpstreamConfig.DEFAULT.pool()));
-  }
-
-  private static Retries over(TargetState... states) {
-    return retries(Client.SILENT, states);
-  }
-
-  private static Retries retries(Client client, TargetState... states) {
-    Balancer balancer = new Balancer(Stream.of(states).map(List::of).toList());
-    return new Retries(balancer, client, new Random(11));
-  }
-
-  private static List<TargetState> attempts(Retries retries, FaultKind kind) {
-    return attempts(retries, kind, START);
-  }
-
-  /** The targets that are asked when every attempt fails in the same way. */
-  private static List<TargetState> attempts(Retries retries, FaultKind kind, long begin) {
-    List<TargetState> asked = new ArrayList<>();
-    long now = begin;
-    RetryDecision step = retries.first(now);
-    while (!(step instanceof NoMoreAttempts)) {
-      if (step instanceof AttemptLater later) {
-        now += later.delay().toNanos();
-        step = retries.afterWait(later, now);
-      } else {
-        asked.add(chosen(step));
-        step = failed(retries, step, UpstreamFault.of(kind), now);
-      }
-    }
-    return asked;
-  }
-
-  private static void drain(TargetState... states) {
-    for (TargetState state : states) {
-      for (int i = 0; i < 200; i++) {
-        state.budget().trySpend(START);
-      }
-    }
-  }
-
-  private static void limit(TargetState state) {
-    Permit permit = (Permit) state.health().tryAcquire(START);
-    permit.failed(UpstreamFault.of(FaultKind.RATE_LIMITED), START);
-    permit.close(START);
-  }
-
-  private static Balancer.Chosen go(RetryDecision step) {
-    return ((AttemptNow) step).chosen();
-  }
-
-  /** What follows when the attempt that {@code step} asks for fails. */
-  private static RetryDecision failed(
-      Retries retries, RetryDecision step, UpstreamFault fault, long now) {
-    Balancer.Chosen attempt = go(step);
-    attempt.permit().failed(fault, now);
-    attempt.permit().close(now);
-    return retries.after(attempt.state(), fault, now);
-  }
-
-  private static TargetState chosen(RetryDecision step) {
-    return go(step).state();
   }
 }

@@ -86,45 +86,6 @@ final class TargetHealthTest {
   }
 
   @Test
-  void coolsDownForAsLongAsTheProviderAsks() {
-    finish(permit(START), limited(Duration.ofSeconds(7)), START);
-
-    assertThat(health.status(START)).isEqualTo(Status.COOLING);
-    assertThat(health.tryAcquire(seconds(6.9))).isEqualTo(new Refused(seconds(7)));
-    assertThat(health.tryAcquire(seconds(7))).isInstanceOf(Permit.class);
-  }
-
-  @Test
-  void neverShortensACoolDown() {
-    Permit late = permit(START);
-    finish(permit(START), limited(Duration.ofSeconds(7)), START);
-    finish(late, limited(Duration.ofSeconds(2)), seconds(1));
-
-    assertThat(health.earliest(seconds(1))).isEqualTo(seconds(7));
-  }
-
-  @Test
-  void coolsDownBrieflyWhenTheProviderNamesNoTime() {
-    finish(permit(START), UpstreamFault.of(FaultKind.RATE_LIMITED), START);
-
-    assertThat(health.earliest(START)).isEqualTo(seconds(1));
-  }
-
-  @Test
-  void boundsACoolDownHoweverLongTheProviderAsks() {
-    finish(permit(START), limited(Duration.ofDays(1)), START);
-
-    assertThat(health.earliest(START)).isEqualTo(seconds(600));
-  }
-
-  @Test
-  void coolsDownAfterAFailureThatNamesAWait() {
-    finish(permit(START), FAILURE.withWait(Duration.ofSeconds(3)), START);
-
-    assertThat(health.earliest(START)).isEqualTo(seconds(3));
-  }
-
-  @Test
   void letsExactlyOneProbeThroughAtATime() {
     fail(5, START);
 
@@ -282,7 +243,7 @@ final class TargetHealthTest {
     assertThat(health.inFlight()).isEqualTo(1);
   }
 
-  private static UpstreamFault limited(Duration wait) {
+  static UpstreamFault limited(Duration wait) {
     return UpstreamFault.of(FaultKind.RATE_LIMITED).withWait(wait);
   }
 
@@ -304,7 +265,7 @@ final class TargetHealthTest {
     }
   }
 
-  private static void finish(Permit permit, UpstreamFault fault, long now) {
+  static void finish(Permit permit, UpstreamFault fault, long now) {
     permit.failed(fault, now);
     permit.close(now);
   }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.plurence.gateway.dialect.Operation;
 import com.plurence.gateway.dialect.RequestScan;
 import com.plurence.gateway.dialect.ScannedRequest;
-import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.error.FieldError;
 import com.plurence.gateway.error.GatewayException;
 import io.vertx.core.buffer.Buffer;
@@ -17,8 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class OpenAiRequestScanTest {
-  private static final int DEPTH = 64;
-  private static final String CHAT =
+  static final int DEPTH = 64;
+  static final String CHAT =
       "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]%s}";
 
   @Test
@@ -237,61 +236,6 @@ final class OpenAiRequestScanTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "\"text\"",
-        "[\"a\",\"b\"]",
-        "[1,2,3]",
-        "[[1,2],[3]]",
-        "[1.0]",
-        "[\"\"]",
-        "[{\"text\":\"a\"},{\"image\":\"aGk=\"}]",
-        "{\"text\":\"a\"}",
-        "[1,\"a\",null,{}]",
-        "5"
-      })
-  void acceptsEveryFormOfEmbeddingsInput(String input) {
-    RequestScan scan = new OpenAiRequestScan(Operation.EMBEDDINGS, DEPTH);
-    scan.feed(Buffer.buffer("{\"model\":\"e\",\"input\":" + input + ",\"dimensions\":5}"));
-
-    ScannedRequest request = scan.finish();
-
-    assertThat(request.model()).isEqualTo("e");
-    assertThat(request.inputBytes()).isEqualTo(input.length());
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      value = {
-        "\"input\":\"\"     | input must not be empty",
-        "\"input\":[]       | input must not be empty",
-        "\"input\":null     | input is required",
-        "\"encoding_format\":\"hex\" | input is required",
-        "\"messages\":null  | input is required",
-        "\"messages\":[]    | messages must not be empty",
-        "\"input\":\"x\",\"input\":\"y\" | input must not occur twice"
-      })
-  void namesEveryViolationOfEmbeddings(String fields, String violations) {
-    String body = "{\"model\":\"e\"," + fields + "}";
-
-    assertThat(violations(new OpenAiRequestScan(Operation.EMBEDDINGS, DEPTH), body))
-        .isEqualTo(violations);
-  }
-
-  @Test
-  void embedsMessagesInPlaceOfAnInputAndLeavesTheRestToTheProvider() {
-    RequestScan scan = new OpenAiRequestScan(Operation.EMBEDDINGS, DEPTH);
-    scan.feed(
-        Buffer.buffer(
-            "{\"model\":\"e\",\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"image_url\"}]}],"
-                + "\"encoding_format\":\"ubinary\",\"dimensions\":\"all\"}"));
-
-    assertThat(scan.finish().model()).isEqualTo("e");
-  }
-
-  @ParameterizedTest
   @CsvSource({"256, ''", "257, model must not be longer than 256 characters"})
   void limitsTheNameOfTheModel(int length, String violations) {
     String body = CHAT.formatted("").replace("\"m\"", "\"" + "é".repeat(length) + "\"");
@@ -311,46 +255,13 @@ final class OpenAiRequestScanTest {
         .isEqualTo(new FieldError("messages[49]", "must be an object"));
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"", "  \r\n", "null", " null "})
-  void requiresABody(String body) {
-    assertThat(failure(new OpenAiRequestScan(Operation.CHAT, DEPTH), body).kind())
-        .isEqualTo(ErrorCode.ENTITY_REQUIRED);
-  }
-
-  @Test
-  void saysWhereABodyIsNotJsonEvenIfItBreaksTheSchemaToo() {
-    GatewayException failure =
-        failure(new OpenAiRequestScan(Operation.CHAT, DEPTH), "{\"model\":5,}");
-
-    assertThat(failure.kind()).isEqualTo(ErrorCode.MALFORMED_JSON);
-    assertThat(failure.clientMessage()).contains("at byte 11");
-  }
-
-  @Test
-  void refusesABodyThatIsTooDeep() {
-    GatewayException failure =
-        failure(new OpenAiRequestScan(Operation.CHAT, 3), CHAT.formatted(",\"x\":[[[]]]"));
-
-    assertThat(failure.kind()).isEqualTo(ErrorCode.JSON_TOO_DEEP);
-    assertThat(failure.clientMessage()).contains("deeper than 3 levels");
-  }
-
-  @Test
-  void saysEarlyThatABodyIsLost() {
-    RequestScan scan = new OpenAiRequestScan(Operation.CHAT, DEPTH);
-
-    assertThat(scan.feed(Buffer.buffer("{\"model\""))).isTrue();
-    assertThat(scan.feed(Buffer.buffer("]"))).isFalse();
-  }
-
   private static ScannedRequest chat(String body) {
     RequestScan scan = new OpenAiRequestScan(Operation.CHAT, DEPTH);
     scan.feed(Buffer.buffer(body));
     return scan.finish();
   }
 
-  private static String violations(RequestScan scan, String body) {
+  static String violations(RequestScan scan, String body) {
     GatewayException failure = failure(scan, body);
     return failure == null
         ? ""
@@ -359,7 +270,7 @@ final class OpenAiRequestScanTest {
             .collect(Collectors.joining("; "));
   }
 
-  private static GatewayException failure(RequestScan scan, String body) {
+  static GatewayException failure(RequestScan scan, String body) {
     scan.feed(Buffer.buffer(body));
     return catchThrowableOfType(GatewayException.class, scan::finish);
   }
