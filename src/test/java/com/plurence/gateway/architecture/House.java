@@ -1,0 +1,160 @@
+package com.plurence.gateway.architecture;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.Map;
+import java.util.Set;
+
+/** Who may import whom. Whoever needs another package changes it here first. */
+final class House {
+  /** Each package and the packages it may import. {@code Gateway}, in the root, sees everything. */
+  static final Map<String, Set<String>> MAY_IMPORT =
+      Map.ofEntries(
+          Map.entry("error", Set.of()),
+          Map.entry("address", Set.of()),
+          Map.entry("config", Set.of("address")),
+          Map.entry("json", Set.of()),
+          Map.entry("sse", Set.of()),
+          Map.entry("demo", Set.of()),
+          Map.entry("observability", Set.of()),
+          Map.entry("timing", Set.of()),
+          Map.entry("logging", Set.of()),
+          Map.entry("overload", Set.of("error")),
+          Map.entry("body", Set.of()),
+          Map.entry("record", Set.of("error", "address")),
+          Map.entry(
+              "http",
+              Set.of(
+                  "error",
+                  "address",
+                  "config",
+                  "dialect",
+                  "observability",
+                  "timing",
+                  "logging",
+                  "overload",
+                  "body",
+                  "record")),
+          Map.entry("server", Set.of("error", "address", "config", "http")),
+          Map.entry("auth", Set.of("error", "config", "record", "http")),
+          Map.entry("auth.key", Set.of("error", "timing", "auth")),
+          Map.entry(
+              "auth.token",
+              Set.of("error", "config", "timing", "record", "http", "auth", "auth.key")),
+          Map.entry("auth.issuer", Set.of("error", "config", "timing", "auth.key", "auth.token")),
+          Map.entry("cli", Set.of()),
+          Map.entry("idempotency", Set.of("error")),
+          Map.entry(
+              "management",
+              Set.of("error", "address", "json", "body", "http", "auth", "idempotency")),
+          Map.entry("account.password", Set.of("error", "timing", "auth.key")),
+          Map.entry(
+              "account",
+              Set.of("error", "http", "auth", "auth.token", "management", "account.password")),
+          Map.entry(
+              "project",
+              Set.of(
+                  "error",
+                  "config",
+                  "http",
+                  "auth",
+                  "auth.key",
+                  "management",
+                  "account",
+                  "account.password")),
+          Map.entry("storage.database", Set.of("error", "config")),
+          Map.entry(
+              "storage",
+              Set.of(
+                  "error",
+                  "config",
+                  "auth",
+                  "auth.key",
+                  "auth.token",
+                  "idempotency",
+                  "management",
+                  "account",
+                  "project",
+                  "storage.database")),
+          Map.entry("catalog", Set.of("config")),
+          Map.entry("dialect", Set.of("body", "error", "config", "json", "sse", "record")),
+          Map.entry(
+              "upstream",
+              Set.of(
+                  "timing",
+                  "overload",
+                  "body",
+                  "record",
+                  "error",
+                  "config",
+                  "sse",
+                  "observability",
+                  "catalog",
+                  "dialect",
+                  "extension.bus")),
+          Map.entry("extension", Set.of("error")),
+          Map.entry("extension.bus", Set.of()),
+          Map.entry(
+              "extension.host",
+              Set.of(
+                  "error",
+                  "address",
+                  "config",
+                  "timing",
+                  "body",
+                  "record",
+                  "json",
+                  "sse",
+                  "http",
+                  "auth",
+                  "extension",
+                  "extension.bus")),
+          Map.entry(
+              "inference",
+              Set.of(
+                  "timing",
+                  "error",
+                  "config",
+                  "overload",
+                  "body",
+                  "record",
+                  "http",
+                  "auth",
+                  "idempotency",
+                  "catalog",
+                  "dialect",
+                  "upstream")),
+          Map.entry(
+              "inference.stage",
+              Set.of(
+                  "error",
+                  "config",
+                  "json",
+                  "sse",
+                  "overload",
+                  "body",
+                  "record",
+                  "http",
+                  "auth",
+                  "idempotency",
+                  "catalog",
+                  "dialect",
+                  "upstream",
+                  "extension",
+                  "extension.host",
+                  "inference")));
+
+  private House() {}
+
+  /** The key of {@link #MAY_IMPORT} that names the package of {@code type}, or one above it. */
+  static String feature(JavaClass type) {
+    String name = type.getPackageName();
+    if (!name.startsWith(Production.ROOT + ".")) {
+      return "";
+    }
+    String rest = name.substring(Production.ROOT.length() + 1);
+    while (!MAY_IMPORT.containsKey(rest) && rest.contains(".")) {
+      rest = rest.substring(0, rest.lastIndexOf('.'));
+    }
+    return rest;
+  }
+}
