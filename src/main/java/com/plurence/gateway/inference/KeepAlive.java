@@ -85,7 +85,6 @@ final class KeepAlive implements WriteStream<Buffer> {
     }
     if (!response.headWritten()) {
       describe(response.headers());
-      exchange.record().firstByte();
     }
     write(Buffer.buffer(COMMENT));
   }

@@ -5,6 +5,7 @@ import static com.plurence.gateway.testing.Outcome.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plurence.gateway.error.ErrorCode;
+import com.plurence.gateway.testing.AccessLines;
 import com.plurence.gateway.testing.GatewayUnderTest;
 import com.plurence.gateway.testing.GatewayUnderTest.Answer;
 import com.plurence.gateway.testing.client.StreamClient;
@@ -104,6 +105,20 @@ final class SlowAndLargeTest {
         .startsWith(": keep-alive\n: keep-alive\n")
         .doesNotContain(": keep-alive\n\n")
         .endsWith("data: [DONE]\n\n");
+  }
+
+  /** A comment is no part of what the model says, and the time to it tells nothing of a model. */
+  @ParameterizedTest
+  @EnumSource(names = {"HTTP_1_1", "HTTP_2"})
+  void aCommentIsNotTakenForTheFirstByteOfTheResponse(HttpVersion version) {
+    try (AccessLines access = AccessLines.listen()) {
+      StreamClient.Call call =
+          gateway.streams(version).chat("patient", true, Map.of("x-demo-latency", "1200"));
+      until(() -> call.ended() && !access.of("patient").isEmpty());
+
+      String firstByte = access.of("patient").get(0).get("first_byte_ms");
+      assertThat(Double.parseDouble(firstByte)).isGreaterThan(1199);
+    }
   }
 
   @ParameterizedTest
