@@ -13,6 +13,9 @@ import static com.plurence.gateway.error.MessageCode.UNAUTHORIZED;
  * The registry: every failure that the gateway itself can answer with. An id is never re-used and
  * never comes to mean something else; its range says where the failure began (see {@code
  * src/docs/errors.md}, which is generated from here).
+ *
+ * <p>A new failure takes the next free id of its range, and a line in {@code error-ids.txt} of the
+ * tests, where retired ids stay, so that nobody takes one of them.
  */
 public enum ErrorCode implements ErrorKind {
   // The gateway itself.

@@ -5,8 +5,8 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * One row of the endpoint table. The router, the {@code Allow} header, the metric label and the API
- * listing all come from it.
+ * One row of the endpoint table. The router, the {@code Allow} header and the metric label come
+ * from it, and a test holds {@code openapi.json} to it, which is written by hand.
  *
  * @param method GET also answers HEAD
  * @param path with {@code :name} for a parameter
