@@ -21,6 +21,19 @@ final class House {
           Map.entry("overload", Set.of("error")),
           Map.entry("body", Set.of()),
           Map.entry("record", Set.of("error", "address")),
+          Map.entry("http.coding", Set.of("error")),
+          Map.entry("http.guard", Set.of("address", "overload")),
+          Map.entry(
+              "http.exchange",
+              Set.of(
+                  "error", "address", "observability", "timing", "logging", "overload", "record")),
+          Map.entry(
+              "http.body",
+              Set.of("error", "timing", "overload", "body", "http.exchange", "http.coding")),
+          Map.entry(
+              "http.error",
+              Set.of(
+                  "error", "config", "timing", "record", "dialect", "http.exchange", "http.guard")),
           Map.entry(
               "http",
               Set.of(
@@ -30,22 +43,43 @@ final class House {
                   "dialect",
                   "observability",
                   "timing",
-                  "logging",
                   "overload",
                   "body",
-                  "record")),
-          Map.entry("server", Set.of("error", "address", "config", "http")),
-          Map.entry("auth", Set.of("error", "config", "record", "http")),
+                  "record",
+                  "http.exchange",
+                  "http.body",
+                  "http.error",
+                  "http.guard")),
+          Map.entry(
+              "server", Set.of("error", "address", "config", "http", "http.error", "http.guard")),
+          Map.entry("auth", Set.of("error", "config", "record", "http", "http.exchange")),
           Map.entry("auth.key", Set.of("error", "timing", "auth")),
           Map.entry(
               "auth.token",
-              Set.of("error", "config", "timing", "record", "http", "auth", "auth.key")),
+              Set.of(
+                  "error",
+                  "config",
+                  "timing",
+                  "record",
+                  "http",
+                  "auth",
+                  "auth.key",
+                  "http.exchange")),
           Map.entry("auth.issuer", Set.of("error", "config", "timing", "auth.key", "auth.token")),
           Map.entry("cli", Set.of()),
           Map.entry("idempotency", Set.of("error")),
           Map.entry(
               "management",
-              Set.of("error", "address", "json", "body", "http", "auth", "idempotency")),
+              Set.of(
+                  "error",
+                  "address",
+                  "json",
+                  "body",
+                  "http",
+                  "auth",
+                  "idempotency",
+                  "http.exchange",
+                  "http.body")),
           Map.entry("account.password", Set.of("error", "timing", "auth.key")),
           Map.entry(
               "account",
@@ -107,7 +141,9 @@ final class House {
                   "http",
                   "auth",
                   "extension",
-                  "extension.bus")),
+                  "extension.bus",
+                  "http.exchange",
+                  "http.body")),
           Map.entry(
               "inference",
               Set.of(
@@ -122,7 +158,9 @@ final class House {
                   "idempotency",
                   "catalog",
                   "dialect",
-                  "upstream")),
+                  "upstream",
+                  "http.exchange",
+                  "http.body")),
           Map.entry(
               "inference.stage",
               Set.of(
@@ -133,7 +171,6 @@ final class House {
                   "overload",
                   "body",
                   "record",
-                  "http",
                   "auth",
                   "idempotency",
                   "catalog",
@@ -141,7 +178,9 @@ final class House {
                   "upstream",
                   "extension",
                   "extension.host",
-                  "inference")));
+                  "inference",
+                  "http.exchange",
+                  "http.error")));
 
   private House() {}
 
