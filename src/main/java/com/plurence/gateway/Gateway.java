@@ -10,6 +10,7 @@ import com.plurence.gateway.http.Access;
 import com.plurence.gateway.http.Endpoint;
 import com.plurence.gateway.http.EndpointContext;
 import com.plurence.gateway.http.ListenerSpec;
+import com.plurence.gateway.http.coding.ContentCoding;
 import com.plurence.gateway.management.ApiDocument;
 import com.plurence.gateway.overload.ByteBudget;
 import com.plurence.gateway.overload.Watchdog;
@@ -100,6 +101,8 @@ public final class Gateway {
     return management
         .begin(bootstrap)
         .onSuccess(made -> firstKey = made)
+        .onSuccess(
+            made -> WarmUp.begin(vertx, List.of(management::warmUp, ContentCoding::loadNativeCode)))
         .compose(made -> data.begin(loops))
         .compose(ok -> reload.take(config))
         .compose(ok -> listen(data, config.listeners().gateway(), loops))

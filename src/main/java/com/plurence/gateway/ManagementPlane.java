@@ -48,7 +48,6 @@ import com.plurence.gateway.storage.SqlUserDirectory;
 import com.plurence.gateway.storage.database.Database;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.WorkerExecutor;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -126,17 +125,12 @@ final class ManagementPlane implements Plane {
     return new FirstStart(store, passwords, ids, clock)
         .begin(bootstrap)
         .compose(firstKey -> tokenKeys.rotate().map(firstKey))
-        .onSuccess(ready -> warmUp())
         .onSuccess(ready -> beginToRefresh());
   }
 
-  /**
-   * The first signature of a process loads the platform's cryptography, which takes hundreds of
-   * milliseconds: no event loop shall wait for that.
-   */
-  private void warmUp() {
-    WorkerExecutor worker = shared.vertx().createSharedWorkerExecutor("warm-up", 1);
-    worker.executeBlocking(() -> tokens.issue("nobody")).onComplete(done -> worker.close());
+  /** Signs once: the first signature of a process loads cryptography, for hundreds of ms. */
+  void warmUp() {
+    tokens.issue("nobody");
   }
 
   /** The next time does what fails this time. */

@@ -81,7 +81,7 @@ final class BlockingCallsTest {
           Map.entry("storage..", "asks databases, on threads of its own"),
           Map.entry(
               "account.password.Passwords", "hashes slowly on purpose, on threads of its own"),
-          Map.entry("ManagementPlane", "makes a token's signature, on threads of its own"),
+          Map.entry("WarmUp", "loads what is slow the first time, on a thread of its own"),
           Map.entry("upstream.response.WholeAsStream", "parses megabytes, on a worker"),
           Map.entry("config..", "reads files at the start and, for a reload, on a worker"),
           Map.entry(

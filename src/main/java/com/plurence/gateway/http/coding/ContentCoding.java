@@ -1,6 +1,7 @@
 package com.plurence.gateway.http.coding;
 
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import com.github.luben.zstd.util.Native;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,6 +52,18 @@ public enum ContentCoding {
       }
     }
     return codings.size() > MOST ? Optional.empty() : Optional.of(codings);
+  }
+
+  /**
+   * Loads what the decoder of zstd needs of native code, from a file that it writes; blocks. Where
+   * the machine has no such code nothing happens, and requests that need it are refused.
+   */
+  public static void loadNativeCode() {
+    try {
+      Native.load();
+    } catch (LinkageError missing) {
+      // Each request that needs it finds that out, and is told.
+    }
   }
 
   /** What {@code coded} is without this coding; reading it fails where it is broken or cut off. */
