@@ -26,7 +26,10 @@ public final class DelegatedGuard implements Guard {
     /** The header that it comes in. */
     String header();
 
-    /** Who shows {@code value}; fails with what the client is to be told. */
+    /**
+     * Who shows {@code value}; fails with what the client is to be told. The future may complete on
+     * any thread.
+     */
     Future<Caller.Application> find(Exchange exchange, String value);
   }
 

@@ -2,7 +2,10 @@ package com.plurence.gateway.auth;
 
 import io.vertx.core.Future;
 
-/** Knows the API keys. Called on event loops; answers from memory where it can. */
+/**
+ * Knows the API keys. Called on event loops; answers from memory where it can. Futures are complete
+ * already, or complete on the caller's context.
+ */
 @FunctionalInterface
 public interface KeyDirectory {
 

@@ -9,6 +9,9 @@ public interface Guard {
   /** Lets everyone in. */
   Guard OPEN = ctx -> Future.succeededFuture();
 
-  /** Runs on the event loop, after the route is known and before the body is read. */
+  /**
+   * Runs on the event loop, after the route is known and before the body is read. The future may
+   * complete on any thread.
+   */
   Future<Void> admit(RoutingContext ctx);
 }

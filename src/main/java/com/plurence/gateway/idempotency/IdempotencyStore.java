@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.function.Supplier;
 
-/** Where it is kept which requests were made and what they were answered, for all gateways. */
+/**
+ * Where it is kept which requests were made and what they were answered, for all gateways. Futures
+ * complete on the caller's context.
+ */
 public interface IdempotencyStore {
 
   /** Makes {@code request} the caller's own if nobody has made it before. */

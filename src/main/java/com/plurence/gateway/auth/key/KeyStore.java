@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the key directory asks the store. Every question may fail with STORE_UNAVAILABLE. */
+/**
+ * What the key directory asks the store. Every question may fail with STORE_UNAVAILABLE. Futures
+ * complete on the caller's context.
+ */
 public interface KeyStore {
 
   /** The key of that hash, expired or not. */

@@ -4,7 +4,10 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
 
-/** Where the gateways keep the keys that they made for themselves. */
+/**
+ * Where the gateways keep the keys that they made for themselves. Futures complete on the caller's
+ * context.
+ */
 public interface TokenKeyStore {
 
   /** All of them, the newest first. */

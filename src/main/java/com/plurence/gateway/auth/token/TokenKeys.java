@@ -4,6 +4,7 @@ import com.plurence.gateway.auth.key.KeyHash;
 import com.plurence.gateway.config.AuthConfig;
 import com.plurence.gateway.config.Secret;
 import com.plurence.gateway.error.ErrorCode;
+import com.plurence.gateway.timing.Hop;
 import com.plurence.gateway.timing.TokenBucket;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
@@ -114,7 +115,7 @@ public final class TokenKeys {
     if (configured) {
       return Future.failedFuture(ErrorCode.TOKEN_INVALID.toException());
     }
-    return look()
+    return Hop.here(look())
         .map(
             loaded ->
                 Optional.ofNullable(secrets.get(id))

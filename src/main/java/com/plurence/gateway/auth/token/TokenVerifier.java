@@ -2,7 +2,7 @@ package com.plurence.gateway.auth.token;
 
 import io.vertx.core.Future;
 
-/** Tells whose an access token is. */
+/** Tells whose an access token is. Futures complete on the caller's context. */
 @FunctionalInterface
 public interface TokenVerifier {
 

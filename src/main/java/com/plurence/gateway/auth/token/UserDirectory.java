@@ -4,7 +4,7 @@ import com.plurence.gateway.auth.Caller;
 import io.vertx.core.Future;
 import java.util.Optional;
 
-/** Knows the principals, whatever their account. */
+/** Knows the principals, whatever their account. Futures complete on the caller's context. */
 @FunctionalInterface
 public interface UserDirectory {
 
