@@ -82,7 +82,7 @@ public final class UpstreamClient {
         new Retries(
             (seen == null ? current() : seen)
                 .targets()
-                .balancer(call.route())
+                .balancer(call.route(), call.model())
                 .orElseThrow(ErrorCode.MODEL_NOT_FOUND::toException),
             AttemptPlan.Client.from(call.headers().all()),
             random);

@@ -22,12 +22,14 @@ public final class Balancer {
   private static final int NONE = -1;
 
   private final List<List<TargetState>> priorities;
+  private final boolean manyModels;
 
   /**
    * @param priorities the targets in groups, the group to try first in front
    */
   Balancer(List<List<TargetState>> priorities) {
     this.priorities = priorities.stream().map(List::copyOf).toList();
+    this.manyModels = targets().stream().anyMatch(state -> state.target().hasManyModels());
   }
 
   /**
@@ -43,6 +45,16 @@ public final class Balancer {
         route.priorities().stream()
             .map(group -> group.stream().map(states::get).filter(Objects::nonNull).toList())
             .toList());
+  }
+
+  /** This balancer, if its targets have one model each, or one for requests for {@code model}. */
+  Balancer ofModel(String model) {
+    return manyModels
+        ? new Balancer(
+            priorities.stream()
+                .map(group -> group.stream().map(state -> state.ofModel(model)).toList())
+                .toList())
+        : this;
   }
 
   private static int size(List<? extends List<?>> groups) {

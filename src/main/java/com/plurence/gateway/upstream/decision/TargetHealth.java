@@ -14,16 +14,42 @@ import java.util.concurrent.atomic.AtomicInteger;
  * nanoseconds of one clock, the same for every call.
  */
 public final class TargetHealth {
-  private final AtomicInteger inFlight = new AtomicInteger();
+  /** For the target itself, rather than for one of its models. */
+  private static final String NO_MODEL = "";
+
+  private final AtomicInteger inFlight;
   private final CoolDown coolDown;
+  private final ModelCoolDowns modelCoolDowns;
   private final CircuitBreaker breaker;
+  private final String model;
 
   /**
    * @param longestProbe after which a probe that never reported counts as lost
    */
   TargetHealth(Breaker limits, Duration longestProbe, long now) {
+    this.inFlight = new AtomicInteger();
     this.coolDown = new CoolDown(now);
+    this.modelCoolDowns = new ModelCoolDowns();
     this.breaker = new CircuitBreaker(limits, longestProbe, now);
+    this.model = NO_MODEL;
+  }
+
+  private TargetHealth(TargetHealth target, String model) {
+    this.inFlight = target.inFlight;
+    this.coolDown = target.coolDown;
+    this.modelCoolDowns = target.modelCoolDowns;
+    this.breaker = target.breaker;
+    this.model = model;
+  }
+
+  /**
+   * The same health as requests for one of the target's many models see it: what limits that model
+   * does not keep others from being asked for, and all else is shared.
+   *
+   * @param requested the name that the client sends; not empty
+   */
+  TargetHealth ofModel(String requested) {
+    return new TargetHealth(this, requested);
   }
 
   /** What a target is doing, for people and metrics. */
@@ -87,8 +113,7 @@ public final class TargetHealth {
 
   /** Leave to send one request now, or the time when it is worth asking again. */
   public Acquisition tryAcquire(long now) {
-    Optional<CircuitBreaker.State> entered =
-        coolDown.isOver(now) ? breaker.enter(now) : Optional.empty();
+    Optional<CircuitBreaker.State> entered = isCool(now) ? breaker.enter(now) : Optional.empty();
     return entered.isPresent() ? permit(entered.get()) : new Refused(earliest(now));
   }
 
@@ -98,8 +123,13 @@ public final class TargetHealth {
    */
   public Acquisition tryLastResort(long now) {
     Optional<CircuitBreaker.State> entered =
-        coolDown.isOver(now) ? breaker.enterEarly(now) : Optional.empty();
+        isCool(now) ? breaker.enterEarly(now) : Optional.empty();
     return entered.isPresent() ? permit(entered.get()) : new Refused(earliestAlone(now));
+  }
+
+  /** Whether no cool-down of the target, or of the model, is under way. */
+  private boolean isCool(long now) {
+    return coolDown.isOver(now) && (model.isEmpty() || modelCoolDowns.isOver(model, now));
   }
 
   private Permit permit(CircuitBreaker.State grantedIn) {
@@ -109,7 +139,7 @@ public final class TargetHealth {
 
   /** Whether {@link #tryAcquire} would grant a permit now. */
   public boolean available(long now) {
-    return coolDown.isOver(now) && breaker.isPassable(now);
+    return isCool(now) && breaker.isPassable(now);
   }
 
   /** Whether nothing has failed since the last success. */
@@ -119,7 +149,8 @@ public final class TargetHealth {
 
   /** When it is worth asking; now, if the target is available. */
   public long earliest(long now) {
-    return later(coolDown.end(), breaker.earliest(now), now);
+    long cool = model.isEmpty() ? now : modelCoolDowns.end(model, now);
+    return later(later(coolDown.end(), cool, now), breaker.earliest(now), now);
   }
 
   /** Whether it is left alone because it failed, and not for a limit or a credential. */
@@ -129,12 +160,17 @@ public final class TargetHealth {
 
   /** When it is worth asking if there is no other target. */
   public long earliestAlone(long now) {
-    return coolDown.isOver(now) ? breaker.earliestAlone(now) : earliest(now);
+    return isCool(now) ? breaker.earliestAlone(now) : earliest(now);
   }
 
   /** Why nobody may ask; means nothing while somebody may. */
   public FaultKind cause(long now) {
-    return breaker.cause().orElseGet(() -> coolDown.cause(now));
+    return breaker.cause().orElseGet(() -> causeOfCoolDown(now));
+  }
+
+  private FaultKind causeOfCoolDown(long now) {
+    boolean limited = !model.isEmpty() && !modelCoolDowns.isOver(model, now);
+    return limited ? FaultKind.RATE_LIMITED : coolDown.cause(now);
   }
 
   /** Requests that hold a permit. */
@@ -144,7 +180,7 @@ public final class TargetHealth {
 
   /** What the target is doing. */
   public Status status(long now) {
-    return breaker.status().orElse(coolDown.isOver(now) ? Status.HEALTHY : Status.COOLING);
+    return breaker.status().orElse(isCool(now) ? Status.HEALTHY : Status.COOLING);
   }
 
   private void failed(CircuitBreaker.State grantedIn, UpstreamFault fault, long now) {
@@ -153,10 +189,16 @@ public final class TargetHealth {
         fault.askedWait().ifPresent(wait -> coolDown.busy(wait, now));
         breaker.failed(grantedIn, fault.kind(), now);
       }
-      case COOL_DOWN -> coolDown.limited(fault.askedWait().orElse(CoolDown.USUAL), now);
+      case COOL_DOWN -> limited(fault.askedWait().orElse(CoolDown.USUAL), now);
       case BENCH_CREDENTIAL -> breaker.rejected(grantedIn, fault.kind(), now);
       case BENCH_IF_REPEATED -> breaker.denied(grantedIn, fault.kind(), now);
       case NEUTRAL -> {}
+    }
+  }
+
+  private void limited(Duration wait, long now) {
+    if (model.isEmpty() || !modelCoolDowns.limited(model, wait, now)) {
+      coolDown.limited(wait, now);
     }
   }
 }

@@ -9,6 +9,13 @@ import com.plurence.gateway.catalog.Target;
 public record TargetState(
     Target target, TargetHealth health, RetryBudget budget, ConnectionLimit limit) {
 
+  /** The same state as requests for {@code model} see it, if the target has many models. */
+  TargetState ofModel(String model) {
+    return target.hasManyModels()
+        ? new TargetState(target, health.ofModel(model), budget, limit)
+        : this;
+  }
+
   static TargetState fresh(Target target, long now) {
     return new TargetState(
         target,

@@ -58,10 +58,10 @@ public final class Targets {
 
   /**
    * Who chooses among the targets of {@code route}, which is one of this catalogue's or a part of
-   * one.
+   * one, for a request for {@code model}.
    */
-  public Optional<Balancer> balancer(Route route) {
-    return balancer(route.model()).map(whole -> whole.of(route, states));
+  public Optional<Balancer> balancer(Route route, String model) {
+    return balancer(route.model()).map(whole -> whole.of(route, states).ofModel(model));
   }
 
   /** Every target with what is known of it, for people and metrics. */
