@@ -3,7 +3,6 @@ package com.plurence.gateway.json;
 import io.netty.buffer.ByteBuf;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.buffer.BufferInternal;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Reads one JSON document in pieces that may be cut at any byte, and tells a listener what is in
@@ -14,9 +13,6 @@ import java.nio.charset.StandardCharsets;
  */
 public final class JsonScanner {
   private static final int NAME_LIMIT = 64;
-  private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
 
   // What must come next.
   private static final int VALUE = 0;
@@ -38,6 +34,7 @@ public final class JsonScanner {
   private final JsonValue value = new JsonValue(text);
   private final StringLexer string;
   private final NumberLexer number;
+  private final LiteralLexer literal = new LiteralLexer();
   private final Nesting nesting;
 
   private JsonOutcome outcome = JsonOutcome.UNFINISHED;
@@ -46,9 +43,6 @@ public final class JsonScanner {
   private long base;
   private long offset;
   private long valueFrom;
-  private JsonKind literalKind = JsonKind.NULL;
-  private byte[] literal = NULL;
-  private int literalAt;
 
   /**
    * A scanner for one document, or for one after the other with {@link #reset()}.
@@ -187,14 +181,8 @@ public final class JsonScanner {
       case '[' -> {
         return open(JsonKind.ARRAY, i);
       }
-      case 't' -> {
-        return beginLiteral(JsonKind.TRUE, TRUE, i);
-      }
-      case 'f' -> {
-        return beginLiteral(JsonKind.FALSE, FALSE, i);
-      }
-      case 'n' -> {
-        return beginLiteral(JsonKind.NULL, NULL, i);
+      case 't', 'f', 'n' -> {
+        return beginLiteral(bytes[i], i);
       }
       default -> {
         valueFrom = base + i;
@@ -205,11 +193,10 @@ public final class JsonScanner {
     }
   }
 
-  private int beginLiteral(JsonKind kind, byte[] letters, int i) {
+  private int beginLiteral(byte first, int i) {
     valueFrom = base + i;
-    literalKind = kind;
-    literal = letters;
-    literalAt = 1;
+    literal.begin(first);
+    text.showNothing();
     return expect(IN_LITERAL, i);
   }
 
@@ -233,28 +220,23 @@ public final class JsonScanner {
 
   private int number(byte[] bytes, int from, int to) {
     int i = number.read(bytes, from, to);
-    if (number.result() == Lexed.MORE) {
-      return i;
-    }
-    if (number.result() == Lexed.BAD) {
-      return refuse(JsonOutcome.MALFORMED, i);
-    }
-    scalar(JsonKind.NUMBER, i, false);
-    return afterValue(bytes, i, to);
+    return lexed(number.result(), JsonKind.NUMBER, bytes, i, to);
   }
 
   private int literal(byte[] bytes, int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (bytes[i] != literal[literalAt]) {
-        return refuse(JsonOutcome.MALFORMED, i);
-      }
-      if (++literalAt == literal.length) {
-        text.showNothing();
-        scalar(literalKind, i + 1, false);
-        return afterValue(bytes, i + 1, to);
-      }
+    int i = literal.read(bytes, from, to);
+    return lexed(literal.result(), literal.kind(), bytes, i, to);
+  }
+
+  private int lexed(Lexed result, JsonKind kind, byte[] bytes, int i, int to) {
+    if (result == Lexed.MORE) {
+      return i;
     }
-    return to;
+    if (result == Lexed.BAD) {
+      return refuse(JsonOutcome.MALFORMED, i);
+    }
+    scalar(kind, i, false);
+    return afterValue(bytes, i, to);
   }
 
   /** Nearly all write the colon right behind the name. */
