@@ -7,10 +7,12 @@ package com.plurence.gateway.idempotency;
  */
 public interface Keeping<T> {
 
-  /** Bytes of the body; asked before anything is copied. */
+  /**
+   * Bytes of the body, more than there can be for what is not kept; asked before a copy is made.
+   */
   long length(T response);
 
-  /** What is to be kept of it. */
+  /** What is to be kept of it; of those alone whose length allows it. */
   StoredResponse keep(T response);
 
   /** The response that is made of what was kept. */

@@ -56,12 +56,12 @@ public final class Idempotency implements Stage {
   private static final class KeptWhole implements Keeping<ModelResponse> {
     @Override
     public long length(ModelResponse response) {
-      return whole(response).body().length();
+      return response instanceof ModelResponse.Whole whole ? whole.body().length() : Long.MAX_VALUE;
     }
 
     @Override
     public StoredResponse keep(ModelResponse response) {
-      ModelResponse.Whole whole = whole(response);
+      ModelResponse.Whole whole = (ModelResponse.Whole) response;
       Map<String, String> headers = new HashMap<>();
       whole.headers().forEach(header -> headers.put(header.getKey(), header.getValue()));
       return new StoredResponse(OK, headers, whole.body().copy());
@@ -78,13 +78,6 @@ public final class Idempotency implements Stage {
     public ModelResponse unkept(ModelResponse response) {
       response.headers().set(StoredResponse.KEPT, "false");
       return response;
-    }
-
-    private static ModelResponse.Whole whole(ModelResponse response) {
-      if (response instanceof ModelResponse.Whole whole) {
-        return whole;
-      }
-      throw new IllegalStateException("only whole responses of providers are kept");
     }
   }
 }
