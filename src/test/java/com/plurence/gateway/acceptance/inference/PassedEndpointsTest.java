@@ -23,7 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Endpoints of OpenAI beside chat and embeddings: what passes, and what is still seen to. */
 final class PassedEndpointsTest {
   private static final String SPEECH = "/v1/audio/speech";
-  private static final String RESPONSES = "/v1/responses";
 
   private static PassedEndpoints passed;
 
