@@ -3,7 +3,7 @@ package com.plurence.gateway.inference.stage;
 import com.plurence.gateway.catalog.Target;
 import com.plurence.gateway.inference.ModelCall;
 import com.plurence.gateway.inference.upload.Upload;
-import com.plurence.gateway.upstream.Payload;
+import com.plurence.gateway.upstream.attempt.Payload;
 
 /**
  * Makes the body of a call as one target or another gets it.

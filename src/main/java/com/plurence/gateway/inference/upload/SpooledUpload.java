@@ -2,7 +2,7 @@ package com.plurence.gateway.inference.upload;
 
 import com.plurence.gateway.body.Body;
 import com.plurence.gateway.inference.upload.MultipartScan.Found;
-import com.plurence.gateway.upstream.Payload;
+import com.plurence.gateway.upstream.attempt.Payload;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.Optional;

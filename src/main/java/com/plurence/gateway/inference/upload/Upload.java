@@ -1,7 +1,7 @@
 package com.plurence.gateway.inference.upload;
 
 import com.plurence.gateway.inference.upload.MultipartScan.Found;
-import com.plurence.gateway.upstream.Payload;
+import com.plurence.gateway.upstream.attempt.Payload;
 
 /** A request that brings files, of which the model is known. Lives on one event loop. */
 public interface Upload {

@@ -2,7 +2,6 @@ package com.plurence.gateway.upstream.attempt;
 
 import com.plurence.gateway.config.provider.ProviderConfig;
 import com.plurence.gateway.dialect.ProviderDialect;
-import com.plurence.gateway.upstream.Payload;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.util.List;

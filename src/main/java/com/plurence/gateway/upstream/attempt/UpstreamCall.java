@@ -5,7 +5,6 @@ import com.plurence.gateway.dialect.Operation;
 import com.plurence.gateway.overload.Holding;
 import com.plurence.gateway.record.AttemptLog;
 import com.plurence.gateway.timing.Cancellation;
-import com.plurence.gateway.upstream.Payload;
 
 /**
  * What one client request asks of the providers.

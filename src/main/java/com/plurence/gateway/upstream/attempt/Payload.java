@@ -1,4 +1,4 @@
-package com.plurence.gateway.upstream;
+package com.plurence.gateway.upstream.attempt;
 
 import com.plurence.gateway.body.Body;
 import com.plurence.gateway.body.BodyTail;
