@@ -40,7 +40,7 @@ record Store(Database database, KeyChanges keyChanges, IdempotentRequests idempo
         database,
         new KeyChanges(database),
         new IdempotentRequests(
-            new SqlIdempotencyStore(database, config.store().keptAnswers()),
+            new SqlIdempotencyStore(database, config.store().keptResponses()),
             seal,
             InstantSource.system()));
   }

@@ -101,7 +101,7 @@ public final class AccountEndpoints {
 
   private Future<ManagementResponse> show(Call call) {
     checkIsOwn(call);
-    return store.find(call.tenant()).map(AccountEndpoints::answer);
+    return store.find(call.tenant()).map(AccountEndpoints::response);
   }
 
   private Future<ManagementResponse> change(Call call) {
@@ -115,7 +115,7 @@ public final class AccountEndpoints {
             call.tenant(),
             call.precondition(),
             account -> account.withName(name.orElse(account.name())))
-        .map(AccountEndpoints::answer);
+        .map(AccountEndpoints::response);
   }
 
   private Future<ManagementResponse> close(Call call) {
@@ -136,7 +136,7 @@ public final class AccountEndpoints {
             });
   }
 
-  private static ManagementResponse answer(Optional<Account> found) {
+  private static ManagementResponse response(Optional<Account> found) {
     Account account = found.orElseThrow(ErrorCode.ACCOUNT_NOT_FOUND::toException);
     return ManagementResponse.ok(json(account), account.version());
   }

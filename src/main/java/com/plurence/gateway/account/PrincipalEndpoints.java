@@ -55,7 +55,7 @@ public final class PrincipalEndpoints {
   }
 
   private Future<ManagementResponse> show(Call call) {
-    return find(call).map(PrincipalEndpoints::answer);
+    return find(call).map(PrincipalEndpoints::response);
   }
 
   private Future<ManagementResponse> change(Call call) {
@@ -75,7 +75,7 @@ public final class PrincipalEndpoints {
                       principal.with(name.orElse(principal.name()), role.orElse(principal.role())));
             })
         .map(changed -> changed.orElseThrow(ErrorCode.PRINCIPAL_NOT_FOUND::toException))
-        .map(PrincipalEndpoints::answer);
+        .map(PrincipalEndpoints::response);
   }
 
   /** Everyone may change the own name; the rest is for owners. */
@@ -100,7 +100,7 @@ public final class PrincipalEndpoints {
     return role;
   }
 
-  private static ManagementResponse answer(Principal principal) {
+  private static ManagementResponse response(Principal principal) {
     return ManagementResponse.ok(json(principal), principal.version());
   }
 }

@@ -7,6 +7,6 @@ package com.plurence.gateway.config;
  *     because it may hold a password
  * @param secret what the store must not know of the requests it remembers is derived from this;
  *     {@link Secret#NONE}: the gateway finds one itself
- * @param keptAnswers bytes that the responses kept for one project may take
+ * @param keptResponses bytes that the responses kept for one project may take
  */
-public record StoreConfig(Secret url, Secret secret, long keptAnswers) {}
+public record StoreConfig(Secret url, Secret secret, long keptResponses) {}

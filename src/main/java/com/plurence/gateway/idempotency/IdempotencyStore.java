@@ -18,12 +18,12 @@ public interface IdempotencyStore {
   Future<Void> renew(Collection<Request> requests, Instant now);
 
   /**
-   * Keeps the answer to a claimed request, in the place of the oldest ones of its scope if they are
-   * too many.
+   * Keeps the response to a claimed request, in the place of the oldest ones of its scope if they
+   * are too many.
    *
-   * @param sealedAnswer called on a worker thread, as a response may be large
+   * @param sealedResponse called on a worker thread, as a response may be large
    */
-  Future<Void> finish(Request request, Supplier<String> sealedAnswer);
+  Future<Void> finish(Request request, Supplier<String> sealedResponse);
 
   /** Gives a claimed request up, so that it may be made again. */
   Future<Void> release(Request request);
@@ -61,7 +61,7 @@ public interface IdempotencyStore {
     record Running() implements Claim {}
 
     /** It was done. */
-    record Answered(String sealedAnswer) implements Claim {}
+    record Answered(String sealedResponse) implements Claim {}
 
     /** Another request was made with this key. */
     record Different() implements Claim {}

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Does a request once for each key, on however many gateways: whoever sends it again gets the first
- * answer. Only successes are kept, and none that is large; a request that failed has done nothing
+ * response. Only successes are kept, and none that is large; a request that failed has done nothing
  * and may be made again. Safe on any thread.
  */
 public final class IdempotentRequests {
@@ -44,7 +44,7 @@ public final class IdempotentRequests {
   private final Map<Request, Waiting> unkept = new ConcurrentHashMap<>();
   private final AtomicLong waitingBytes = new AtomicLong();
 
-  /** Requests that {@code store} knows of, and whose answers {@code seal} hides from it. */
+  /** Requests that {@code store} knows of, and whose responses {@code seal} hides from it. */
   public IdempotentRequests(IdempotencyStore store, ResponseSeal seal, InstantSource clock) {
     this.store = store;
     this.seal = seal;
@@ -56,7 +56,7 @@ public final class IdempotentRequests {
    *
    * @param length bytes of its body
    */
-  private record Waiting(Supplier<String> sealedAnswer, long length) {}
+  private record Waiting(Supplier<String> sealedResponse, long length) {}
 
   /**
    * Does {@code work} unless it has been done with this key. Fails with IDEMPOTENCY_KEY_REUSED when
@@ -76,7 +76,7 @@ public final class IdempotentRequests {
               }
               if (claim instanceof Claim.Answered answered) {
                 return Future.succeededFuture(
-                    keeping.replayed(seal.open(answered.sealedAnswer(), key)));
+                    keeping.replayed(seal.open(answered.sealedResponse(), key)));
               }
               return Future.failedFuture(
                   claim instanceof Claim.Running
@@ -143,7 +143,7 @@ public final class IdempotentRequests {
       return Future.succeededFuture();
     }
     return store
-        .finish(request, waiting.sealedAnswer())
+        .finish(request, waiting.sealedResponse())
         .onSuccess(kept -> taken(request))
         .onFailure(e -> LOG.atWarn().setCause(e).log("answer not yet kept for replay"))
         .otherwiseEmpty();

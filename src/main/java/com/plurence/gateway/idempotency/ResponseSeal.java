@@ -56,9 +56,9 @@ public final class ResponseSeal {
     return HexFormat.of().formatHex(hmac(fingerprintKey, scoped(key, key.fingerprint())));
   }
 
-  /** Makes text of {@code answer} that {@link #open} reads. */
-  String seal(StoredResponse answer, IdempotencyKey key) {
-    byte[] text = answer.bytes();
+  /** Makes text of {@code response} that {@link #open} reads. */
+  String seal(StoredResponse response, IdempotencyKey key) {
+    byte[] text = response.bytes();
     byte[] sealed = new byte[NONCE_BYTES + text.length + TAG_BITS / Byte.SIZE];
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
@@ -79,7 +79,7 @@ public final class ResponseSeal {
           cipher(Cipher.DECRYPT_MODE, key, nonce)
               .doFinal(whole, NONCE_BYTES, whole.length - NONCE_BYTES));
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("the kept answer cannot be opened", e);
+      throw new IllegalStateException("the kept response cannot be opened", e);
     }
   }
 

@@ -103,7 +103,7 @@ public final class ProjectEndpoints {
   }
 
   private Future<ManagementResponse> show(Call call) {
-    return find(call).map(ProjectEndpoints::answer);
+    return find(call).map(ProjectEndpoints::response);
   }
 
   private Future<ManagementResponse> change(Call call) {
@@ -123,7 +123,7 @@ public final class ProjectEndpoints {
                   call.precondition(),
                   project -> project.withName(name.orElse(project.name())));
             })
-        .map(changed -> answer(changed.orElseThrow(ErrorCode.PROJECT_NOT_FOUND::toException)));
+        .map(changed -> response(changed.orElseThrow(ErrorCode.PROJECT_NOT_FOUND::toException)));
   }
 
   private Future<ManagementResponse> delete(Call call) {
@@ -164,7 +164,7 @@ public final class ProjectEndpoints {
     return cut.isEmpty() ? "project" : cut.replaceAll("-$", "");
   }
 
-  private static ManagementResponse answer(Project project) {
+  private static ManagementResponse response(Project project) {
     return ManagementResponse.ok(json(project), project.version());
   }
 

@@ -20,7 +20,7 @@ public final class SqlIdempotencyStore implements IdempotencyStore {
   /** The row of a claim, unless somebody else has it by now. */
   private static final String OWN = " where scope = ? and key_hash = ? and claim = ?";
 
-  /** Beside the answer itself, of a row and its places in the indexes. */
+  /** Bytes that a row and its places in the indexes take beside the response itself. */
   private static final int ROW_BYTES = 512;
 
   private static final int STEPS = 16;
@@ -57,14 +57,14 @@ public final class SqlIdempotencyStore implements IdempotencyStore {
   }
 
   @Override
-  public Future<Void> finish(Request request, Supplier<String> sealedAnswer) {
+  public Future<Void> finish(Request request, Supplier<String> sealedResponse) {
     return database.perform(
         sql -> {
-          String answer = sealedAnswer.get();
-          long bytes = (long) answer.length() + ROW_BYTES;
+          String response = sealedResponse.get();
+          long bytes = (long) response.length() + ROW_BYTES;
           sql.update(
               "update idempotent_request set answer = ?, answer_bytes = ?" + OWN,
-              answer,
+              response,
               bytes,
               request.scope(),
               request.keyHash(),
@@ -177,8 +177,8 @@ public final class SqlIdempotencyStore implements IdempotencyStore {
     if (!request.fingerprint().equals(row.getString("fingerprint"))) {
       return new Claim.Different();
     }
-    String answer = row.getString("answer");
-    return answer == null ? new Claim.Running() : new Claim.Answered(answer);
+    String response = row.getString("answer");
+    return response == null ? new Claim.Running() : new Claim.Answered(response);
   }
 
   private static @Nullable Object[] values(Object first, Request request) {

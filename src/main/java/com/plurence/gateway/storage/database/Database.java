@@ -4,7 +4,7 @@ import com.plurence.gateway.config.Secret;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.storage.database.Sql.SqlWork;
 import com.plurence.gateway.storage.database.Sql.Work;
-import com.plurence.gateway.storage.database.Waiting.Waiter;
+import com.plurence.gateway.storage.database.Waiters.Waiter;
 import com.zaxxer.hikari.HikariDataSource;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -43,7 +43,7 @@ public final class Database {
   private final HikariDataSource pool;
   private final WorkerExecutor workers;
   private final WorkerExecutor lookout;
-  private final Waiting waiting;
+  private final Waiters waiters;
   private final AtomicBoolean looking = new AtomicBoolean();
   private final long watch;
   private volatile boolean reachable = true;
@@ -54,7 +54,7 @@ public final class Database {
     this.url = url;
     this.pool = pool;
     this.workers = workers;
-    this.waiting = new Waiting(vertx);
+    this.waiters = new Waiters(vertx);
     this.lookout = vertx.createSharedWorkerExecutor("store-lookout", 1);
     this.watch = vertx.setPeriodic(BETWEEN_LOOKS.toMillis(), tick -> look());
   }
@@ -85,10 +85,10 @@ public final class Database {
    * work may have been done all the same), or too much work waits for it.
    */
   public <T> Future<T> transact(Work<T> work) {
-    if (!reachable || waiting.size() >= MOST_WAITING) {
+    if (!reachable || waiters.size() >= MOST_WAITING) {
       return Future.failedFuture(ErrorCode.STORE_UNAVAILABLE.toException());
     }
-    Waiter<T> waiter = waiting.enter();
+    Waiter<T> waiter = waiters.enter();
     Future<T> done = workers.executeBlocking(() -> inTransaction(work, waiter), false);
     if (!reachable) {
       // Since it was asked above, so that nobody else sends this one away.
@@ -265,6 +265,6 @@ public final class Database {
   /** A broken connection tells whoever uses it; silence tells nobody. */
   private void silent() {
     becameUnreachable("no answer");
-    waiting.sendAway();
+    waiters.sendAway();
   }
 }

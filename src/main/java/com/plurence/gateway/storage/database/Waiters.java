@@ -13,29 +13,29 @@ import java.util.concurrent.ConcurrentHashMap;
  * Those who wait for the store. When it stops answering, whoever is at work on it hangs; those who
  * wait for that must not. Safe on any thread.
  */
-final class Waiting {
+final class Waiters {
   private final Vertx vertx;
-  private final Set<Waiter<?>> waiters = ConcurrentHashMap.newKeySet();
+  private final Set<Waiter<?>> all = ConcurrentHashMap.newKeySet();
 
-  Waiting(Vertx vertx) {
+  Waiters(Vertx vertx) {
     this.vertx = vertx;
   }
 
   /** How many there are. */
   int size() {
-    return waiters.size();
+    return all.size();
   }
 
   /** One more, on the caller's context. */
   <T> Waiter<T> enter() {
     Waiter<T> waiter = new Waiter<>();
-    waiters.add(waiter);
+    all.add(waiter);
     return waiter;
   }
 
   /** Fails for everyone who waits, with STORE_UNAVAILABLE. */
   void sendAway() {
-    waiters.forEach(Waiter::leave);
+    all.forEach(Waiter::leave);
   }
 
   /** Somebody who waits for one thing. */
@@ -56,7 +56,7 @@ final class Waiting {
     }
 
     private void done(AsyncResult<T> outcome) {
-      waiters.remove(this);
+      all.remove(this);
       if (outcome.succeeded()) {
         answer.tryComplete(outcome.result());
       } else {
