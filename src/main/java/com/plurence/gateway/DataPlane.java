@@ -17,7 +17,7 @@ import com.plurence.gateway.http.Endpoint;
 import com.plurence.gateway.http.EndpointContext;
 import com.plurence.gateway.http.ErrorCatalogEndpoints;
 import com.plurence.gateway.http.Guard;
-import com.plurence.gateway.http.exchange.ExchangeMetrics;
+import com.plurence.gateway.http.exchange.RequestMetrics;
 import com.plurence.gateway.inference.InferenceEndpoints;
 import com.plurence.gateway.inference.ModelRequests;
 import com.plurence.gateway.inference.ModelsEndpoints;
@@ -197,7 +197,7 @@ final class DataPlane implements Plane {
 
   @Override
   public Consumer<RequestRecord> finished() {
-    return new ExchangeMetrics(metrics, listener()).andThen(new RequestEvents(extensions));
+    return new RequestMetrics(metrics, listener()).andThen(new RequestEvents(extensions));
   }
 
   Models models() {

@@ -22,7 +22,7 @@ import com.plurence.gateway.http.Access;
 import com.plurence.gateway.http.Endpoint;
 import com.plurence.gateway.http.EndpointContext;
 import com.plurence.gateway.http.Guard;
-import com.plurence.gateway.http.exchange.ExchangeMetrics;
+import com.plurence.gateway.http.exchange.RequestMetrics;
 import com.plurence.gateway.management.ExplorerEndpoints;
 import com.plurence.gateway.management.IdSource;
 import com.plurence.gateway.management.IdempotentOperations;
@@ -193,7 +193,7 @@ final class ManagementPlane implements Plane {
 
   @Override
   public Consumer<RequestRecord> finished() {
-    return new ExchangeMetrics(metrics, listener());
+    return new RequestMetrics(metrics, listener());
   }
 
   /** Ends the threads that hash passwords. */

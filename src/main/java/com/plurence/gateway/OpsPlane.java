@@ -3,7 +3,7 @@ package com.plurence.gateway;
 import com.plurence.gateway.http.Endpoint;
 import com.plurence.gateway.http.EndpointContext;
 import com.plurence.gateway.http.MetricsEndpoints;
-import com.plurence.gateway.http.exchange.ExchangeMetrics;
+import com.plurence.gateway.http.exchange.RequestMetrics;
 import com.plurence.gateway.observability.Metrics;
 import com.plurence.gateway.observability.Readiness;
 import com.plurence.gateway.overload.ByteBudget;
@@ -109,7 +109,7 @@ final class OpsPlane implements Plane {
 
   @Override
   public Consumer<RequestRecord> finished() {
-    return new ExchangeMetrics(metrics, listener());
+    return new RequestMetrics(metrics, listener());
   }
 
   /** Lets go of what the metrics hold. */

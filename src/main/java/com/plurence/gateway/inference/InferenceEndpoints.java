@@ -53,17 +53,17 @@ public final class InferenceEndpoints {
   private void infer(RoutingContext ctx, Operation operation) {
     Exchange exchange = Exchange.of(ctx);
     KeepAlive client = writer.client(exchange);
-    exchange.cancellation().onCancel(() -> writer.tell(exchange));
+    exchange.cancellation().onCancel(() -> writer.addRouteHeaders(exchange));
     requests
         .read(exchange, Caller.Application.of(ctx), operation)
-        .onSuccess(call -> await(client, call))
+        .onSuccess(call -> startKeepAlive(client, call))
         .compose(call -> respond(call, client))
         .onComplete(over -> client.stop())
         .onFailure(failure -> fail(ctx, failure));
   }
 
   /** A client that waits for events hears of the gateway while the model is silent. */
-  private static void await(KeepAlive client, ModelCall call) {
+  private static void startKeepAlive(KeepAlive client, ModelCall call) {
     if (call.scanned().stream()
         && call.context().operation().response().events() == Events.CHUNKS) {
       client.start();
@@ -85,7 +85,7 @@ public final class InferenceEndpoints {
   private void fail(RoutingContext ctx, Throwable failure) {
     Exchange exchange = Exchange.of(ctx);
     if (!exchange.cancellation().isCancelled()) {
-      writer.tell(exchange);
+      writer.addRouteHeaders(exchange);
       ctx.fail(failure);
     }
   }

@@ -37,10 +37,10 @@ public final class ModelRequests {
 
   /** What {@code exchange} asks; fails with what the client is to be told. */
   Future<ModelCall> read(Exchange exchange, Caller.Application caller, Operation operation) {
-    boolean brings =
+    boolean bringsFiles =
         operation.takesFiles()
             && MultipartType.is(exchange.request().getHeader(HttpHeaders.CONTENT_TYPE));
-    return brings ? files(exchange, caller, operation) : json(exchange, caller, operation);
+    return bringsFiles ? files(exchange, caller, operation) : json(exchange, caller, operation);
   }
 
   /** A scan of a JSON body of {@code operation}. */

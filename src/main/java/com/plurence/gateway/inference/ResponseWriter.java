@@ -48,7 +48,7 @@ public final class ResponseWriter {
       MultiMap headers = outgoing.headers();
       response.headers().forEach((name, value) -> headers.add(name, value));
     }
-    tell(exchange);
+    addRouteHeaders(exchange);
     exchange.record().firstByte();
     if (response instanceof ModelResponse.Streamed streamed) {
       return relay(exchange, outgoing, streamed, client);
@@ -112,7 +112,7 @@ public final class ResponseWriter {
   }
 
   /** Says in headers, as far as that is wanted and still possible, which way the request took. */
-  void tell(Exchange exchange) {
+  void addRouteHeaders(Exchange exchange) {
     HttpServerResponse outgoing = exchange.request().response();
     AttemptLog attempts = exchange.record().attempts();
     if (attempts.isEmpty() || outgoing.headWritten()) {

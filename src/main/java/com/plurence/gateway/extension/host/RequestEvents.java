@@ -67,8 +67,8 @@ public final class RequestEvents implements Consumer<RequestRecord> {
         operation,
         model,
         request.attempts().isEmpty() ? "" : request.attempts().last().provider(),
-        tokens == null ? OptionalLong.empty() : OptionalLong.of(tokens.prompt()),
-        tokens == null ? OptionalLong.empty() : OptionalLong.of(tokens.completion()),
+        tokens == null ? OptionalLong.empty() : OptionalLong.of(tokens.input()),
+        tokens == null ? OptionalLong.empty() : OptionalLong.of(tokens.output()),
         Duration.ofNanos(System.nanoTime() - request.startedAt()),
         finishReason(request),
         attributes(request));

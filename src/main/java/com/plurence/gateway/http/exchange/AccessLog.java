@@ -95,8 +95,8 @@ public final class AccessLog implements Consumer<RequestRecord> {
     }
     @Nullable TokenUsage usage = request.usage();
     if (usage != null) {
-      line.add("input_tokens", usage.prompt());
-      line.add("output_tokens", usage.completion());
+      line.add("input_tokens", usage.input());
+      line.add("output_tokens", usage.output());
     }
     add(line, "finish_reason", request.finishReason());
   }

@@ -88,7 +88,7 @@ public final class Exchange {
   }
 
   /** The bytes of the request's body are held no longer. */
-  public void letGoOfBody() {
+  public void releaseBody() {
     holding().give(bodyHeld);
     bodyHeld = 0;
   }
@@ -99,14 +99,14 @@ public final class Exchange {
    * @param waits whether something does
    * @param written bytes that have left so far
    */
-  int looksStalled(boolean waits, long written) {
+  int countStall(boolean waits, long written) {
     stalled = waits && written == seenWritten ? stalled + 1 : 0;
     seenWritten = written;
     return stalled;
   }
 
   /** Gives back what is held: the exchange is over. */
-  void letGo() {
+  void releaseAll() {
     if (holding != null) {
       holding.end();
     }

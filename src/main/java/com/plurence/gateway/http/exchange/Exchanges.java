@@ -105,7 +105,7 @@ public final class Exchanges {
    */
   private void finish(Exchange exchange) {
     if (open.remove(exchange)) {
-      exchange.letGo();
+      exchange.releaseAll();
       HttpServerResponse response = exchange.request().response();
       exchange.record().close(response.getStatusCode(), response.bytesWritten());
       finished.accept(exchange.record());

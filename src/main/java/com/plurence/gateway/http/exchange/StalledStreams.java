@@ -38,7 +38,7 @@ public final class StalledStreams {
     for (Exchange exchange : exchanges.open()) {
       HttpServerResponse response = exchange.request().response();
       if (exchange.request().version() == HttpVersion.HTTP_2
-          && exchange.looksStalled(waits(response), response.bytesWritten()) > LOOKS) {
+          && exchange.countStall(waits(response), response.bytesWritten()) > LOOKS) {
         response.reset(CANCEL);
       }
     }

@@ -58,6 +58,6 @@ public final class Routing implements Stage {
   /** The response has begun, so no attempt will need the body again. */
   private static void release(ModelCall call) {
     call.body().release();
-    call.context().exchange().letGoOfBody();
+    call.context().exchange().releaseBody();
   }
 }

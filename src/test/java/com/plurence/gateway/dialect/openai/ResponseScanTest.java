@@ -49,7 +49,7 @@ final class ResponseScanTest {
   void readsUsageAsFarAsItIsThere(String answer, String tokens) {
     TokenUsage usage = scan(answer, 1000).usage().orElseThrow();
 
-    assertThat(usage.prompt() + ", " + usage.completion() + ", " + usage.total()).isEqualTo(tokens);
+    assertThat(usage.input() + ", " + usage.output() + ", " + usage.total()).isEqualTo(tokens);
   }
 
   @ParameterizedTest

@@ -9,14 +9,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Counts each request of one listener when it is over. */
-public final class ExchangeMetrics implements Consumer<RequestRecord> {
+public final class RequestMetrics implements Consumer<RequestRecord> {
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
   private final Metrics metrics;
   private final String listener;
 
-  public ExchangeMetrics(Metrics metrics, String listener) {
+  public RequestMetrics(Metrics metrics, String listener) {
     this.metrics = metrics;
     this.listener = listener;
   }
@@ -39,7 +39,7 @@ public final class ExchangeMetrics implements Consumer<RequestRecord> {
       metrics.inference(operation, model, target, error, request.nanos(), request.firstByteNanos());
       @Nullable TokenUsage usage = request.usage();
       if (usage != null) {
-        metrics.tokens(operation, model, target, usage.prompt(), usage.completion());
+        metrics.tokens(operation, model, target, usage.input(), usage.output());
       }
     }
   }
