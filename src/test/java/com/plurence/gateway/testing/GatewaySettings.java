@@ -6,6 +6,8 @@ import com.plurence.gateway.config.GatewayConfig;
 import com.plurence.gateway.config.file.ConfigLoader;
 import com.plurence.gateway.project.Bootstrap;
 import io.vertx.core.Future;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -125,6 +127,19 @@ public final class GatewaySettings {
     } catch (ConfigException mistake) {
       throw new AssertionError(mistake.getMessage(), mistake);
     }
+  }
+
+  /**
+   * Starts the gateway as a process of its own; the YAML names no demo provider.
+   *
+   * @param heap what it may have at most, such as {@code 128m}
+   * @param directory where its configuration is written
+   */
+  public OwnProcess startProcess(String heap, Path directory) throws IOException {
+    Path file = Files.writeString(directory.resolve("gateway.yaml"), text());
+    Map<String, String> variables = new HashMap<>(environment);
+    variables.putAll(bootstrap);
+    return OwnProcess.startWithHeap(heap, variables, "--config", file.toString());
   }
 
   /** The start of the gateway alone, which may fail; the YAML names no demo provider. */

@@ -8,17 +8,15 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.plurence.gateway.testing.GatewayProcess;
 import com.plurence.gateway.testing.GatewayUnderTest;
+import com.plurence.gateway.testing.OwnProcess;
 import com.plurence.gateway.testing.client.RawClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,29 +35,16 @@ final class CrowdedMemoryTest {
 
   @TempDir private Path directory;
   private final ExecutorService crowd = Executors.newCachedThreadPool();
-  private GatewayProcess gateway;
+  private OwnProcess gateway;
   private int port;
 
   @BeforeEach
   void start() throws IOException {
-    Path file =
-        Files.writeString(
-            directory.resolve("gateway.yaml"),
-            """
-            listeners:
-              gateway: { host: 127.0.0.1, port: 0 }
-              management: { host: 127.0.0.1, port: 0 }
-              ops: { host: 127.0.0.1, port: 0 }
-            timeouts_http: { write: 2s }
-            store: { url: 'h2:%s' }
-            """
-                .formatted(directory.resolve("store")));
     gateway =
-        GatewayProcess.startWithHeap(
-            "128m",
-            Map.of("PLURENCE_BOOTSTRAP_API_KEY", GatewayUnderTest.KEY),
-            "--config",
-            file.toString());
+        GatewayUnderTest.with(
+                "timeouts_http: { write: 2s }",
+                "store: { url: 'h2:%s' }".formatted(directory.resolve("store")))
+            .startProcess("128m", directory);
     port = gateway.port("gateway");
   }
 

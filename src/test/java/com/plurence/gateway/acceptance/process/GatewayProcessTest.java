@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.plurence.gateway.error.ErrorCode;
-import com.plurence.gateway.testing.GatewayProcess;
 import com.plurence.gateway.testing.GatewayUnderTest;
+import com.plurence.gateway.testing.OwnProcess;
 import com.plurence.gateway.testing.client.Contract;
 import com.plurence.gateway.testing.client.RawClient;
 import io.vertx.core.json.JsonObject;
@@ -47,7 +47,7 @@ final class GatewayProcessTest {
     Path keyFile = directory.resolve("first-api-key");
     Files.writeString(keyFile, "of a store that is gone, and readable by everybody");
     String key;
-    try (GatewayProcess first = start(Map.of())) {
+    try (OwnProcess first = start(Map.of())) {
       int port = first.port("gateway");
       key = Files.readString(keyFile).strip();
       RawClient.Answer answer = chat(port, key, "demo-chat");
@@ -73,7 +73,7 @@ final class GatewayProcessTest {
     }
 
     Files.delete(keyFile);
-    try (GatewayProcess second = start(KEY)) {
+    try (OwnProcess second = start(KEY)) {
       int port = second.port("gateway");
 
       assertThat(chat(port, key, "demo-chat").status()).isEqualTo(200);
@@ -87,7 +87,7 @@ final class GatewayProcessTest {
 
   @Test
   void onATerminalTheFirstKeyIsPrintedOnce() throws Exception {
-    try (GatewayProcess first = start(Map.of("PLURENCE_LOG", "text"))) {
+    try (OwnProcess first = start(Map.of("PLURENCE_LOG", "text"))) {
       int port = first.port("gateway");
       String key = first.line("api key for project default: plr_live_").split(": ", 2)[1];
 
@@ -105,7 +105,7 @@ final class GatewayProcessTest {
   @Test
   void onSigtermTheStreamInFlightIsFinishedBeforeTheEnd() throws Exception {
     configure("shutdown: { pause: 1s, drain: 60s }");
-    try (GatewayProcess gateway = start(KEY);
+    try (OwnProcess gateway = start(KEY);
         RawClient client = new RawClient(gateway.port("gateway"))) {
       int port = gateway.port("gateway");
       client.write(stream("x-demo-chunks: 30", "x-demo-interval: 100"));
@@ -123,7 +123,7 @@ final class GatewayProcessTest {
 
   @Test
   void aSecondSigtermEndsItAtOnce() throws Exception {
-    try (GatewayProcess gateway = start(KEY);
+    try (OwnProcess gateway = start(KEY);
         RawClient client = new RawClient(gateway.port("gateway"))) {
       client.write(stream("x-demo-chunks: 1000", "x-demo-interval: 100")).readHead();
       gateway.signal("TERM");
@@ -137,7 +137,7 @@ final class GatewayProcessTest {
 
   @Test
   void modelsFollowTheFileAndAMistakeInItChangesNothing() throws Exception {
-    try (GatewayProcess gateway = start(KEY)) {
+    try (OwnProcess gateway = start(KEY)) {
       int port = gateway.port("gateway");
       Contract.isError(chat(port, GatewayUnderTest.KEY, "new"), ErrorCode.MODEL_NOT_FOUND);
 
@@ -156,7 +156,7 @@ final class GatewayProcessTest {
 
   @Test
   void limitsFollowTheFileAndWhatCannotIsNamed() throws Exception {
-    try (GatewayProcess gateway = start(KEY)) {
+    try (OwnProcess gateway = start(KEY)) {
       int port = gateway.port("gateway");
       assertThat(chat(port, GatewayUnderTest.KEY, "demo-chat").status()).isEqualTo(200);
 
@@ -173,8 +173,8 @@ final class GatewayProcessTest {
   @Test
   void inTextALineIsTheGatewaysWhateverAClientSays() throws Exception {
     configure("proxies: { trusted: [10.0.0.0/8] }");
-    try (GatewayProcess gateway =
-        GatewayProcess.start(
+    try (OwnProcess gateway =
+        OwnProcess.start(
             Map.of("PLURENCE_BOOTSTRAP_API_KEY", GatewayUnderTest.KEY, "PLURENCE_LOG", "text"),
             "--config",
             file.toString())) {
@@ -191,7 +191,7 @@ final class GatewayProcessTest {
   void aPortThatIsTakenEndsTheStart() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       configure("", taken.getLocalPort());
-      try (GatewayProcess gateway = start(KEY)) {
+      try (OwnProcess gateway = start(KEY)) {
         assertThat(gateway.exit()).isEqualTo(1);
         assertThat(gateway.lines().toString())
             .contains(Integer.toString(taken.getLocalPort()))
@@ -202,14 +202,14 @@ final class GatewayProcessTest {
 
   @Test
   void checkSaysWhatWouldBeStartedOrWhatIsWrong() throws Exception {
-    try (GatewayProcess good = GatewayProcess.start(KEY, "--config", file.toString(), "--check")) {
+    try (OwnProcess good = OwnProcess.start(KEY, "--config", file.toString(), "--check")) {
       assertThat(good.exit()).isZero();
       assertThat(good.lines().toString())
           .contains("demo-chat")
           .doesNotContain(GatewayUnderTest.KEY);
     }
     configure("limits_http: { body: much, bdoy: 1MiB }\nerrors: { sdk_alias: perhaps }");
-    try (GatewayProcess bad = GatewayProcess.start(KEY, "--config", file.toString(), "--check")) {
+    try (OwnProcess bad = OwnProcess.start(KEY, "--config", file.toString(), "--check")) {
       assertThat(bad.exit()).isEqualTo(2);
       assertThat(bad.lines().toString())
           .contains("limits_http.body", "limits_http.bdoy", "errors.sdk_alias", file.toString());
@@ -218,14 +218,14 @@ final class GatewayProcessTest {
 
   @Test
   void helpNamesEveryOption() throws Exception {
-    try (GatewayProcess help = GatewayProcess.start(Map.of(), "--help")) {
+    try (OwnProcess help = OwnProcess.start(Map.of(), "--help")) {
       assertThat(help.exit()).isZero();
       assertThat(help.lines().toString()).contains("--config FILE", "--check", "projects|keys");
     }
   }
 
-  private GatewayProcess start(Map<String, String> environment) throws IOException {
-    return GatewayProcess.start(environment, "--config", file.toString());
+  private OwnProcess start(Map<String, String> environment) throws IOException {
+    return OwnProcess.start(environment, "--config", file.toString());
   }
 
   private void configure(String settings) throws IOException {

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.plurence.gateway.config.Secret;
-import com.plurence.gateway.testing.GatewayProcess;
+import com.plurence.gateway.testing.GatewayUnderTest;
+import com.plurence.gateway.testing.OwnProcess;
 import com.plurence.gateway.testing.TestPostgres;
 import com.plurence.gateway.testing.client.ApiClient;
 import com.plurence.gateway.testing.client.ApiClient.Reply;
@@ -15,13 +16,11 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
@@ -34,16 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class CrashTest {
   private static final String EMAIL = "owner@example.com";
   private static final String PASSWORD = "correct horse battery";
-  private static final Map<String, String> OWNER =
-      Map.of("PLURENCE_BOOTSTRAP_EMAIL", EMAIL, "PLURENCE_BOOTSTRAP_PASSWORD", PASSWORD);
-  private static final String YAML =
-      """
-      listeners:
-        gateway:    { host: 127.0.0.1, port: 0 }
-        management: { host: 127.0.0.1, port: 0 }
-        ops:        { host: 127.0.0.1, port: 0 }
-      store: { url: "%s" }
-      """;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int CREATES = 1000;
   private static final int ACKNOWLEDGED_BEFORE_THE_KILL = 300;
@@ -67,12 +56,12 @@ final class CrashTest {
 
   private void nothingIsLost(Path directory, Secret store) throws Exception {
     Set<String> acknowledged;
-    try (GatewayProcess gateway = start(directory, store)) {
+    try (OwnProcess gateway = start(directory, store)) {
       acknowledged = createUntilKilled(gateway);
     }
 
     Set<String> found;
-    try (GatewayProcess again = start(directory, store)) {
+    try (OwnProcess again = start(directory, store)) {
       found = everything(signedIn(again));
     }
 
@@ -80,13 +69,13 @@ final class CrashTest {
     assertThat(found).containsAll(acknowledged);
   }
 
-  private static GatewayProcess start(Path directory, Secret store) throws IOException {
-    Path config =
-        Files.writeString(directory.resolve("gateway.yaml"), YAML.formatted(store.reveal()));
-    return GatewayProcess.start(OWNER, "--config", config.toString());
+  private static OwnProcess start(Path directory, Secret store) throws IOException {
+    return GatewayUnderTest.with("store: { url: \"%s\" }".formatted(store.reveal()))
+        .owner(EMAIL, PASSWORD)
+        .startProcess("256m", directory);
   }
 
-  private Set<String> createUntilKilled(GatewayProcess gateway) throws InterruptedException {
+  private Set<String> createUntilKilled(OwnProcess gateway) throws InterruptedException {
     ApiClient owner = signedIn(gateway);
     String keys = keysOfFirstProject(owner);
     Set<String> acknowledged = ConcurrentHashMap.newKeySet();
@@ -114,7 +103,7 @@ final class CrashTest {
     }
   }
 
-  private ApiClient signedIn(GatewayProcess gateway) {
+  private ApiClient signedIn(OwnProcess gateway) {
     ApiClient anyone = ApiClient.of(vertx, gateway.port("management"));
     JsonObject signin =
         new JsonObject()

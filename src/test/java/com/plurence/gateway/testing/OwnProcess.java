@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The gateway as a process of its own, as an operator starts it. */
-public final class GatewayProcess implements AutoCloseable {
+public final class OwnProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   /** Of a text line and of a JSON line. */
@@ -35,20 +35,20 @@ public final class GatewayProcess implements AutoCloseable {
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final Thread reader;
 
-  private GatewayProcess(Process process) {
+  private OwnProcess(Process process) {
     this.process = process;
     this.reader = new Thread(this::collect, "output of " + process.pid());
     reader.start();
   }
 
   /** Starts one with these arguments; its output, of both kinds, is collected. */
-  public static GatewayProcess start(Map<String, String> environment, String... arguments)
+  public static OwnProcess start(Map<String, String> environment, String... arguments)
       throws IOException {
     return startWithHeap("256m", environment, arguments);
   }
 
   /** Starts one whose heap has at most {@code size}, such as {@code 128m}. */
-  public static GatewayProcess startWithHeap(
+  public static OwnProcess startWithHeap(
       String size, Map<String, String> environment, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -64,7 +64,7 @@ public final class GatewayProcess implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().keySet().removeIf(name -> name.startsWith("PLURENCE_"));
     builder.environment().putAll(environment);
-    return new GatewayProcess(builder.start());
+    return new OwnProcess(builder.start());
   }
 
   private void collect() {
