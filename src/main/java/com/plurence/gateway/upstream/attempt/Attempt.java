@@ -68,15 +68,15 @@ public abstract class Attempt {
     return target;
   }
 
-  /** Whether nothing that still comes is of interest. */
+  /** Whether the attempt has its response or has failed, so that the transport does no more. */
   protected final boolean isOver() {
     return over;
   }
 
-  /** Sends. */
+  /** Sends the request over this transport. */
   protected abstract void begin();
 
-  /** Lets go of the request that was sent, if one was. */
+  /** Resets the request that was sent, if one was. */
   protected abstract void reset();
 
   /** The head of the response has come. */
@@ -125,7 +125,9 @@ public abstract class Attempt {
     }
   }
 
-  /** The response has come, or is not wanted; what is still being sent is of no use. */
+  /**
+   * The response has ended, or is not wanted; what is still being sent of the request is of no use.
+   */
   protected void released() {}
 
   protected final void discard() {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * to go on; a sender that does not wait is cut off. Lives on one event loop.
  */
 final class MessageStream implements ReadStream<Buffer> {
+  /** Messages that are held for a reader who has paused; one more cuts their sender off. */
   private static final int MOST_HELD = 256;
 
   private final Context loop;

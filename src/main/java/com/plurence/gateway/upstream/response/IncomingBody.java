@@ -17,10 +17,13 @@ public final class IncomingBody {
   private final LoopTimers timers;
   private Duration longestSilence;
   private final Runnable release;
-  private Consumer<Buffer> wanted = chunk -> {};
-  private Consumer<End> ended = end -> {};
+  private Consumer<Buffer> onChunk = chunk -> {};
+  private Consumer<End> onEnd = end -> {};
   private @Nullable Timeout timeout;
-  private long lastHeard;
+
+  /** When the last piece came, in nanoseconds of {@link LoopTimers#coarseNanoTime()}. */
+  private long lastChunkNanos;
+
   private boolean paused;
   private boolean over;
 
@@ -32,7 +35,7 @@ public final class IncomingBody {
     this.timers = timers;
     this.longestSilence = longestSilence;
     this.release = release;
-    this.lastHeard = timers.coarseNanoTime();
+    this.lastChunkNanos = timers.coarseNanoTime();
   }
 
   /** How a body can end. */
@@ -49,12 +52,12 @@ public final class IncomingBody {
   /**
    * Begins to read.
    *
-   * @param chunk gets every piece
+   * @param chunk gets every piece, in order
    * @param end called once, unless the body is discarded before
    */
   void read(Consumer<Buffer> chunk, Consumer<End> end) {
-    wanted = chunk;
-    ended = end;
+    onChunk = chunk;
+    onEnd = end;
     head.body()
         .handler(this::take)
         .exceptionHandler(
@@ -69,8 +72,8 @@ public final class IncomingBody {
 
   private void take(Buffer piece) {
     if (!over) {
-      lastHeard = timers.coarseNanoTime();
-      wanted.accept(piece);
+      lastChunkNanos = timers.coarseNanoTime();
+      onChunk.accept(piece);
     }
   }
 
@@ -78,7 +81,7 @@ public final class IncomingBody {
   void expectWithin(Duration silence) {
     if (!over) {
       longestSilence = silence;
-      lastHeard = timers.coarseNanoTime();
+      lastChunkNanos = timers.coarseNanoTime();
       stopWatch();
       watch(silence);
     }
@@ -96,7 +99,7 @@ public final class IncomingBody {
   void resume() {
     if (paused) {
       paused = false;
-      lastHeard = timers.coarseNanoTime();
+      lastChunkNanos = timers.coarseNanoTime();
       head.body().resume();
       head.reads().set(true);
     }
@@ -108,8 +111,8 @@ public final class IncomingBody {
    */
   void leave(Duration grace) {
     stopWatch();
-    wanted = piece -> {};
-    ended = end -> {};
+    onChunk = piece -> {};
+    onEnd = end -> {};
     if (!over) {
       resume();
       timeout = timers.after(grace, this::discard);
@@ -119,7 +122,7 @@ public final class IncomingBody {
   /** Resets the request; no more is heard of it. */
   void discard() {
     if (!over) {
-      ended = end -> {};
+      onEnd = end -> {};
       head.reset().run();
       finish(End.BROKEN);
     }
@@ -130,7 +133,7 @@ public final class IncomingBody {
       over = true;
       stopWatch();
       release.run();
-      ended.accept(end);
+      onEnd.accept(end);
     }
   }
 
@@ -141,10 +144,10 @@ public final class IncomingBody {
 
   private void look() {
     Duration silence =
-        paused ? Duration.ZERO : Duration.ofNanos(timers.coarseNanoTime() - lastHeard);
+        paused ? Duration.ZERO : Duration.ofNanos(timers.coarseNanoTime() - lastChunkNanos);
     Duration left = longestSilence.minus(silence);
     if (left.isNegative() || left.isZero()) {
-      Consumer<End> told = ended;
+      Consumer<End> told = onEnd;
       discard();
       told.accept(End.SILENT);
     } else {

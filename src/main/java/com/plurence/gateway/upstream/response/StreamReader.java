@@ -19,8 +19,13 @@ import org.jspecify.annotations.Nullable;
  * answer is committed, and every event is passed on as it comes, at the client's pace.
  */
 final class StreamReader extends OngoingReader {
+  /** Bytes that are held before the first content; with more the response is handed on. */
   private static final int MOST_HELD_BYTES = 16 * 1024;
+
+  /** Events that are held before the first content; with more the response is handed on. */
   private static final int MOST_HELD_EVENTS = 64;
+
+  /** How long events without content are held before the response is handed on. */
   private static final Duration LONGEST_HOLD = Duration.ofSeconds(2);
 
   /**

@@ -30,7 +30,9 @@ final class WholeReader implements ResponseReader {
   /** A length that the provider does not tell. */
   static final long UNKNOWN = -1;
 
+  /** Bytes that room is made for before they come, if the provider does not tell a length. */
   private static final int AHEAD = 64 * 1024;
+
   private static final Duration LONGEST_WAIT_FOR_ROOM = Duration.ofSeconds(10);
 
   private final Target target;
