@@ -28,7 +28,7 @@ final class DocumentedNamesTest {
       Production.CLASSES.stream()
           .map(JavaClass::getPackageName)
           .filter(name -> name.startsWith(Production.ROOT + "."))
-          .map(name -> name.substring(Production.ROOT.length() + 1).split("\\.")[0])
+          .map(name -> name.substring(Production.ROOT.length() + 1).replaceAll("\\..*", ""))
           .collect(Collectors.toSet());
 
   @ParameterizedTest
