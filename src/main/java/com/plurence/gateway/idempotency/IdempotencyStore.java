@@ -58,7 +58,7 @@ public interface IdempotencyStore {
     record Granted() implements Claim {}
 
     /** It is being done. */
-    record Running() implements Claim {}
+    record InProgress() implements Claim {}
 
     /** It was done. */
     record Answered(String sealedResponse) implements Claim {}

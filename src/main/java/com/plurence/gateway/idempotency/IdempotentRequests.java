@@ -79,7 +79,7 @@ public final class IdempotentRequests {
                     keeping.replayed(seal.open(answered.sealedResponse(), key)));
               }
               return Future.failedFuture(
-                  claim instanceof Claim.Running
+                  claim instanceof Claim.InProgress
                       ? ErrorCode.IDEMPOTENT_REQUEST_RUNNING.toException().withRetryAfter(COME_BACK)
                       : ErrorCode.IDEMPOTENCY_KEY_REUSED.toException());
             });

@@ -156,7 +156,7 @@ public final class SqlIdempotencyStore implements IdempotencyStore {
             request.scope(),
             request.keyHash())
         // Whoever had it has just given it up: the next attempt may have it.
-        .orElseGet(Claim.Running::new);
+        .orElseGet(Claim.InProgress::new);
   }
 
   /** Makes room where the earlier request has expired, or was begun by a gateway that has died. */
@@ -178,7 +178,7 @@ public final class SqlIdempotencyStore implements IdempotencyStore {
       return new Claim.Different();
     }
     String response = row.getString("answer");
-    return response == null ? new Claim.Running() : new Claim.Answered(response);
+    return response == null ? new Claim.InProgress() : new Claim.Answered(response);
   }
 
   private static @Nullable Object[] values(Object first, Request request) {
