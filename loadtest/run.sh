@@ -45,5 +45,5 @@ fi
 
 java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
 exec "${pin[@]}" "$java" -Xmx1g -XX:MaxDirectMemorySize=1g -XX:+UseSerialGC -Dio.netty.leakDetectionLevel=disabled \
-  -cp "target/test-classes:$jar:target/lib/*" \
+  -cp "target/test-classes:$jar:target/lib/*:target/loadtest-lib/*" \
   com.plurence.gateway.loadtest.LoadTest "${split[@]}" "$@"
