@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ThrowableProxy;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.spi.FilterReply;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
@@ -17,6 +18,12 @@ import org.slf4j.Marker;
  * what they then still do is log it, if only at a level that nobody reads.
  */
 public final class MemoryAlarm extends TurboFilter {
+  /**
+   * Above all loggers that are told of exceptions. Not the root: access lines are made without an
+   * event as long as nobody but the writer reads them.
+   */
+  private static final List<String> LIBRARIES = List.of("com", "io", "org");
+
   private MemoryAlarm() {}
 
   /** Begins to listen. */
@@ -27,7 +34,7 @@ public final class MemoryAlarm extends TurboFilter {
       Written written = new Written();
       written.setContext(log);
       written.start();
-      log.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(written);
+      LIBRARIES.forEach(name -> log.getLogger(name).addAppender(written));
     }
   }
 

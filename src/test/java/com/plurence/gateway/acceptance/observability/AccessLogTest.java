@@ -18,9 +18,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the process writes to standard output, from the ready line to the last request. */
@@ -123,6 +126,39 @@ final class AccessLogTest {
     assertThat(refused.get("error_id").textValue()).startsWith("DAT02");
     assertThat(refused.get("first_byte_ms").doubleValue()).isPositive();
     assertThat(Files.readString(output)).doesNotContain("a secret prompt", KEY, "of_nobody");
+  }
+
+  /** Waking the writer for each line would cost a request more than all else that is ours. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void theLinesOfManyRequestsAreWrittenAtOnce() throws Exception {
+    int requests = 400;
+    String gateway = awaitReady();
+    post(gateway + "/nowhere", KEY, "{}");
+    long before = writes();
+
+    for (int i = 0; i < requests; i++) {
+      post(gateway + "/nowhere", KEY, "{}");
+    }
+    await().atMost(PATIENCE).until(() -> accessLines().size() == requests + 1);
+
+    assertThat(writes() - before).isLessThan(requests / 2);
+  }
+
+  /** How often the thread that writes the log has called {@code write} so far. */
+  private long writes() throws IOException {
+    try (Stream<Path> threads =
+        Files.list(Path.of("/proc", Long.toString(process.pid()), "task"))) {
+      for (Path thread : threads.toList()) {
+        if (Files.readString(thread.resolve("comm")).strip().equals("log-writer")) {
+          return Files.readAllLines(thread.resolve("io")).stream()
+              .filter(line -> line.startsWith("syscw: "))
+              .mapToLong(line -> Long.parseLong(line.substring("syscw: ".length())))
+              .sum();
+        }
+      }
+    }
+    throw new AssertionError("no thread writes the log");
   }
 
   private String awaitReady() throws IOException {
