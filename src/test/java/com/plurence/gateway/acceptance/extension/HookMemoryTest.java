@@ -30,7 +30,8 @@ final class HookMemoryTest {
                 "providers: { one: { base_url: \"demo://one\" } }",
                 "models: { chat: { targets: [ { provider: one } ] } }")
             .extensions(
-                jars, "{ name: com.example.guardrail.RedactMail, config: { mark: '[gone]' } }")
+                jars,
+                "{ name: com.example.guardrail.RedactMail, deadline: 5s, config: { mark: 'x' } }")
             .start();
   }
 

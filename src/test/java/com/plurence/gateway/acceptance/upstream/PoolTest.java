@@ -71,7 +71,7 @@ final class PoolTest {
     assertThat(target(model).health().status(System.nanoTime())).isEqualTo(Status.HEALTHY);
     provider.step("a");
     until(sent.get(0)::ended);
-    until(() -> provider.journal().requests() == 3);
+    until(() -> provider.journal().seen().size() == 3);
     assertThat(provider.journal().open()).isEqualTo(2);
     Stream.of("b", "c", "d").forEach(provider::step);
     Stream.of(sent.get(1), c, d).forEach(call -> until(call::ended));
