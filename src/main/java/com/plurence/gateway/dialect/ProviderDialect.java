@@ -1,6 +1,7 @@
 package com.plurence.gateway.dialect;
 
 import com.plurence.gateway.config.provider.ProviderConfig;
+import com.plurence.gateway.dialect.error.Refusal;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 

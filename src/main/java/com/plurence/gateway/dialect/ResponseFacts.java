@@ -1,5 +1,6 @@
 package com.plurence.gateway.dialect;
 
+import com.plurence.gateway.dialect.error.ProviderError;
 import com.plurence.gateway.record.TokenUsage;
 import java.util.Optional;
 

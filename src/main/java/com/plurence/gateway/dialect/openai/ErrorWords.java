@@ -1,7 +1,7 @@
 package com.plurence.gateway.dialect.openai;
 
-import com.plurence.gateway.dialect.ClientText;
-import com.plurence.gateway.dialect.ProviderError;
+import com.plurence.gateway.dialect.error.ClientText;
+import com.plurence.gateway.dialect.error.ProviderError;
 import com.plurence.gateway.dialect.openai.error.OpenAiErrors;
 import com.plurence.gateway.error.FieldError;
 import java.util.List;

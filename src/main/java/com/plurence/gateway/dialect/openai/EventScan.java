@@ -2,7 +2,7 @@ package com.plurence.gateway.dialect.openai;
 
 import com.plurence.gateway.dialect.EventKind;
 import com.plurence.gateway.dialect.EventReader;
-import com.plurence.gateway.dialect.ProviderError;
+import com.plurence.gateway.dialect.error.ProviderError;
 import com.plurence.gateway.json.JsonOutcome;
 import com.plurence.gateway.json.JsonScanner;
 import com.plurence.gateway.json.ShapeWalk;

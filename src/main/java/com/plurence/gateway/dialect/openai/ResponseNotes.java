@@ -1,6 +1,6 @@
 package com.plurence.gateway.dialect.openai;
 
-import com.plurence.gateway.dialect.ProviderError;
+import com.plurence.gateway.dialect.error.ProviderError;
 import com.plurence.gateway.json.JsonKind;
 import com.plurence.gateway.json.JsonValue;
 import com.plurence.gateway.json.Member;

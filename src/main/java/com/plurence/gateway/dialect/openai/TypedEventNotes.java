@@ -2,7 +2,7 @@ package com.plurence.gateway.dialect.openai;
 
 import static com.plurence.gateway.json.Member.optional;
 
-import com.plurence.gateway.dialect.ProviderError;
+import com.plurence.gateway.dialect.error.ProviderError;
 import com.plurence.gateway.json.JsonKind;
 import com.plurence.gateway.json.JsonValue;
 import com.plurence.gateway.json.Member;

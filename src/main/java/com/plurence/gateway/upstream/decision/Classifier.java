@@ -1,9 +1,9 @@
 package com.plurence.gateway.upstream.decision;
 
-import com.plurence.gateway.dialect.ErrorReason;
-import com.plurence.gateway.dialect.ErrorTopic;
-import com.plurence.gateway.dialect.ProviderError;
-import com.plurence.gateway.dialect.Refusal;
+import com.plurence.gateway.dialect.error.ErrorReason;
+import com.plurence.gateway.dialect.error.ErrorTopic;
+import com.plurence.gateway.dialect.error.ProviderError;
+import com.plurence.gateway.dialect.error.Refusal;
 import com.plurence.gateway.upstream.decision.FaultKind.Health;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;

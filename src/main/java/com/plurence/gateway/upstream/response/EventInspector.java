@@ -2,7 +2,7 @@ package com.plurence.gateway.upstream.response;
 
 import com.plurence.gateway.dialect.EventKind;
 import com.plurence.gateway.dialect.EventReader;
-import com.plurence.gateway.dialect.ProviderError;
+import com.plurence.gateway.dialect.error.ProviderError;
 import com.plurence.gateway.record.Completion;
 import com.plurence.gateway.record.TokenUsage;
 import com.plurence.gateway.sse.SseEvent;

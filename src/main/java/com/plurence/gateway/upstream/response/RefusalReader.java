@@ -1,7 +1,7 @@
 package com.plurence.gateway.upstream.response;
 
 import com.plurence.gateway.dialect.ProviderDialect;
-import com.plurence.gateway.dialect.Refusal;
+import com.plurence.gateway.dialect.error.Refusal;
 import com.plurence.gateway.upstream.decision.Classifier;
 import com.plurence.gateway.upstream.decision.FaultKind;
 import com.plurence.gateway.upstream.decision.UpstreamFault;

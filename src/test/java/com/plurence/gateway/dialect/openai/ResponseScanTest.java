@@ -2,8 +2,8 @@ package com.plurence.gateway.dialect.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.plurence.gateway.dialect.ProviderError;
 import com.plurence.gateway.dialect.ResponseFacts;
+import com.plurence.gateway.dialect.error.ProviderError;
 import com.plurence.gateway.error.FieldError;
 import com.plurence.gateway.record.TokenUsage;
 import io.vertx.core.buffer.Buffer;

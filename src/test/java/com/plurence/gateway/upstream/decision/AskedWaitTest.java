@@ -4,7 +4,7 @@ import static com.plurence.gateway.upstream.decision.ClassifierTest.fault;
 import static com.plurence.gateway.upstream.decision.ClassifierTest.headers;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.plurence.gateway.dialect.ProviderError;
+import com.plurence.gateway.dialect.error.ProviderError;
 import com.plurence.gateway.dialect.openai.error.OpenAiErrors;
 import java.time.Duration;
 import java.util.List;

@@ -2,8 +2,8 @@ package com.plurence.gateway.upstream.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.plurence.gateway.dialect.ProviderError;
-import com.plurence.gateway.dialect.Refusal;
+import com.plurence.gateway.dialect.error.ProviderError;
+import com.plurence.gateway.dialect.error.Refusal;
 import com.plurence.gateway.dialect.openai.error.OpenAiErrors;
 import com.plurence.gateway.error.FieldError;
 import io.vertx.core.MultiMap;

@@ -2,8 +2,8 @@ package com.plurence.gateway.dialect.openai.error;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.plurence.gateway.dialect.ClientText;
-import com.plurence.gateway.dialect.ProviderError;
+import com.plurence.gateway.dialect.error.ClientText;
+import com.plurence.gateway.dialect.error.ProviderError;
 import com.plurence.gateway.error.FieldError;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;

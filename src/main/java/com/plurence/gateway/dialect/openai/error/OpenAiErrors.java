@@ -1,7 +1,7 @@
 package com.plurence.gateway.dialect.openai.error;
 
-import com.plurence.gateway.dialect.ErrorMeaning;
-import com.plurence.gateway.dialect.ProviderError;
+import com.plurence.gateway.dialect.error.ErrorMeaning;
+import com.plurence.gateway.dialect.error.ProviderError;
 import com.plurence.gateway.error.FieldError;
 import java.time.Duration;
 import java.util.List;

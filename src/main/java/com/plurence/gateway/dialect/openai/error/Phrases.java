@@ -1,7 +1,7 @@
 package com.plurence.gateway.dialect.openai.error;
 
-import com.plurence.gateway.dialect.ErrorTopic;
-import com.plurence.gateway.dialect.ProviderError;
+import com.plurence.gateway.dialect.error.ErrorTopic;
+import com.plurence.gateway.dialect.error.ProviderError;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;

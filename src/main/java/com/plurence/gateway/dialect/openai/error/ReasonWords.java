@@ -1,7 +1,7 @@
 package com.plurence.gateway.dialect.openai.error;
 
-import com.plurence.gateway.dialect.ErrorReason;
-import com.plurence.gateway.dialect.ProviderError;
+import com.plurence.gateway.dialect.error.ErrorReason;
+import com.plurence.gateway.dialect.error.ProviderError;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,8 +1,8 @@
 package com.plurence.gateway.dialect.openai.error;
 
-import com.plurence.gateway.dialect.ClientText;
-import com.plurence.gateway.dialect.ProviderError;
-import com.plurence.gateway.dialect.Refusal;
+import com.plurence.gateway.dialect.error.ClientText;
+import com.plurence.gateway.dialect.error.ProviderError;
+import com.plurence.gateway.dialect.error.Refusal;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

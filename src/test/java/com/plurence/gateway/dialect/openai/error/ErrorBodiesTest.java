@@ -2,7 +2,7 @@ package com.plurence.gateway.dialect.openai.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.plurence.gateway.dialect.ProviderError;
+import com.plurence.gateway.dialect.error.ProviderError;
 import com.plurence.gateway.error.FieldError;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;

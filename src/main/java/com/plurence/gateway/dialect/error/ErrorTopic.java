@@ -1,4 +1,4 @@
-package com.plurence.gateway.dialect;
+package com.plurence.gateway.dialect.error;
 
 /** What a provider's sentence is about, where it has no code that says so. */
 public enum ErrorTopic {

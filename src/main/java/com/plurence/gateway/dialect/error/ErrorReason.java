@@ -1,4 +1,4 @@
-package com.plurence.gateway.dialect;
+package com.plurence.gateway.dialect.error;
 
 /** Why a provider refuses or fails, as the code in its error object says it in its dialect. */
 public enum ErrorReason {

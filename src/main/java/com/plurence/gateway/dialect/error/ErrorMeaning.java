@@ -1,4 +1,4 @@
-package com.plurence.gateway.dialect;
+package com.plurence.gateway.dialect.error;
 
 import java.util.Optional;
 import java.util.Set;

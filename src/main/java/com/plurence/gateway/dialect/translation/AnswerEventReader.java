@@ -1,0 +1,20 @@
+package com.plurence.gateway.dialect.translation;
+
+import org.jspecify.annotations.Nullable;
+
+/** Reads the events of one stream of a provider, and tells what they say. For one thread. */
+public interface AnswerEventReader {
+  /**
+   * Reads an event.
+   *
+   * @param name in its field {@code event}; null if it has none
+   * @param data the array in which its data is, from {@code from} to before {@code to}; not kept
+   */
+  void read(@Nullable String name, byte[] data, int from, int to);
+
+  /**
+   * The body has ended well. Tells the end only if the dialect lets a whole stream end so, and what
+   * it said before has told that it is whole.
+   */
+  void bodyEnded();
+}

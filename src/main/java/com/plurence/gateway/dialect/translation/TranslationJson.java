@@ -1,0 +1,76 @@
+package com.plurence.gateway.dialect.translation;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+
+/** JSON as translators read and write it: numbers as exact as they came. */
+public final class TranslationJson {
+  /** As deep as the gateway's own scan lets a body be by default, and more. */
+  private static final int MAX_DEPTH = 512;
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(MAX_DEPTH)
+                          .maxStringLength(Integer.MAX_VALUE)
+                          .maxNumberLength(1000)
+                          .build())
+                  .build())
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
+
+  private TranslationJson() {}
+
+  /**
+   * Reads one JSON value.
+   *
+   * @throws MalformedAnswer if it is none
+   */
+  public static JsonNode read(byte[] bytes, int from, int to) throws MalformedAnswer {
+    try {
+      JsonNode node = MAPPER.readTree(bytes, from, to - from);
+      if (node.isMissingNode()) {
+        throw new MalformedAnswer("nothing but white space");
+      }
+      return node;
+    } catch (JsonProcessingException broken) {
+      throw new MalformedAnswer("not JSON");
+    } catch (IOException impossible) {
+      throw new IllegalStateException(impossible); // it reads from memory
+    }
+  }
+
+  /** As {@link #read(byte[], int, int)}. */
+  public static JsonNode read(String text) throws MalformedAnswer {
+    byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    return read(bytes, 0, bytes.length);
+  }
+
+  /** The bytes of {@code node}, without white space. */
+  public static byte[] write(JsonNode node) {
+    try {
+      return MAPPER.writeValueAsBytes(node);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible); // a tree can always be written
+    }
+  }
+
+  /** The text of {@code node}, without white space. */
+  public static String text(JsonNode node) {
+    try {
+      return MAPPER.writeValueAsString(node);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible); // a tree can always be written
+    }
+  }
+}
