@@ -6,7 +6,11 @@ import java.util.Optional;
 
 /** A part of a turn or of a response. */
 public sealed interface Part {
-  /** The field of the client's request that says it; empty in a response. */
+  /**
+   * The field of the client's request that is to be named if a provider can't take the part; empty
+   * in a response. It is the field in which the part differs from others: where a URL or the id of
+   * a call stands, else the type.
+   */
   String path();
 
   /** Words. */
@@ -29,6 +33,7 @@ public sealed interface Part {
   /**
    * The model calls a tool.
    *
+   * @param path of the id
    * @param arguments always an object: {@code _raw} has what was none
    * @param signature of Google, which must go back to it with the call
    */
@@ -38,8 +43,10 @@ public sealed interface Part {
   /**
    * What a tool that was called has said.
    *
+   * @param path of the call's id in the result
    * @param id of the call
-   * @param name of the tool, looked up from the call; empty if no call before has the id
+   * @param name of the tool; empty until {@link
+   *     com.plurence.gateway.dialect.vocabulary.request.Conversation} has looked it up
    * @param parts text and media alone
    */
   record Result(
@@ -60,7 +67,9 @@ public sealed interface Part {
    * What the model thought.
    *
    * @param text may be empty where only the seal has it
-   * @param seal empty if nobody signed it
+   * @param seal empty if nobody signed it and the client may believe that it matters, so that it is
+   *     named where it is left out; {@link Seal#NONE} if nobody signed it and leaving it out is
+   *     what everybody expects
    */
   record Reasoning(String path, String text, Optional<Seal> seal) implements Part {}
 
