@@ -83,6 +83,15 @@ public final class SseEvent {
     return true;
   }
 
+  /** Whether an object or array of JSON begins where a field of an event would. */
+  boolean beginsAsJson() {
+    int at = start;
+    while (at < end && isWhitespace(bytes[at])) {
+      at++;
+    }
+    return at < end && (bytes[at] == '{' || bytes[at] == '[');
+  }
+
   byte[] bytes() {
     return bytes;
   }

@@ -19,4 +19,13 @@ public interface SseFilter {
   default boolean isEnd(SseEvent event) {
     return false;
   }
+
+  /**
+   * Called for bytes that stand where an event would and begin as JSON does, as no event does: some
+   * servers report an error so. {@link #keep} is asked about them as well if a blank line follows.
+   *
+   * @param bytes the array in which they are, from {@code from} to before {@code to}, valid during
+   *     this call only
+   */
+  default void unframed(byte[] bytes, int from, int to) {}
 }

@@ -80,6 +80,8 @@ public final class SseParser {
         forwarding.add(event);
       }
       held.clear();
+    } else {
+      showUnframed(filter);
     }
     event.clear();
     return forwarding.take();
@@ -186,9 +188,16 @@ public final class SseParser {
     atStreamStart = false;
     if (start < to) {
       event.read(bytes, start, to);
+      showUnframed(filter);
       if (filter.keep(event)) {
         forwarding.add(event);
       }
+    }
+  }
+
+  private void showUnframed(SseFilter filter) {
+    if (!event.hasData() && event.beginsAsJson()) {
+      filter.unframed(event.bytes(), event.start(), event.end());
     }
   }
 

@@ -56,6 +56,36 @@ final class SseParserTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "data: 1\n\n[{\n  \"error\": {}\n}]",
+        "data: 1\r\n\r\n \n[{\n  \"error\": {}\n}]",
+        "data: 1\n\n[{\n  \"error\": {}\n}]\n\n: end\n\n"
+      })
+  void jsonInThePlaceOfAnEventIsShownOnceHoweverItIsSplit(String text) {
+    List<String> shown = new ArrayList<>();
+    SseFilter filter =
+        new SseFilter() {
+          @Override
+          public boolean keep(SseEvent event) {
+            return event.hasData();
+          }
+
+          @Override
+          public void unframed(byte[] bytes, int from, int to) {
+            shown.add(new String(bytes, from, to - from, UTF_8).strip());
+          }
+        };
+
+    for (int i = 0; i < text.length(); i++) {
+      parser.feed(Buffer.buffer(text.substring(i, i + 1)), filter);
+    }
+    parser.finish(filter);
+
+    assertThat(shown).containsExactly("[{\n  \"error\": {}\n}]");
+  }
+
   @Test
   void slicesOfLargerBuffersAreReadWithinTheirBounds() {
     Buffer chunk = Buffer.buffer("data: no\n\ndata: yes\n\ndata: no\n\n").slice(10, 21);

@@ -13,6 +13,13 @@ public interface AnswerEventReader {
   void read(@Nullable String name, byte[] data, int from, int to);
 
   /**
+   * Reads bytes of the body that are no event: some servers report an error as JSON between events.
+   *
+   * @param bytes the array in which they are, from {@code from} to before {@code to}; not kept
+   */
+  default void unframed(byte[] bytes, int from, int to) {}
+
+  /**
    * The body has ended well. Tells the end only if the dialect lets a whole stream end so, and what
    * it said before has told that it is whole.
    */
