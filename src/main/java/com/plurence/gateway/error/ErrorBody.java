@@ -30,6 +30,15 @@ public record ErrorBody(GatewayException failure, String requestId) {
     return bytes.toByteArray();
   }
 
+  /** The message, and of several violations the first: SDKs show no more than one text. */
+  public String messageWithFirstDetail() {
+    if (failure.details().isEmpty()) {
+      return failure.clientMessage();
+    }
+    FieldError first = failure.details().get(0);
+    return failure.clientMessage() + " (" + first.field() + ": " + first.message() + ")";
+  }
+
   private void write(JsonGenerator json, boolean alias) throws IOException {
     ErrorKind kind = failure.kind();
     json.writeStartObject();
@@ -60,7 +69,7 @@ public record ErrorBody(GatewayException failure, String requestId) {
 
   private void writeAlias(JsonGenerator json) throws IOException {
     json.writeObjectFieldStart("error");
-    json.writeStringField("message", aliasMessage());
+    json.writeStringField("message", messageWithFirstDetail());
     json.writeStringField("type", failure.kind().messageCode().sdkType());
     if (failure.details().isEmpty()) {
       json.writeNullField("param");
@@ -75,13 +84,5 @@ public record ErrorBody(GatewayException failure, String requestId) {
       writeDetails(json);
     }
     json.writeEndObject();
-  }
-
-  private String aliasMessage() {
-    if (failure.details().isEmpty()) {
-      return failure.clientMessage();
-    }
-    FieldError first = failure.details().get(0);
-    return failure.clientMessage() + " (" + first.field() + ": " + first.message() + ")";
   }
 }
