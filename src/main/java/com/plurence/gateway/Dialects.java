@@ -18,7 +18,7 @@ final class Dialects {
   /** What providers of that kind speak. */
   static ProviderDialect of(ProviderConfig.Kind kind) {
     return switch (kind) {
-      case DEMO, OPENAI, VERTICLE -> OPENAI;
+      case DEMO, OPENAI, ANTHROPIC, GOOGLE, VERTICLE -> OPENAI;
     };
   }
 }

@@ -79,6 +79,7 @@ public final class Catalog {
               ModelPattern.of(upstreamModel).flatMap(template -> ModelPattern.of(name)),
               target.weight(),
               target.priority(),
+              target.traits(),
               target.upstream()));
     }
     return Route.of(name, targets);

@@ -2,6 +2,7 @@ package com.plurence.gateway.catalog;
 
 import com.plurence.gateway.config.provider.ModelPattern;
 import com.plurence.gateway.config.provider.ProviderConfig;
+import com.plurence.gateway.config.provider.TargetTraits;
 import com.plurence.gateway.config.provider.UpstreamConfig;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,6 +18,7 @@ public final class Target {
   private final Optional<ModelPattern> pattern;
   private final int weight;
   private final int priority;
+  private final TargetTraits traits;
   private final UpstreamConfig upstream;
   private final int hash;
 
@@ -27,6 +29,7 @@ public final class Target {
    * @param pattern of the names that clients send, if they send many that lead here
    * @param weight share among the targets of one priority, 1 or more
    * @param priority 1 is tried first
+   * @param traits what the model is like
    * @param upstream timeouts, retries and pool, with every override resolved
    */
   public Target(
@@ -36,6 +39,7 @@ public final class Target {
       Optional<ModelPattern> pattern,
       int weight,
       int priority,
+      TargetTraits traits,
       UpstreamConfig upstream) {
     this.id = id;
     this.provider = provider;
@@ -43,8 +47,9 @@ public final class Target {
     this.pattern = pattern;
     this.weight = weight;
     this.priority = priority;
+    this.traits = traits;
     this.upstream = upstream;
-    this.hash = Objects.hash(id, provider, model, pattern, weight, priority, upstream);
+    this.hash = Objects.hash(id, provider, model, pattern, weight, priority, traits, upstream);
   }
 
   /** The name in headers, logs and metrics. */
@@ -82,6 +87,11 @@ public final class Target {
     return priority;
   }
 
+  /** What the model is like, for requests that are translated. */
+  public TargetTraits traits() {
+    return traits;
+  }
+
   /** Timeouts, retries and pool. */
   public UpstreamConfig upstream() {
     return upstream;
@@ -103,6 +113,7 @@ public final class Target {
             && pattern.equals(that.pattern)
             && weight == that.weight
             && priority == that.priority
+            && traits.equals(that.traits)
             && upstream.equals(that.upstream));
   }
 

@@ -11,10 +11,27 @@ import io.vertx.core.buffer.Buffer;
  * threads; the readers that it hands out are each for one response.
  */
 public interface ProviderDialect {
-  /** The path of {@code operation} below a provider's base URL. */
-  String path(Operation operation);
+  /**
+   * The path of {@code operation} below a provider's base URL; with a query, where the dialect has
+   * one.
+   *
+   * @param model as the provider calls it
+   * @param streamed whether events are wanted
+   */
+  String path(Operation operation, String model, boolean streamed);
 
-  /** Puts the credential of {@code provider} into the headers of a request to it, if it has one. */
+  /**
+   * The beginning of the names of headers that clients send for vendors of this dialect, and that
+   * go to no other.
+   */
+  String vendorHeaders();
+
+  /**
+   * Puts the credential of {@code provider}, if it has one, into the headers of a request to it,
+   * and whatever else the dialect demands.
+   *
+   * @param headers with those of the client that pass
+   */
   void authenticate(MultiMap headers, ProviderConfig provider);
 
   /** A reader of one response that is a document. */

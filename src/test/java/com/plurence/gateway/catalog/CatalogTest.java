@@ -8,6 +8,7 @@ import com.plurence.gateway.config.provider.BaseUrl;
 import com.plurence.gateway.config.provider.ModelConfig;
 import com.plurence.gateway.config.provider.ModelConfig.TargetConfig;
 import com.plurence.gateway.config.provider.ProviderConfig;
+import com.plurence.gateway.config.provider.TargetTraits;
 import com.plurence.gateway.config.provider.UpstreamConfig;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -131,8 +132,11 @@ final class CatalogTest {
   @Test
   void aTargetOfAPatternKnowsWhatItsProviderCallsEachModel() {
     TargetConfig renamed =
-        new TargetConfig("a", Optional.of("models/*-v1"), 1, 1, UpstreamConfig.DEFAULT);
-    TargetConfig fixed = new TargetConfig("a", Optional.of("one"), 1, 1, UpstreamConfig.DEFAULT);
+        new TargetConfig(
+            "a", Optional.of("models/*-v1"), 1, 1, TargetTraits.DEFAULT, UpstreamConfig.DEFAULT);
+    TargetConfig fixed =
+        new TargetConfig(
+            "a", Optional.of("one"), 1, 1, TargetTraits.DEFAULT, UpstreamConfig.DEFAULT);
 
     List<Target> targets =
         catalog("k", model("my/*", to("a"), renamed, fixed)).route("my/x").orElseThrow().targets();
@@ -155,6 +159,8 @@ final class CatalogTest {
         List.of(ProviderConfig.Protocol.HTTP_1_1),
         ProviderConfig.Tls.SYSTEM,
         true,
+        false,
+        ProviderConfig.DEFAULT_API_VERSION,
         UpstreamConfig.DEFAULT);
   }
 
@@ -163,10 +169,17 @@ final class CatalogTest {
   }
 
   private static TargetConfig to(String provider) {
-    return new TargetConfig(provider, Optional.empty(), 1, 1, UpstreamConfig.DEFAULT);
+    return new TargetConfig(
+        provider, Optional.empty(), 1, 1, TargetTraits.DEFAULT, UpstreamConfig.DEFAULT);
   }
 
   private static TargetConfig to(String provider, String model, int weight, int priority) {
-    return new TargetConfig(provider, Optional.of(model), weight, priority, UpstreamConfig.DEFAULT);
+    return new TargetConfig(
+        provider,
+        Optional.of(model),
+        weight,
+        priority,
+        TargetTraits.DEFAULT,
+        UpstreamConfig.DEFAULT);
   }
 }

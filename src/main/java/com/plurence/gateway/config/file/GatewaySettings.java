@@ -12,6 +12,7 @@ import com.plurence.gateway.config.listener.ErrorsConfig.SdkAlias;
 import com.plurence.gateway.config.provider.ModelConfig;
 import com.plurence.gateway.config.provider.ModelConfig.TargetConfig;
 import com.plurence.gateway.config.provider.ProviderConfig;
+import com.plurence.gateway.config.provider.TargetTraits;
 import com.plurence.gateway.config.provider.UpstreamConfig;
 import com.plurence.gateway.config.yaml.Durations;
 import com.plurence.gateway.config.yaml.Format;
@@ -96,7 +97,12 @@ final class GatewaySettings {
                                 model,
                                 List.of(
                                     new TargetConfig(
-                                        name, Optional.empty(), 1, 1, provider.upstream()))))));
+                                        name,
+                                        Optional.empty(),
+                                        1,
+                                        1,
+                                        TargetTraits.DEFAULT,
+                                        provider.upstream()))))));
     return Collections.unmodifiableMap(models);
   }
 

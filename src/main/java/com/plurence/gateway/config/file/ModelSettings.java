@@ -50,6 +50,7 @@ final class ModelSettings {
         model,
         section.value("weight", 1, POSITIVE),
         section.value("priority", 1, POSITIVE),
+        TraitSettings.read(section, Optional.ofNullable(provider).map(ProviderConfig::kind)),
         section.in("upstream", overrides -> UpstreamSettings.read(overrides, base)));
   }
 

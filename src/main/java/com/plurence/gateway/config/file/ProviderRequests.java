@@ -55,8 +55,11 @@ final class ProviderRequests {
 
   private ProviderRequests() {}
 
-  static RequestSettings read(Section section, Secret apiKey) {
-    Credential credential = section.value("credential", Credential.BEARER, credentials());
+  /**
+   * @param usual the header that carries the key where the section names no other
+   */
+  static RequestSettings read(Section section, Credential usual, Secret apiKey) {
+    Credential credential = section.value("credential", usual, credentials());
     Map<String, Secret> headers =
         values(section, "headers", HEADER, HEADER_VALUE, name -> name.toLowerCase(Locale.ROOT));
     if (!apiKey.isEmpty() && headers.containsKey(credential.header())) {

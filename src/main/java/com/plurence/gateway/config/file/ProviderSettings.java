@@ -13,7 +13,6 @@ import com.plurence.gateway.config.yaml.Format;
 import com.plurence.gateway.config.yaml.Section;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -31,6 +30,11 @@ final class ProviderSettings {
       Format.secret(
           "visible ASCII characters, or nothing", Pattern.compile("[!-~]*").asMatchPredicate());
 
+  private static final Format<String> VERSION =
+      Format.text(
+          "the name of a version, such as \"2023-06-01\"",
+          Pattern.compile("[A-Za-z0-9._-]{1,64}").asMatchPredicate());
+
   private ProviderSettings() {}
 
   static ProviderConfig demo(String name, UpstreamConfig upstream) {
@@ -44,6 +48,8 @@ final class ProviderSettings {
         List.of(Protocol.HTTP_1_1),
         Tls.SYSTEM,
         true,
+        false,
+        ProviderConfig.DEFAULT_API_VERSION,
         upstream);
   }
 
@@ -54,7 +60,7 @@ final class ProviderSettings {
     Kind kind = section.value("kind", Kind.OPENAI, Format.choice(Kind.class));
     Optional<BaseUrl> baseUrl = baseUrl(section, kind);
     Secret apiKey = section.optional("api_key", API_KEY).orElse(Secret.NONE);
-    RequestSettings request = ProviderRequests.read(section, apiKey);
+    RequestSettings request = ProviderRequests.read(section, kind.credential(), apiKey);
     Optional<ProxyConfig> proxy = ProxySettings.read(section, baseUrl);
     List<Protocol> protocols = protocols(section);
     refuseClearTextThroughProxy(section, baseUrl, proxy, protocols);
@@ -68,21 +74,43 @@ final class ProviderSettings {
         protocols,
         section.in("tls", ProviderSettings::tls),
         section.value("stream_usage", true, Format.flag()),
+        responses(section, kind),
+        apiVersion(section, kind),
         section.in("upstream", overrides -> UpstreamSettings.read(overrides, base)));
   }
 
   private static Optional<BaseUrl> baseUrl(Section section, Kind kind) {
-    if (kind == Kind.OPENAI) {
+    if (kind.hasAddress()) {
       return section.required("base_url", ConnectionUrls.BASE);
     }
     Optional<BaseUrl> unused = section.optional("base_url", ConnectionUrls.BASE);
     if (unused.isPresent()) {
       section.problem(
           "base_url",
-          "is not for kind %s, accepted: kind openai, or no base_url"
-              .formatted(kind.name().toLowerCase(Locale.ROOT)));
+          "is not for kind %s, accepted: kind openai, anthropic or google, or no base_url"
+              .formatted(kind.label()));
     }
     return Optional.empty();
+  }
+
+  private static boolean responses(Section section, Kind kind) {
+    boolean responses = section.value("responses", false, Format.flag());
+    refuseUnless(kind == Kind.OPENAI, section, "responses", kind, "openai");
+    return responses;
+  }
+
+  private static String apiVersion(Section section, Kind kind) {
+    String version = section.value("api_version", ProviderConfig.DEFAULT_API_VERSION, VERSION);
+    refuseUnless(kind == Kind.ANTHROPIC, section, "api_version", kind, "anthropic");
+    return version;
+  }
+
+  /** The demo takes what any kind has. */
+  private static void refuseUnless(
+      boolean accepted, Section section, String key, Kind kind, String kinds) {
+    if (!accepted && kind != Kind.DEMO && section.has(key)) {
+      section.problem(key, "is not for kind %s, accepted: kind %s".formatted(kind.label(), kinds));
+    }
   }
 
   private static List<Protocol> protocols(Section section) {

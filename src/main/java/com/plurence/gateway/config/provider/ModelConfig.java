@@ -19,8 +19,14 @@ public record ModelConfig(String name, List<TargetConfig> targets) {
    *     is a pattern, a {@code *} stands for what the client has in its place
    * @param weight share among targets of one priority, 1 or more
    * @param priority 1 is tried first
+   * @param traits what the model is like
    * @param upstream timeouts, retries and pool, with the overrides of provider and target
    */
   public record TargetConfig(
-      String provider, Optional<String> model, int weight, int priority, UpstreamConfig upstream) {}
+      String provider,
+      Optional<String> model,
+      int weight,
+      int priority,
+      TargetTraits traits,
+      UpstreamConfig upstream) {}
 }

@@ -3,6 +3,7 @@ package com.plurence.gateway.config.provider;
 import com.plurence.gateway.config.Pem;
 import com.plurence.gateway.config.Secret;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,6 +18,8 @@ import java.util.Optional;
  * @param proxy the way out, if it leads through one
  * @param protocols HTTP versions offered upstream, best first
  * @param streamUsage whether the provider understands {@code stream_options.include_usage}
+ * @param responses whether the provider itself knows the Responses API
+ * @param apiVersion the version of Anthropic's API that is asked for, unless the client says one
  * @param upstream timeouts, retries and pool, with the overrides of this provider
  */
 public record ProviderConfig(
@@ -29,7 +32,12 @@ public record ProviderConfig(
     List<Protocol> protocols,
     Tls tls,
     boolean streamUsage,
+    boolean responses,
+    String apiVersion,
     UpstreamConfig upstream) {
+
+  /** The version of Anthropic's API that holds where nobody says another. */
+  public static final String DEFAULT_API_VERSION = "2023-06-01";
 
   /** The same provider at {@code url}, which is only known once it runs. */
   public ProviderConfig at(BaseUrl url) {
@@ -43,6 +51,8 @@ public record ProviderConfig(
         protocols,
         tls,
         streamUsage,
+        responses,
+        apiVersion,
         upstream);
   }
 
@@ -52,8 +62,31 @@ public record ProviderConfig(
     DEMO,
     /** Any server that speaks the OpenAI API. */
     OPENAI,
+    /** Any server that speaks the Messages API of Anthropic. */
+    ANTHROPIC,
+    /** Any server that speaks the Gemini API of Google. */
+    GOOGLE,
     /** A verticle of an extension, over the event bus. */
-    VERTICLE
+    VERTICLE;
+
+    /** As the file has it. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether the file says where it is. */
+    public boolean hasAddress() {
+      return this == OPENAI || this == ANTHROPIC || this == GOOGLE;
+    }
+
+    /** The header that carries the API key where the file names no other. */
+    public Credential credential() {
+      return switch (this) {
+        case ANTHROPIC -> Credential.X_API_KEY;
+        case GOOGLE -> Credential.X_GOOG_API_KEY;
+        case DEMO, OPENAI, VERTICLE -> Credential.BEARER;
+      };
+    }
   }
 
   /** Which header carries the API key. */

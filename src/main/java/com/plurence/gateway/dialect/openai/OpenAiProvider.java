@@ -15,8 +15,13 @@ import io.vertx.core.buffer.Buffer;
 /** Providers that speak as the OpenAI API does. */
 public final class OpenAiProvider implements ProviderDialect {
   @Override
-  public String path(Operation operation) {
+  public String path(Operation operation, String model, boolean streamed) {
     return Paths.of(operation);
+  }
+
+  @Override
+  public String vendorHeaders() {
+    return "openai-";
   }
 
   @Override

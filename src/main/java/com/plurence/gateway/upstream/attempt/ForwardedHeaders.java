@@ -5,6 +5,7 @@ import com.plurence.gateway.dialect.ProviderDialect;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +33,6 @@ public final class ForwardedHeaders {
               "x-session-affinity",
               "x-goog-api-client"),
           List.of(
-              "openai-",
-              "anthropic-",
               "x-stainless-",
               "x-openrouter-",
               "helicone-",
@@ -95,8 +94,12 @@ public final class ForwardedHeaders {
       ProviderConfig provider,
       ProviderDialect dialect,
       long length) {
-    copy(headers.client(), request, TO_PROVIDERS);
-    copy(headers.added(), request, HeaderNames.ALL);
+    String vendor = dialect.vendorHeaders();
+    copy(
+        headers.client(),
+        request,
+        name -> TO_PROVIDERS.contains(name) || HeaderNames.begins(name, vendor));
+    copy(headers.added(), request, name -> true);
     if (!request.contains(CLIENT_REQUEST_ID)) {
       request.set(CLIENT_REQUEST_ID, headers.requestId());
     }
@@ -110,24 +113,24 @@ public final class ForwardedHeaders {
 
   /** Puts what goes to an extension into a question to it: all that it may see of a request. */
   public static void toExtension(RequestHeaders headers, MultiMap question) {
-    copy(headers.all(), question, HeaderNames.ALL);
+    copy(headers.all(), question, name -> true);
   }
 
   /** Puts what a provider answered into the answer to the client. */
   static void toClient(MultiMap provider, MultiMap answer) {
-    copy(provider, answer, TO_CLIENTS);
+    copy(provider, answer, TO_CLIENTS::contains);
     @Nullable String type = provider.get(HttpHeaders.CONTENT_TYPE);
     if (type != null) {
       answer.set(HttpHeaders.CONTENT_TYPE, type);
     }
   }
 
-  private static void copy(MultiMap from, MultiMap to, HeaderNames passing) {
+  private static void copy(MultiMap from, MultiMap to, Predicate<String> passing) {
     List<String> connection = from.getAll(HttpHeaders.CONNECTION);
     // With a consumer no entries are made, and no list of them.
     from.forEach(
         (name, value) -> {
-          if (passing.contains(name)
+          if (passing.test(name)
               && !OF_THE_GATEWAY.contains(name)
               && !isNominated(name, connection)) {
             to.add(name, value);

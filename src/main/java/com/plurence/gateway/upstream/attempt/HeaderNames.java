@@ -5,9 +5,6 @@ import java.util.List;
 
 /** A set of names of headers, some of them whole families. Immutable. */
 final class HeaderNames {
-  /** Every name there is. */
-  static final HeaderNames ALL = new HeaderNames(List.of(), List.of(""));
-
   /** As headers without values: these are looked up in any case, with nothing made to compare. */
   private final MultiMap names = MultiMap.caseInsensitiveMultiMap();
 
@@ -27,10 +24,15 @@ final class HeaderNames {
       return true;
     }
     for (String beginning : beginnings) {
-      if (name.regionMatches(true, 0, beginning, 0, beginning.length())) {
+      if (begins(name, beginning)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Whether {@code name}, in any case, begins so. */
+  static boolean begins(String name, String beginning) {
+    return name.regionMatches(true, 0, beginning, 0, beginning.length());
   }
 }

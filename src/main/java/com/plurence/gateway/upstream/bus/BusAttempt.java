@@ -63,13 +63,14 @@ public final class BusAttempt extends Attempt {
       fail(FaultKind.PATH_UNKNOWN); // a message is one piece, and an upload may have any length
       return;
     }
+    String model = target().model(call.model());
     MultiMap headers = HttpHeaders.headers();
     ForwardedHeaders.toExtension(call.headers(), headers);
     // Whatever a client says under these names, it does not choose an address of the bus.
     headers
         .remove(BackendProtocol.EVENTS)
-        .set(BackendProtocol.PATH, dialect.path(call.operation()))
-        .set(BackendProtocol.MODEL, target().model(call.model()));
+        .set(BackendProtocol.PATH, dialect.path(call.operation(), model, call.streamed()))
+        .set(BackendProtocol.MODEL, model);
     if (call.streamed()) {
       String address = BackendProtocol.newStream();
       events = bus.listen(address, this::take);

@@ -29,7 +29,7 @@ final class Destination {
   /**
    * What the client needs to open a request.
    *
-   * @param path below the base URL, such as {@code /chat/completions}
+   * @param path below the base URL, such as {@code /chat/completions}, perhaps with a query
    * @param model what the provider calls the model
    */
   RequestOptions options(String path, String model) {
@@ -62,9 +62,10 @@ final class Destination {
     if (query.isEmpty()) {
       return below + path;
     }
+    String before = below + path + (path.indexOf('?') < 0 ? "?" : "&");
     return query.entrySet().stream()
         .map(entry -> encoded(entry.getKey()) + "=" + encoded(entry.getValue().reveal()))
-        .collect(Collectors.joining("&", below + path + "?", ""));
+        .collect(Collectors.joining("&", before, ""));
   }
 
   /**

@@ -47,8 +47,9 @@ public final class HttpAttempt extends Attempt {
   @Override
   protected void begin() {
     limit(target().upstream().connectTimeout(), FaultKind.CONNECT_TIMEOUT);
+    String model = target().model(call.model());
     clients
-        .request(target(), dialect.path(call.operation()), target().model(call.model()))
+        .request(target(), dialect.path(call.operation(), model, call.streamed()), model)
         .onComplete(this::write, failure -> fail(TransportFault.connecting(failure)));
   }
 

@@ -25,6 +25,7 @@ import com.plurence.gateway.config.provider.ModelConfig.TargetConfig;
 import com.plurence.gateway.config.provider.ProviderConfig;
 import com.plurence.gateway.config.provider.ProviderConfig.Kind;
 import com.plurence.gateway.config.provider.ProviderConfig.Protocol;
+import com.plurence.gateway.config.provider.TargetTraits;
 import com.plurence.gateway.config.provider.UpstreamConfig;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -193,7 +194,10 @@ final class ConfigLoaderTest {
 
   private static ModelConfig demoModel(String name) {
     return new ModelConfig(
-        name, List.of(new TargetConfig("demo", Optional.empty(), 1, 1, UpstreamConfig.DEFAULT)));
+        name,
+        List.of(
+            new TargetConfig(
+                "demo", Optional.empty(), 1, 1, TargetTraits.DEFAULT, UpstreamConfig.DEFAULT)));
   }
 
   private static ProviderConfig demoProvider() {
@@ -207,6 +211,8 @@ final class ConfigLoaderTest {
         List.of(Protocol.HTTP_1_1),
         ProviderConfig.Tls.SYSTEM,
         true,
+        false,
+        ProviderConfig.DEFAULT_API_VERSION,
         UpstreamConfig.DEFAULT);
   }
 

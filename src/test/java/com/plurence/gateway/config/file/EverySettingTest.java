@@ -2,6 +2,8 @@ package com.plurence.gateway.config.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.plurence.gateway.address.IpNetwork;
 import com.plurence.gateway.config.AnswersConfig;
 import com.plurence.gateway.config.AuthConfig;
@@ -30,6 +32,7 @@ import com.plurence.gateway.config.provider.ProviderConfig;
 import com.plurence.gateway.config.provider.ProviderConfig.Kind;
 import com.plurence.gateway.config.provider.ProviderConfig.Protocol;
 import com.plurence.gateway.config.provider.ProxyConfig;
+import com.plurence.gateway.config.provider.TargetTraits;
 import com.plurence.gateway.config.provider.UpstreamConfig;
 import java.io.IOException;
 import java.net.URI;
@@ -88,10 +91,19 @@ final class EverySettingTest {
                 api_key: sk-key
                 http_versions: [2, "1.1"]
                 stream_usage: false
+                responses: true
                 tls: { ca: "${PEM}", certificate: "${PEM}", key: "${PEM}" }
             models:
               gpt-4o-mini:
-                targets: [ { provider: openai, model: gpt, weight: 2, priority: 3 } ]
+                targets:
+                  - provider: openai
+                    model: gpt
+                    weight: 2
+                    priority: 3
+                    drops: [temperature, thinking]
+                    max_tokens_field: max_tokens
+                    reasoning_content: true
+                    extra: { a: { b: [1, "2"], c: 0.5 } }
             upstream:
               connect_timeout: 1s
               write_timeout: 17s
@@ -194,12 +206,16 @@ final class EverySettingTest {
                         List.of(Protocol.HTTP_2, Protocol.HTTP_1_1),
                         new ProviderConfig.Tls(Pem.read(pem), Pem.read(pem), Pem.read(pem)),
                         false,
+                        true,
+                        ProviderConfig.DEFAULT_API_VERSION,
                         upstream)),
                 Map.of(
                     "gpt-4o-mini",
                     new ModelConfig(
                         "gpt-4o-mini",
-                        List.of(new TargetConfig("openai", Optional.of("gpt"), 2, 3, upstream)))),
+                        List.of(
+                            new TargetConfig(
+                                "openai", Optional.of("gpt"), 2, 3, traits(), upstream)))),
                 upstream,
                 new ErrorsConfig(SdkAlias.ALWAYS),
                 new AnswersConfig(false, false, Duration.ZERO),
@@ -223,6 +239,26 @@ final class EverySettingTest {
                             true,
                             "list",
                             List.of(1.5, "2"))))));
+  }
+
+  private static TargetTraits traits() {
+    return new TargetTraits(
+        TargetTraits.DEFAULT_MAX_OUTPUT,
+        Set.of(TargetTraits.Dropped.TEMPERATURE, TargetTraits.Dropped.THINKING),
+        false,
+        false,
+        false,
+        true,
+        true,
+        true,
+        new ObjectMapper()
+            .createObjectNode()
+            .set(
+                "a",
+                new ObjectMapper()
+                    .createObjectNode()
+                    .<ObjectNode>set("b", new ObjectMapper().createArrayNode().add(1).add("2"))
+                    .put("c", 0.5)));
   }
 
   private static Duration seconds(int seconds) {

@@ -27,6 +27,8 @@ final class RequestHeadersTest {
           List.of(ProviderConfig.Protocol.HTTP_1_1),
           ProviderConfig.Tls.SYSTEM,
           true,
+          false,
+          ProviderConfig.DEFAULT_API_VERSION,
           UpstreamConfig.DEFAULT);
 
   private static final MultiMap CLIENT =

@@ -4,6 +4,7 @@ import com.plurence.gateway.catalog.Target;
 import com.plurence.gateway.config.Secret;
 import com.plurence.gateway.config.provider.BaseUrl;
 import com.plurence.gateway.config.provider.ProviderConfig;
+import com.plurence.gateway.config.provider.TargetTraits;
 import com.plurence.gateway.config.provider.UpstreamConfig;
 import com.plurence.gateway.config.provider.UpstreamConfig.Breaker;
 import java.time.Duration;
@@ -41,9 +42,18 @@ final class Fixtures {
             List.of(ProviderConfig.Protocol.HTTP_1_1),
             ProviderConfig.Tls.SYSTEM,
             true,
+            false,
+            ProviderConfig.DEFAULT_API_VERSION,
             UpstreamConfig.DEFAULT);
     return new Target(
-        name + "/m", provider, "m", Optional.empty(), weight, priority, UpstreamConfig.DEFAULT);
+        name + "/m",
+        provider,
+        "m",
+        Optional.empty(),
+        weight,
+        priority,
+        TargetTraits.DEFAULT,
+        UpstreamConfig.DEFAULT);
   }
 
   /** Runs the same on several threads that begin together, and waits for all. */

@@ -17,6 +17,7 @@ import static com.plurence.gateway.upstream.decision.Fixtures.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plurence.gateway.catalog.Target;
+import com.plurence.gateway.config.provider.TargetTraits;
 import com.plurence.gateway.config.provider.UpstreamConfig;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.upstream.decision.AttemptPlan.Client;
@@ -143,6 +144,7 @@ final class RetriesTest {
                 Optional.empty(),
                 1,
                 2,
+                TargetTraits.DEFAULT,
                 UpstreamConfig.DEFAULT));
 
     assertThat(attempts(over(one, sister, three), FaultKind.CREDENTIAL))
@@ -160,6 +162,7 @@ final class RetriesTest {
                 Optional.empty(),
                 1,
                 3,
+                TargetTraits.DEFAULT,
                 UpstreamConfig.DEFAULT));
 
     assertThat(attempts(over(one, two, larger), FaultKind.CONTEXT_LENGTH))

@@ -7,6 +7,7 @@ import com.plurence.gateway.catalog.Catalog;
 import com.plurence.gateway.config.provider.ModelConfig;
 import com.plurence.gateway.config.provider.ModelConfig.TargetConfig;
 import com.plurence.gateway.config.provider.ProviderConfig;
+import com.plurence.gateway.config.provider.TargetTraits;
 import com.plurence.gateway.config.provider.UpstreamConfig;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,7 +71,12 @@ final class TargetsTest {
                     name,
                     List.of(
                         new TargetConfig(
-                            "p", Optional.of("x"), weight, 1, UpstreamConfig.DEFAULT)))));
+                            "p",
+                            Optional.of("x"),
+                            weight,
+                            1,
+                            TargetTraits.DEFAULT,
+                            UpstreamConfig.DEFAULT)))));
     return Catalog.of(Map.of("p", PROVIDER), models);
   }
 }

@@ -7,6 +7,7 @@ import com.plurence.gateway.config.Secret;
 import com.plurence.gateway.config.provider.BaseUrl;
 import com.plurence.gateway.config.provider.ProviderConfig;
 import com.plurence.gateway.config.provider.ProxyConfig;
+import com.plurence.gateway.config.provider.TargetTraits;
 import com.plurence.gateway.config.provider.UpstreamConfig;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
@@ -71,9 +72,19 @@ final class DestinationTest {
             List.of(ProviderConfig.Protocol.HTTP_1_1),
             ProviderConfig.Tls.SYSTEM,
             true,
+            false,
+            ProviderConfig.DEFAULT_API_VERSION,
             UpstreamConfig.DEFAULT);
     Target target =
-        new Target("p/m", provider, "m/1 %", Optional.empty(), 1, 1, UpstreamConfig.DEFAULT);
+        new Target(
+            "p/m",
+            provider,
+            "m/1 %",
+            Optional.empty(),
+            1,
+            1,
+            TargetTraits.DEFAULT,
+            UpstreamConfig.DEFAULT);
     return new Destination(target).options("/chat", target.model("m"));
   }
 }
