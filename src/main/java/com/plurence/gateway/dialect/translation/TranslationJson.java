@@ -3,8 +3,10 @@ package com.plurence.gateway.dialect.translation;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -28,6 +30,9 @@ public final class TranslationJson {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
+
+  private static final ObjectWriter ESCAPING =
+      MAPPER.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
 
   private TranslationJson() {}
 
@@ -60,6 +65,18 @@ public final class TranslationJson {
   public static byte[] write(JsonNode node) {
     try {
       return MAPPER.writeValueAsBytes(node);
+    } catch (JsonProcessingException halfCharacter) {
+      return writeEscaped(node);
+    }
+  }
+
+  /**
+   * The same with escapes: JSON can have the first half of a character in one text and the second
+   * in the next, as providers cut words, and UTF-8 can't.
+   */
+  private static byte[] writeEscaped(JsonNode node) {
+    try {
+      return ESCAPING.writeValueAsBytes(node);
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException(impossible); // a tree can always be written
     }

@@ -49,13 +49,13 @@ public record RequestObject(String path, ObjectNode node, Findings findings) {
     return string(member);
   }
 
-  /** A whole number that a {@code long} holds. */
+  /** A whole number that a {@code long} holds, in any of the forms that JSON has for it. */
   public Optional<RequestField<Long>> integer(String member) {
     return any(member)
         .filter(
             found ->
                 is(
-                    found.value().isIntegralNumber() && found.value().canConvertToLong(),
+                    found.value().canConvertToExactIntegral() && found.value().canConvertToLong(),
                     found.path(),
                     "must be an integer"))
         .map(found -> new RequestField<>(found.path(), found.value().longValue()));
@@ -80,6 +80,14 @@ public record RequestObject(String path, ObjectNode node, Findings findings) {
     return any(member)
         .filter(found -> is(found.value().isObject(), found.path(), "must be an object"))
         .map(found -> new RequestObject(found.path(), (ObjectNode) found.value(), findings));
+  }
+
+  /** An object that must be there; empty if it is not, which is written down. */
+  public Optional<RequestObject> requiredObject(String member) {
+    if (!has(member)) {
+      findings.wrong(path(member), "must be an object");
+    }
+    return object(member);
   }
 
   /** The elements of an array, whatever they are; empty if there is none. */
