@@ -57,6 +57,14 @@ public interface EventReader {
     return false;
   }
 
+  /**
+   * How a client that got all events so far is told that the stream breaks, where that depends on
+   * them; empty: as its dialect always tells it.
+   */
+  default Optional<StreamFailure> failure() {
+    return Optional.empty();
+  }
+
   /** Whether every choice of all events so far has ended. */
   default boolean allEnded() {
     return false;

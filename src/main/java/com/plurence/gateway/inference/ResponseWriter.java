@@ -80,6 +80,7 @@ public final class ResponseWriter {
     }
     outgoing.setWriteQueueMaxSize(WRITE_QUEUE);
     client.passes(streamed);
+    streamed.failure().ifPresent(exchange::breaksAs);
     return streamed
         .relay(client)
         // Of a stream that broke or was left, too: its tokens were made, and cost money.

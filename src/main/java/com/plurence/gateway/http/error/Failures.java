@@ -2,6 +2,7 @@ package com.plurence.gateway.http.error;
 
 import static io.vertx.core.http.HttpHeaders.createOptimized;
 
+import com.plurence.gateway.dialect.StreamFailure;
 import com.plurence.gateway.error.ErrorBody;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.error.GatewayException;
@@ -119,7 +120,9 @@ public final class Failures implements Handler<RoutingContext> {
   private void endStream(Exchange exchange, GatewayException failure) {
     HttpServerResponse response = exchange.request().response();
     if (isEventStream(response)) {
-      response.end(alias.dialect().errorEvent(new ErrorBody(failure, exchange.requestId())));
+      ErrorBody body = new ErrorBody(failure, exchange.requestId());
+      StreamFailure known = exchange.streamFailure();
+      response.end(known == null ? alias.dialect().errorEvent(body) : known.event(body));
     } else {
       exchanges.abort(exchange);
       cut(exchange.request());

@@ -1,6 +1,7 @@
 package com.plurence.gateway.http.exchange;
 
 import com.plurence.gateway.address.IpAddress;
+import com.plurence.gateway.dialect.StreamFailure;
 import com.plurence.gateway.overload.ByteBudget;
 import com.plurence.gateway.overload.Holding;
 import com.plurence.gateway.record.Lifecycle;
@@ -27,6 +28,7 @@ public final class Exchange {
   private long seenWritten;
   private int stalled;
   private @Nullable Holding holding;
+  private @Nullable StreamFailure streamFailure;
 
   Exchange(HttpServerRequest request, RequestRecord record, LoopTimers timers, ByteBudget budget) {
     this.request = request;
@@ -103,6 +105,16 @@ public final class Exchange {
     stalled = waits && written == seenWritten ? stalled + 1 : 0;
     seenWritten = written;
     return stalled;
+  }
+
+  /** A stream has begun that is to be ended so if it breaks. */
+  public void breaksAs(StreamFailure known) {
+    streamFailure = known;
+  }
+
+  /** How a stream that has begun is to be ended if it breaks; null: as the dialect always does. */
+  public @Nullable StreamFailure streamFailure() {
+    return streamFailure;
   }
 
   /** Gives back what is held: the exchange is over. */

@@ -1,6 +1,7 @@
 package com.plurence.gateway.inference.stage;
 
 import com.plurence.gateway.catalog.Target;
+import com.plurence.gateway.dialect.StreamFailure;
 import com.plurence.gateway.http.error.Failures;
 import com.plurence.gateway.http.exchange.Exchange;
 import com.plurence.gateway.record.Completion;
@@ -9,6 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.WriteStream;
+import java.util.Optional;
 
 /** A stream whose events pass the editors of extensions. */
 record EditedResponse(
@@ -23,6 +25,11 @@ record EditedResponse(
   @Override
   public MultiMap headers() {
     return original.headers();
+  }
+
+  @Override
+  public Optional<StreamFailure> failure() {
+    return original.failure();
   }
 
   @Override

@@ -2,6 +2,7 @@ package com.plurence.gateway.upstream.response;
 
 import com.plurence.gateway.dialect.EventKind;
 import com.plurence.gateway.dialect.EventReader;
+import com.plurence.gateway.dialect.StreamFailure;
 import com.plurence.gateway.dialect.error.ProviderError;
 import com.plurence.gateway.record.Completion;
 import com.plurence.gateway.record.TokenUsage;
@@ -177,6 +178,11 @@ final class EventInspector implements SseFilter {
   /** The terminal marker, for a stream that is whole without it. */
   Buffer end() {
     return scan.end();
+  }
+
+  /** How a client is told that the stream breaks. */
+  Optional<StreamFailure> failure() {
+    return scan.failure();
   }
 
   Completion completion() {

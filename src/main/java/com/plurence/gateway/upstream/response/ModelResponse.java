@@ -2,11 +2,13 @@ package com.plurence.gateway.upstream.response;
 
 import com.plurence.gateway.body.Body;
 import com.plurence.gateway.catalog.Target;
+import com.plurence.gateway.dialect.StreamFailure;
 import com.plurence.gateway.record.Completion;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.WriteStream;
+import java.util.Optional;
 
 /** What a model has answered, once it is sure that this is the response. */
 public sealed interface ModelResponse {
@@ -42,6 +44,14 @@ public sealed interface ModelResponse {
      * @return fails with the contract error that the client is to be told when the stream breaks
      */
     Future<Completion> relay(WriteStream<Buffer> client);
+
+    /**
+     * How the client is told that the stream breaks, where that depends on what it was told before;
+     * empty: as the client's dialect always tells it.
+     */
+    default Optional<StreamFailure> failure() {
+      return Optional.empty();
+    }
 
     /** What is known of its cost so far, also of a stream that broke or was left. */
     Completion completion();

@@ -1,6 +1,7 @@
 package com.plurence.gateway.upstream.response;
 
 import com.plurence.gateway.catalog.Target;
+import com.plurence.gateway.dialect.StreamFailure;
 import com.plurence.gateway.record.Completion;
 import com.plurence.gateway.sse.SseParser;
 import com.plurence.gateway.timing.LoopTimers;
@@ -11,6 +12,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.WriteStream;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +59,11 @@ final class StreamReader extends OngoingReader {
   @Override
   public Completion completion() {
     return inspector.completion();
+  }
+
+  @Override
+  public Optional<StreamFailure> failure() {
+    return inspector.failure();
   }
 
   @Override
