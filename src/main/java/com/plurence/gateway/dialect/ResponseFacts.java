@@ -8,7 +8,8 @@ import java.util.Optional;
  * What the gateway wants to know of a whole response.
  *
  * @param wellFormed whether it is one JSON value; if not, the rest is what was seen before it broke
- * @param choices whether it has a list of choices with at least one in it
+ * @param choices whether it has a list of choices with one in it, or says of itself that it is a
+ *     completion and has an empty list
  * @param data whether it has a list of data
  * @param error the error that the provider reports, whatever the status said
  * @param usage the tokens that it took

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class ResponseNotes implements ShapeWalk.Findings {
   private static final byte[] ERROR_OBJECT = "error".getBytes(StandardCharsets.US_ASCII);
 
+  private static final byte[] COMPLETION = "chat.completion".getBytes(StandardCharsets.US_ASCII);
+
   private boolean content;
   private @Nullable JsonKind choices;
   private boolean noChoices;
@@ -32,6 +34,7 @@ final class ResponseNotes implements ShapeWalk.Findings {
   private final ErrorWords nested = new ErrorWords();
   private final ErrorWords flat = new ErrorWords();
   private boolean isFlat;
+  private boolean isCompletion;
 
   void reset() {
     content = false;
@@ -44,6 +47,7 @@ final class ResponseNotes implements ShapeWalk.Findings {
     usage.reset();
     error = false;
     isFlat = false;
+    isCompletion = false;
     nested.forget();
     flat.forget();
   }
@@ -55,6 +59,13 @@ final class ResponseNotes implements ShapeWalk.Findings {
   /** Whether there is a list of choices with a choice in it. */
   boolean hasChoices() {
     return choices == JsonKind.ARRAY && !noChoices;
+  }
+
+  /**
+   * Whether it says of itself that it is a completion, and has a list of choices with none in it.
+   */
+  boolean isCompletionWithoutChoices() {
+    return isCompletion && choices == JsonKind.ARRAY && noChoices;
   }
 
   /** Whether there is a list of data, such as embeddings. */
@@ -134,6 +145,7 @@ final class ResponseNotes implements ShapeWalk.Findings {
       noteError(value);
     } else if (member == ResponseShapes.OBJECT) {
       isFlat = value.text().is(ERROR_OBJECT);
+      isCompletion = value.text().is(COMPLETION);
     } else if (!usage.note(member, value)) {
       words(member, value);
     }

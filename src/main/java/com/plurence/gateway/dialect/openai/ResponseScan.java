@@ -26,7 +26,7 @@ final class ResponseScan implements DocumentReader {
     boolean wellFormed = scanner.finish() == JsonOutcome.COMPLETE;
     return new ResponseFacts(
         wellFormed,
-        notes.hasChoices(),
+        notes.hasChoices() || notes.isCompletionWithoutChoices(),
         notes.hasData(),
         notes.error().or(notes::complaint),
         notes.usage(),

@@ -103,6 +103,21 @@ final class ResponseScanTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"choices\":[{}]} | true",
+        "{\"choices\":[]} | false",
+        "{\"object\":\"chat.completion\",\"choices\":[]} | true",
+        "{\"object\":\"chat.completion\",\"choices\":null} | false",
+        "{\"object\":\"chat.completion\"} | false"
+      })
+  void takesAnEmptyListOfChoicesFromACompletionAlone(String answer, boolean response) {
+    assertThat(scan(answer, 1000).choices()).isEqualTo(response);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {"{\"error\":null}", "{\"error\":{}}", "{\"error\":\"\"}", "{\"error\":false}"})
   void takesAnEmptyErrorForNone(String answer) {

@@ -30,10 +30,10 @@ public final class GoldenEvents {
   /** The events in the text of a stream. */
   public static ArrayNode of(String stream) {
     ArrayNode events = GoldenMatch.JSON.createArrayNode();
-    for (String block : stream.split("\n\n")) {
+    for (String block : stream.split("\n\n", -1)) {
       Optional<String> name = Optional.empty();
       StringBuilder data = new StringBuilder();
-      for (String line : block.split("\n")) {
+      for (String line : block.split("\n", -1)) {
         if (line.startsWith("event:")) {
           name = Optional.of(line.substring(6).strip());
         } else if (line.startsWith("data:")) {
