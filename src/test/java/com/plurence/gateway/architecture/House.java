@@ -26,7 +26,14 @@ final class House {
           Map.entry(
               "http.exchange",
               Set.of(
-                  "error", "address", "observability", "timing", "logging", "overload", "record")),
+                  "error",
+                  "address",
+                  "dialect",
+                  "observability",
+                  "timing",
+                  "logging",
+                  "overload",
+                  "record")),
           Map.entry(
               "http.body",
               Set.of("error", "timing", "overload", "body", "http.exchange", "http.coding")),
