@@ -1,9 +1,8 @@
 package com.plurence.gateway.dialect.openai.request;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.plurence.gateway.dialect.ScannedRequest;
 import com.plurence.gateway.dialect.Splice;
-import io.vertx.core.buffer.Buffer;
+import com.plurence.gateway.dialect.request.ModelName;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,31 +11,27 @@ import java.util.OptionalLong;
 
 /** A valid request in the OpenAI dialect. Immutable. */
 final class OpenAiRequest implements ScannedRequest {
-  private final String model;
+  private final ModelName model;
   private final boolean stream;
   private final boolean includeUsage;
   private final OptionalLong maxTokens;
   private final long choices;
   private final long inputBytes;
-  private final long modelFrom;
-  private final long modelTo;
   private final Optional<Splice> usageSplice;
 
   OpenAiRequest(RequestFacts facts) {
-    model = facts.model;
-    stream = facts.stream;
+    model = facts.model();
+    stream = facts.stream();
     includeUsage = facts.includeUsage;
     maxTokens = facts.maxTokens();
     choices = facts.choices;
-    inputBytes = facts.inputBytes;
-    modelFrom = facts.modelFrom;
-    modelTo = facts.modelTo;
+    inputBytes = facts.inputBytes();
     usageSplice = facts.usageSplice();
   }
 
   @Override
   public String model() {
-    return model;
+    return model.text();
   }
 
   @Override
@@ -67,21 +62,11 @@ final class OpenAiRequest implements ScannedRequest {
   @Override
   public List<Splice> splices(String upstreamModel, boolean forceUsage) {
     List<Splice> splices = new ArrayList<>(2);
-    if (!model.equals(upstreamModel)) {
-      splices.add(new Splice(modelFrom, modelTo, quoted(upstreamModel)));
-    }
+    splices.addAll(model.replacedBy(upstreamModel));
     if (forceUsage && stream) {
       usageSplice.ifPresent(splices::add);
     }
     splices.sort(Comparator.comparingLong(Splice::from));
     return splices;
-  }
-
-  private static Buffer quoted(String text) {
-    byte[] escaped = JsonStringEncoder.getInstance().quoteAsUTF8(text);
-    return Buffer.buffer(escaped.length + 2)
-        .appendByte((byte) '"')
-        .appendBytes(escaped)
-        .appendByte((byte) '"');
   }
 }

@@ -1,34 +1,25 @@
 package com.plurence.gateway.dialect.openai.request;
 
+import com.plurence.gateway.dialect.ScannedRequest;
 import com.plurence.gateway.dialect.Splice;
-import com.plurence.gateway.error.FieldError;
+import com.plurence.gateway.dialect.request.RequestFindings;
 import com.plurence.gateway.json.JsonKind;
 import com.plurence.gateway.json.JsonValue;
 import com.plurence.gateway.json.Member;
 import com.plurence.gateway.json.Shape;
 import com.plurence.gateway.json.ShapeWalk;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Notes what matters of a request while it is walked. */
-final class RequestFacts implements ShapeWalk.Findings {
+final class RequestFacts extends RequestFindings {
   private static final long UNKNOWN = -1;
 
-  final List<FieldError> violations = new ArrayList<>(0);
-  String model = "";
-  long modelFrom;
-  long modelTo;
-  boolean stream;
   boolean includeUsage;
   long choices = 1;
-  long inputBytes;
-  boolean isNull;
 
   private long maxTokens = UNKNOWN;
   private long maxCompletionTokens = UNKNOWN;
-  private long rootFrom;
   private JsonKind options = JsonKind.NULL;
   private long optionsFrom = UNKNOWN;
   private long optionsTo;
@@ -61,7 +52,7 @@ final class RequestFacts implements ShapeWalk.Findings {
     if (optionsFrom == UNKNOWN) {
       // A valid request has a model, so there is a member to part from.
       return Optional.of(
-          Splice.insert(rootFrom + 1, "\"stream_options\":{\"include_usage\":true},"));
+          Splice.insert(rootFrom() + 1, "\"stream_options\":{\"include_usage\":true},"));
     }
     if (options == JsonKind.NULL) {
       return Optional.of(new Splice(optionsFrom, optionsTo, "{\"include_usage\":true}"));
@@ -71,17 +62,16 @@ final class RequestFacts implements ShapeWalk.Findings {
   }
 
   @Override
-  public void member(Member member, JsonValue value) {
+  protected ScannedRequest request() {
+    return new OpenAiRequest(this);
+  }
+
+  @Override
+  protected void other(Member member, JsonValue value) {
     if (member == RequestShapes.ROLE) {
       contentNeeded = RequestShapes.needsContent(value.text());
     } else if (member == RequestShapes.CONTENT) {
       contentGiven = value.kind() != JsonKind.NULL;
-    } else if (member == RequestShapes.MODEL) {
-      model = value.text().toString();
-      modelFrom = value.from();
-      modelTo = value.to();
-    } else if (member == RequestShapes.STREAM) {
-      stream = value.kind() == JsonKind.TRUE;
     } else if (member == RequestShapes.INCLUDE_USAGE) {
       includeUsage = value.kind() == JsonKind.TRUE;
       usageFrom = value.from();
@@ -97,7 +87,7 @@ final class RequestFacts implements ShapeWalk.Findings {
         || member == RequestShapes.EMBEDDED_MESSAGES
         || member == RequestShapes.PROMPT
         || member == RequestShapes.RESPONSE_INPUT) {
-      inputBytes += value.to() - value.from();
+      countInput(value);
       inputGiven |= value.kind() != JsonKind.NULL;
     } else if (value.kind() == JsonKind.NUMBER) {
       number(member, value.text().toLong());
@@ -116,12 +106,6 @@ final class RequestFacts implements ShapeWalk.Findings {
   }
 
   @Override
-  public void root(JsonValue value) {
-    rootFrom = value.from();
-    isNull = value.kind() == JsonKind.NULL;
-  }
-
-  @Override
   public void closing(Shape shape, ShapeWalk walk) {
     if (shape == RequestShapes.MESSAGE) {
       if (contentNeeded && !contentGiven) {
@@ -132,10 +116,5 @@ final class RequestFacts implements ShapeWalk.Findings {
     } else if (shape == RequestShapes.EMBEDDINGS && !inputGiven) {
       walk.violation(RequestShapes.INPUT.name(), "is required");
     }
-  }
-
-  @Override
-  public void violation(String path, String message) {
-    violations.add(new FieldError(path, message));
   }
 }

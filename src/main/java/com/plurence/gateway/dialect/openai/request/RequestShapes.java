@@ -1,11 +1,15 @@
 package com.plurence.gateway.dialect.openai.request;
 
+import static com.plurence.gateway.dialect.request.CommonMembers.ANY_ARRAY;
+import static com.plurence.gateway.dialect.request.CommonMembers.ANY_OBJECT;
+import static com.plurence.gateway.dialect.request.CommonMembers.ANY_STRING;
+import static com.plurence.gateway.dialect.request.CommonMembers.BOOLEAN;
+import static com.plurence.gateway.dialect.request.CommonMembers.INTEGER;
+import static com.plurence.gateway.dialect.request.CommonMembers.MODEL;
+import static com.plurence.gateway.dialect.request.CommonMembers.STREAM;
 import static com.plurence.gateway.json.JsonKind.ARRAY;
-import static com.plurence.gateway.json.JsonKind.FALSE;
 import static com.plurence.gateway.json.JsonKind.NUMBER;
-import static com.plurence.gateway.json.JsonKind.OBJECT;
 import static com.plurence.gateway.json.JsonKind.STRING;
-import static com.plurence.gateway.json.JsonKind.TRUE;
 import static com.plurence.gateway.json.Member.optional;
 import static com.plurence.gateway.json.Member.required;
 
@@ -16,32 +20,14 @@ import com.plurence.gateway.json.Shape;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/**
- * The documented fields of requests. A whole number may be written as {@code 5}, {@code 5.0} or
- * {@code 5e0}: JSON knows no difference, and the bytes go on as they are.
- */
+/** The documented fields of requests. */
 final class RequestShapes {
-  private static final int MODEL_LENGTH = 256;
   private static final int LONGEST_WORD = 16;
   private static final byte[] SYSTEM = ascii("system");
   private static final byte[] DEVELOPER = ascii("developer");
   private static final byte[] USER = ascii("user");
 
-  private static final Shape BOOLEAN = Shape.of("must be a boolean", TRUE, FALSE);
-  private static final Shape ANY_STRING = Shape.of("must be a string", STRING);
-  private static final Shape ANY_OBJECT = Shape.of("must be an object", OBJECT);
-  private static final Shape INTEGER =
-      Shape.of("must be an integer", NUMBER)
-          .where(number -> number.text().isIntegral() ? null : "must be an integer");
-
-  static final Member MODEL =
-      required(
-          "model",
-          ANY_STRING.filled().withText(4 * MODEL_LENGTH + 1).where(value -> tooLong(value.text())));
-
-  static final Member STREAM = optional("stream", BOOLEAN);
   static final Member INCLUDE_USAGE = optional("include_usage", BOOLEAN);
   static final Member STREAM_OPTIONS = optional("stream_options", ANY_OBJECT.with(INCLUDE_USAGE));
   // Of 0 and less: some providers take them for "no limit".
@@ -56,10 +42,8 @@ final class RequestShapes {
           "content",
           Shape.of("must be a string or an array of objects", STRING, ARRAY).withItems(ANY_OBJECT));
   static final Shape MESSAGE = ANY_OBJECT.with(ROLE, CONTENT);
-  static final Member MESSAGES =
-      required("messages", Shape.of("must be an array", ARRAY).filled().withItems(MESSAGE));
-  static final Member TOOLS =
-      optional("tools", Shape.of("must be an array", ARRAY).withItems(ANY_OBJECT));
+  static final Member MESSAGES = required("messages", ANY_ARRAY.filled().withItems(MESSAGE));
+  static final Member TOOLS = optional("tools", ANY_ARRAY.withItems(ANY_OBJECT));
 
   static final Shape CHAT =
       ANY_OBJECT.with(
@@ -142,11 +126,6 @@ final class RequestShapes {
 
   private static boolean isBetween(double number, int least, int most) {
     return number >= least && number <= most;
-  }
-
-  private static @Nullable String tooLong(JsonText model) {
-    boolean fits = !model.cut() && model.toString().length() <= MODEL_LENGTH;
-    return fits ? null : "must not be longer than " + MODEL_LENGTH + " characters";
   }
 
   private static byte[] ascii(String word) {
