@@ -129,7 +129,9 @@ final class DataPlane implements Plane {
   @Override
   public List<Endpoint> endpoints(EndpointContext edge) {
     List<Endpoint> endpoints = new ArrayList<>();
-    endpoints.addAll(inference(edge, Dialects.OPENAI_CLIENT).endpoints());
+    for (ClientDialect dialect : Dialects.CLIENTS.all()) {
+      endpoints.addAll(inference(edge, dialect).endpoints());
+    }
     endpoints.addAll(modelsFor(Access.API_KEY));
     endpoints.addAll(ofExtensions(edge, EndpointPlace.Listener.GATEWAY));
     endpoints.addAll(aboutTheApi());

@@ -1,15 +1,22 @@
 package com.plurence.gateway;
 
 import com.plurence.gateway.config.provider.ProviderConfig;
-import com.plurence.gateway.dialect.ClientDialect;
+import com.plurence.gateway.dialect.ClientDialects;
 import com.plurence.gateway.dialect.ProviderDialect;
+import com.plurence.gateway.dialect.anthropic.AnthropicClient;
 import com.plurence.gateway.dialect.openai.OpenAiClient;
 import com.plurence.gateway.dialect.openai.OpenAiProvider;
+import com.plurence.gateway.dialect.openai.ResponsesClient;
+import java.util.List;
 
 /** Who speaks which dialect: the one place that knows what dialects there are. */
 final class Dialects {
-  /** What applications speak at the endpoints of the OpenAI API. */
-  static final ClientDialect OPENAI_CLIENT = new OpenAiClient();
+  /** What applications speak. */
+  static final ClientDialects CLIENTS =
+      new ClientDialects(new OpenAiClient(), List.of(new AnthropicClient(), new ResponsesClient()));
+
+  /** In which everybody else is told of failures. */
+  static final ClientDialects USUAL = ClientDialects.of(CLIENTS.usual());
 
   private static final ProviderDialect OPENAI = new OpenAiProvider();
 

@@ -121,7 +121,7 @@ public final class Gateway {
             config.limitsHttp(),
             config.timeoutsHttp(),
             config.errors(),
-            Dialects.OPENAI_CLIENT,
+            plane == data ? Dialects.CLIENTS : Dialects.USUAL,
             plane.cors(),
             plane::explorer,
             proxies,

@@ -3,6 +3,8 @@ package com.plurence.gateway.dialect;
 import com.plurence.gateway.error.ErrorBody;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What applications speak: where they ask, what their requests look like, and how they are told
@@ -10,6 +12,12 @@ import io.vertx.core.buffer.Buffer;
  * threads.
  */
 public interface ClientDialect {
+  /** What is asked in this dialect. */
+  List<Operation> operations();
+
+  /** Whether all that is asked at {@code path}, found or not, is asked in this dialect. */
+  boolean isAt(String path);
+
   /**
    * The path at which {@code operation} is asked, such as {@code /v1/chat/completions}; a key may
    * be limited to it.
@@ -28,6 +36,15 @@ public interface ClientDialect {
 
   /** The last event of a stream that broke; no marker of the end follows it. */
   Buffer errorEvent(ErrorBody failure);
+
+  /** The body of a failed response with what SDKs of this dialect read of it: JSON in UTF-8. */
+  byte[] errorBody(ErrorBody failure);
+
+  /** Where clients look for the id of their request beside the gateway's own header. */
+  Optional<CharSequence> requestIdHeader();
+
+  /** What a client hears that waits for events, so that it does not give up. */
+  Buffer keepAlive();
 
   /** The name by which a client asks for errors in the form of this dialect. */
   String errorFormat();

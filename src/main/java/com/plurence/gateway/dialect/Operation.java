@@ -6,6 +6,9 @@ package com.plurence.gateway.dialect;
  */
 public enum Operation {
   CHAT("chat", ResponseForm.CHOICES),
+  /** The Messages API, which OpenTelemetry takes for chat as well. */
+  MESSAGES("chat", ResponseForm.MESSAGE),
+  COUNT_TOKENS("count_tokens", ResponseForm.COUNT),
   COMPLETION("text_completion", ResponseForm.CHOICES),
   RESPONSE("response", ResponseForm.RESPONSE),
   EMBEDDINGS("embeddings", ResponseForm.DATA),

@@ -7,6 +7,10 @@ package com.plurence.gateway.dialect;
 public enum ResponseForm {
   /** A document or chunks with {@code choices}. */
   CHOICES(Events.CHUNKS),
+  /** A message of the Messages API. */
+  MESSAGE(Events.MESSAGE),
+  /** The number of tokens that a request has. */
+  COUNT(Events.NONE),
   /** A list of what was asked for, such as vectors. */
   DATA(Events.NONE),
   /** One verdict for each thing that was sent; some servers answer the array alone. */
@@ -33,7 +37,9 @@ public enum ResponseForm {
     /** Events that say their type; the body ends where the response does. */
     TYPED,
     /** Events of the Responses API, which ends with one that says so. */
-    RESPONSE
+    RESPONSE,
+    /** Events of the Messages API, which ends with one that says so. */
+    MESSAGE
   }
 
   /** What a stream of events is made of. */

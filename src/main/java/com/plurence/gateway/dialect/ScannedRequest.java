@@ -6,6 +6,9 @@ import java.util.OptionalLong;
 
 /** What the gateway needs to know of a valid request to a model. Immutable. */
 public interface ScannedRequest {
+  /** Of English text, and of JSON around it. */
+  int BYTES_OF_A_TOKEN = 4;
+
   /** The model's name as the client knows it, decoded. */
   String model();
 
@@ -35,6 +38,16 @@ public interface ScannedRequest {
    * @param forceUsage whether a stream must end with usage, asked for or not
    */
   List<Splice> splices(String upstreamModel, boolean forceUsage);
+
+  /** What {@link #splices} cut out because its provider refuses it, by the client's own names. */
+  default List<String> dropped() {
+    return List.of();
+  }
+
+  /** The tokens that the request has, as far as that can be told without a model; at least 1. */
+  default long estimatedInput() {
+    return Math.max(1, (inputBytes() + BYTES_OF_A_TOKEN - 1) / BYTES_OF_A_TOKEN);
+  }
 
   /**
    * The body as a provider gets it that speaks the dialect of the client: with the changes of

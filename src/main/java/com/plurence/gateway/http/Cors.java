@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class Cors {
   private static final String EXPOSED =
       "x-request-id, x-client-request-id, x-plurence-attempts, x-plurence-target, retry-after,"
-          + " x-should-retry, idempotent-replayed, idempotent-kept";
+          + " x-should-retry, idempotent-replayed, idempotent-kept, request-id, x-plurence-dropped,"
+          + " x-plurence-estimated";
 
   private final CorsConfig config;
   private final boolean everyone;

@@ -70,6 +70,7 @@ public final class EdgeVerticle extends VerticleBase {
     Exchanges exchanges =
         new Exchanges(
             timers,
+            path -> listening.dialects().at(path).requestIdHeader(),
             listening.proxies(),
             listening.budget(),
             listening.finished().andThen(accessLog));
@@ -92,7 +93,7 @@ public final class EdgeVerticle extends VerticleBase {
 
   private ErrorAlias alias() {
     return new ErrorAlias(
-        listening.errors().sdkAlias(), listening.dialect(), listening.name().equals(GATEWAY));
+        listening.errors().sdkAlias(), listening.dialects(), listening.name().equals(GATEWAY));
   }
 
   private void watch(HttpConnection connection) {

@@ -6,7 +6,7 @@ import com.plurence.gateway.config.listener.ErrorsConfig;
 import com.plurence.gateway.config.listener.HttpLimitsConfig;
 import com.plurence.gateway.config.listener.HttpTimeoutsConfig;
 import com.plurence.gateway.config.listener.ListenersConfig.ListenerConfig;
-import com.plurence.gateway.dialect.ClientDialect;
+import com.plurence.gateway.dialect.ClientDialects;
 import com.plurence.gateway.observability.Readiness;
 import com.plurence.gateway.overload.ByteBudget;
 import com.plurence.gateway.record.RequestRecord;
@@ -25,7 +25,7 @@ import java.util.function.Supplier;
  * Everything one listener needs, shared by its verticle instances.
  *
  * @param name such as {@code gateway}
- * @param dialect in which clients are told of failures
+ * @param dialects in which clients are told of failures
  * @param explorer the listener whose page may call this one, once that is open; empty: none may
  * @param proxies whose word is believed for whom a request is from
  * @param budget of the bytes that requests and their responses may hold
@@ -39,7 +39,7 @@ public record ListenerSpec(
     HttpLimitsConfig limits,
     HttpTimeoutsConfig timeouts,
     ErrorsConfig errors,
-    ClientDialect dialect,
+    ClientDialects dialects,
     CorsConfig cors,
     Supplier<Optional<URI>> explorer,
     TrustedProxies proxies,

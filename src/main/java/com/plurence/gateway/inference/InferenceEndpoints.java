@@ -13,7 +13,6 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +41,7 @@ public final class InferenceEndpoints {
   }
 
   public List<Endpoint> endpoints() {
-    return Stream.of(Operation.values())
+    return dialect.operations().stream()
         .map(
             operation ->
                 Endpoint.post(
@@ -52,7 +51,7 @@ public final class InferenceEndpoints {
 
   private void infer(RoutingContext ctx, Operation operation) {
     Exchange exchange = Exchange.of(ctx);
-    KeepAlive client = writer.client(exchange);
+    KeepAlive client = writer.client(exchange, dialect);
     exchange.cancellation().onCancel(() -> writer.addRouteHeaders(exchange));
     requests
         .read(exchange, Caller.Application.of(ctx), operation)
@@ -64,8 +63,8 @@ public final class InferenceEndpoints {
 
   /** A client that waits for events hears of the gateway while the model is silent. */
   private static void startKeepAlive(KeepAlive client, ModelCall call) {
-    if (call.scanned().stream()
-        && call.context().operation().response().events() == Events.CHUNKS) {
+    Events events = call.context().operation().response().events();
+    if (call.scanned().stream() && events != Events.NONE && events != Events.TYPED) {
       client.start();
     }
   }

@@ -1,5 +1,6 @@
 package com.plurence.gateway.inference;
 
+import com.plurence.gateway.dialect.ClientDialect;
 import com.plurence.gateway.http.exchange.Exchange;
 import com.plurence.gateway.timing.Timeout;
 import com.plurence.gateway.upstream.response.ModelResponse;
@@ -14,14 +15,11 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the events of a stream are written to. While nothing is written, the client gets a comment
- * every so often, which also begins the response: clients and proxies give up connections on which
- * nothing happens. One timer a stream, not one an event. Lives on one event loop.
+ * What the events of a stream are written to. While nothing is written, the client gets a sign of
+ * life every so often, which also begins the response: clients and proxies give up connections on
+ * which nothing happens. One timer a stream, not one an event. Lives on one event loop.
  */
 final class KeepAlive implements WriteStream<Buffer> {
-  /** Without a blank line behind it: some clients take that for an empty event. */
-  private static final String COMMENT = ": keep-alive\n";
-
   private static final CharSequence EVENT_STREAM = HttpHeaders.createOptimized("text/event-stream");
   private static final CharSequence ACCEL_BUFFERING =
       HttpHeaders.createOptimized("x-accel-buffering");
@@ -29,6 +27,7 @@ final class KeepAlive implements WriteStream<Buffer> {
   private static final CharSequence NO_CACHE = HttpHeaders.createOptimized("no-cache");
 
   private final Exchange exchange;
+  private final ClientDialect dialect;
   private final HttpServerResponse response;
   private final Duration every;
   private @Nullable Timeout next;
@@ -36,10 +35,12 @@ final class KeepAlive implements WriteStream<Buffer> {
   private long lastWritten;
 
   /**
+   * @param dialect what the client speaks, in which it hears of the gateway
    * @param every how long the client may hear nothing; zero: for as long as it takes
    */
-  KeepAlive(Exchange exchange, Duration every) {
+  KeepAlive(Exchange exchange, ClientDialect dialect, Duration every) {
     this.exchange = exchange;
+    this.dialect = dialect;
     this.response = exchange.request().response();
     this.every = every;
   }
@@ -72,21 +73,21 @@ final class KeepAlive implements WriteStream<Buffer> {
     Duration silence = Duration.ofNanos(exchange.timers().coarseNanoTime() - lastWritten);
     Duration left = every.minus(silence);
     if (left.isNegative() || left.isZero()) {
-      comment();
+      giveSign();
       left = every;
     }
     next = exchange.timers().after(left, this::look);
   }
 
   /** A client that does not read what it has is not helped by more. */
-  private void comment() {
+  private void giveSign() {
     if (response.writeQueueFull()) {
       return;
     }
     if (!response.headWritten()) {
       describe(response.headers());
     }
-    write(Buffer.buffer(COMMENT));
+    write(dialect.keepAlive());
   }
 
   /** The headers of every stream, whatever the provider says of its own; proxies obey them. */

@@ -4,6 +4,7 @@ import com.plurence.gateway.body.Body;
 import com.plurence.gateway.body.PacedBody;
 import com.plurence.gateway.body.PacedWrite;
 import com.plurence.gateway.config.AnswersConfig;
+import com.plurence.gateway.dialect.ClientDialect;
 import com.plurence.gateway.http.exchange.Exchange;
 import com.plurence.gateway.record.AttemptLog;
 import com.plurence.gateway.upstream.response.ModelResponse;
@@ -89,8 +90,8 @@ public final class ResponseWriter {
   }
 
   /** The client of a stream, who is told now and then that it has not been forgotten. */
-  KeepAlive client(Exchange exchange) {
-    return new KeepAlive(exchange, config.keepAlive());
+  KeepAlive client(Exchange exchange, ClientDialect dialect) {
+    return new KeepAlive(exchange, dialect, config.keepAlive());
   }
 
   /** Nobody shall take what a provider sends for something that it does not say it is. */

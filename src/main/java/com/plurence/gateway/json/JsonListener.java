@@ -15,6 +15,15 @@ public interface JsonListener {
   /** The name of a member, whose value follows. Names longer than 64 bytes are cut. */
   void name(JsonText name);
 
+  /**
+   * The same, for who wants to know where it stands.
+   *
+   * @param from offset of its opening quote
+   */
+  default void name(JsonText name, long from) {
+    name(name);
+  }
+
   /** How many bytes of the string that begins now are of interest; 0 for none. */
   int textLimit();
 

@@ -43,6 +43,7 @@ public final class JsonScanner {
   private long base;
   private long offset;
   private long valueFrom;
+  private long nameFrom;
 
   /**
    * A scanner for one document, or for one after the other with {@link #reset()}.
@@ -162,6 +163,7 @@ public final class JsonScanner {
     if (bytes[i] != '"') {
       return refuse(JsonOutcome.MALFORMED, i);
     }
+    nameFrom = base + i;
     string.begin(nesting.heard() ? NAME_LIMIT : 0);
     state = IN_NAME;
     return string(bytes, i + 1, to);
@@ -210,7 +212,7 @@ public final class JsonScanner {
     }
     if (state == IN_NAME) {
       if (nesting.heard()) {
-        listener.name(text);
+        listener.name(text, nameFrom);
       }
       return afterName(bytes, i, to);
     }

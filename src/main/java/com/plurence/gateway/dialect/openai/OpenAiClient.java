@@ -9,13 +9,29 @@ import com.plurence.gateway.sse.SseWriter;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Applications that speak as the OpenAI API is spoken to. */
 public final class OpenAiClient implements ClientDialect {
   private static final CharSequence SDK_LANGUAGE = HttpHeaders.createOptimized("x-stainless-lang");
   private static final String BEARER = "bearer ";
+
+  @Override
+  public List<Operation> operations() {
+    return Stream.of(Operation.values())
+        .filter(any -> Paths.has(any) && any != Operation.RESPONSE)
+        .toList();
+  }
+
+  /** It has no place of its own. */
+  @Override
+  public boolean isAt(String path) {
+    return false;
+  }
 
   @Override
   public String route(Operation operation) {
@@ -36,6 +52,21 @@ public final class OpenAiClient implements ClientDialect {
   @Override
   public Buffer errorEvent(ErrorBody failure) {
     return SseWriter.event("error", failure.encode(true));
+  }
+
+  @Override
+  public byte[] errorBody(ErrorBody failure) {
+    return failure.encode(true);
+  }
+
+  @Override
+  public Optional<CharSequence> requestIdHeader() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Buffer keepAlive() {
+    return KeepAliveComment.buffer();
   }
 
   @Override

@@ -6,6 +6,11 @@ import com.plurence.gateway.dialect.Operation;
 final class Paths {
   private Paths() {}
 
+  /** Whether the OpenAI API has {@code operation}. */
+  static boolean has(Operation operation) {
+    return operation != Operation.MESSAGES && operation != Operation.COUNT_TOKENS;
+  }
+
   /** Below {@code /v1} of the gateway, and below the base URL of a provider. */
   static String of(Operation operation) {
     return switch (operation) {
@@ -21,6 +26,8 @@ final class Paths {
       case SPEECH -> "/audio/speech";
       case TRANSCRIPTION -> "/audio/transcriptions";
       case TRANSLATION -> "/audio/translations";
+      case MESSAGES, COUNT_TOKENS ->
+          throw new IllegalArgumentException("not of this dialect: " + operation);
     };
   }
 }

@@ -9,7 +9,8 @@ import java.util.Optional;
  * @param value empty for {@link Kind#NOBODY}
  */
 public record Seal(Kind kind, String value) {
-  private static final String PREFIX = "plr1.";
+  /** What the text of every seal begins with. */
+  public static final String PREFIX = "plr1.";
 
   /** Who signs. */
   public enum Kind {

@@ -88,9 +88,7 @@ public final class Failures implements Handler<RoutingContext> {
   private void write(Exchange exchange, GatewayException failure) {
     HttpServerRequest request = exchange.request();
     HttpServerResponse response = request.response();
-    Buffer body =
-        Buffer.buffer(
-            new ErrorBody(failure, exchange.requestId()).encode(alias.isFor(request.headers())));
+    Buffer body = Buffer.buffer(alias.body(request, new ErrorBody(failure, exchange.requestId())));
     response.headers().remove(HttpHeaders.TRANSFER_ENCODING).remove(HttpHeaders.CONTENT_ENCODING);
     response
         .setStatusCode(failure.kind().status())
@@ -122,7 +120,8 @@ public final class Failures implements Handler<RoutingContext> {
     if (isEventStream(response)) {
       ErrorBody body = new ErrorBody(failure, exchange.requestId());
       StreamFailure known = exchange.streamFailure();
-      response.end(known == null ? alias.dialect().errorEvent(body) : known.event(body));
+      response.end(
+          known == null ? alias.dialect(exchange.request()).errorEvent(body) : known.event(body));
     } else {
       exchanges.abort(exchange);
       cut(exchange.request());

@@ -12,9 +12,11 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Begins an exchange for each request of one event loop, and hands it on when it has ended. */
@@ -26,22 +28,27 @@ public final class Exchanges {
 
   private final RequestIds ids = new RequestIds(new SplittableRandom());
   private final LoopTimers timers;
+  private final Function<String, Optional<CharSequence>> idHeaders;
   private final TrustedProxies proxies;
   private final ByteBudget budget;
   private final Consumer<RequestRecord> finished;
   private final Set<Exchange> open = new HashSet<>();
 
   /**
+   * @param idHeaders where the client of a path looks for the id of its request beside the usual
+   *     header
    * @param budget of the bytes that exchanges hold
    * @param finished told of each exchange once, by its record: when its response was complete or
    *     its client had left
    */
   public Exchanges(
       LoopTimers timers,
+      Function<String, Optional<CharSequence>> idHeaders,
       TrustedProxies proxies,
       ByteBudget budget,
       Consumer<RequestRecord> finished) {
     this.timers = timers;
+    this.idHeaders = idHeaders;
     this.proxies = proxies;
     this.budget = budget;
     this.finished = finished;
@@ -68,6 +75,10 @@ public final class Exchanges {
     HttpServerResponse response = request.response();
     open.add(exchange);
     response.putHeader(REQUEST_ID, exchange.requestId());
+    @Nullable String path = request.path();
+    if (path != null) {
+      idHeaders.apply(path).ifPresent(name -> response.putHeader(name, exchange.requestId()));
+    }
     echoClientId(request.getHeader(REQUEST_ID), response);
     response.endHandler(end -> end(exchange));
     response.closeHandler(close -> onClientDisconnect(exchange));

@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExpectedRoutes {
   private static final String NAME = "{\"name\":\"x\"}";
+  private static final String MESSAGE =
+      """
+      {"model": "demo-chat", "max_tokens": 9, "messages": [{"role": "user", "content": "Hi"}]}\
+      """;
   private static final String EMBEDDING = "{\"model\":\"demo-embedding\",\"input\":\"Hi\"}";
 
   private static final String SIGNUP =
@@ -42,6 +46,8 @@ final class ExpectedRoutes {
     open("gateway GET /v1/errors");
     open("gateway GET /v1/openapi.json");
     keyed("gateway POST /v1/chat/completions", GatewayUnderTest.chatBody("demo-chat", false));
+    keyed("gateway POST /v1/messages", MESSAGE);
+    keyed("gateway POST /v1/messages/count_tokens", MESSAGE);
     keyed("gateway POST /v1/embeddings", EMBEDDING);
     for (String path : PASSED) {
       keyed("gateway POST " + path, PASSED_BODY);

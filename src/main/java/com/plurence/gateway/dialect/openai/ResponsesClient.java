@@ -1,0 +1,78 @@
+package com.plurence.gateway.dialect.openai;
+
+import com.plurence.gateway.dialect.ClientDialect;
+import com.plurence.gateway.dialect.Operation;
+import com.plurence.gateway.dialect.RequestScan;
+import com.plurence.gateway.dialect.openai.request.OpenAiRequestScan;
+import com.plurence.gateway.error.ErrorBody;
+import com.plurence.gateway.sse.SseWriter;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+import java.util.Optional;
+
+/** Applications that speak as the Responses API of OpenAI is spoken to. All of them are SDKs. */
+public final class ResponsesClient implements ClientDialect {
+  private static final String PLACE = "/v1" + Paths.of(Operation.RESPONSE);
+
+  @Override
+  public List<Operation> operations() {
+    return List.of(Operation.RESPONSE);
+  }
+
+  @Override
+  public boolean isAt(String path) {
+    return path.equals(PLACE);
+  }
+
+  @Override
+  public String route(Operation operation) {
+    return "/v1" + Paths.of(operation);
+  }
+
+  @Override
+  public RequestScan scan(Operation operation, int maxDepth) {
+    return new OpenAiRequestScan(operation, maxDepth);
+  }
+
+  /** The API has no marker, but some servers end every stream with that of the other. */
+  @Override
+  public boolean isEnd(String data) {
+    return EndMarker.is(data);
+  }
+
+  @Override
+  public Buffer errorEvent(ErrorBody failure) {
+    return SseWriter.event("error", failure.encode(true));
+  }
+
+  @Override
+  public byte[] errorBody(ErrorBody failure) {
+    return failure.encode(true);
+  }
+
+  @Override
+  public Optional<CharSequence> requestIdHeader() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Buffer keepAlive() {
+    return KeepAliveComment.buffer();
+  }
+
+  @Override
+  public String errorFormat() {
+    return "openai";
+  }
+
+  @Override
+  public boolean isSdk(MultiMap headers) {
+    return true;
+  }
+
+  @Override
+  public boolean showsKey(MultiMap headers) {
+    return true;
+  }
+}
