@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.plurence.gateway.config.ConfigException;
+import com.plurence.gateway.config.Secret;
 import com.plurence.gateway.testing.GatewayUnderTest;
 import com.plurence.gateway.testing.client.VersionedClient;
 import com.plurence.gateway.testing.golden.GoldenCase;
@@ -14,6 +15,7 @@ import com.plurence.gateway.testing.golden.GoldenEvents;
 import com.plurence.gateway.testing.golden.GoldenMatch;
 import com.plurence.gateway.testing.golden.GoldenProvider;
 import com.plurence.gateway.testing.golden.GoldenProvider.Asked;
+import com.plurence.gateway.upstream.decision.TargetState;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpVersion;
 import java.util.ArrayList;
@@ -21,6 +23,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -110,19 +114,13 @@ final class GoldenCasesTest {
                         golden.model(),
                         target)));
     String now = Integer.toString(played);
-    until(
-        () ->
-            gateway.gateway().targets().stream()
-                .anyMatch(
-                    state ->
-                        state
-                            .target()
-                            .provider()
-                            .request()
-                            .headers()
-                            .get("x-case")
-                            .reveal()
-                            .equals(now)));
+    until(() -> gateway.gateway().targets().stream().anyMatch(state -> isOf(state, now)));
+  }
+
+  private static boolean isOf(TargetState state, String played) {
+    return Optional.ofNullable(state.target().provider().request().headers().get("x-case"))
+        .map(Secret::reveal)
+        .equals(Optional.of(played));
   }
 
   private static VersionedClient.Answer ask(GoldenCase golden) {
@@ -135,8 +133,7 @@ final class GoldenCasesTest {
     String body =
         request.has("raw") ? request.get("raw").textValue() : request.path("body").toString();
     HttpVersion version = played % 2 == 0 ? HttpVersion.HTTP_1_1 : HttpVersion.HTTP_2;
-    return clients
-        .get(version)
+    return Objects.requireNonNull(clients.get(version))
         .post(
             ROUTES.get(golden.from()) + request.path("query").asText(""),
             Buffer.buffer(body),
