@@ -28,10 +28,15 @@ public final class Findings {
   /** The same, to which what one target alone can't take is added. */
   public Findings copy() {
     Findings copy = new Findings();
-    copy.dropped.addAll(dropped);
-    copy.refused.addAll(refused);
-    copy.wrong.addAll(wrong);
+    copy.addAll(this);
     return copy;
+  }
+
+  /** Adds what was found elsewhere in the same request. */
+  public void addAll(Findings others) {
+    others.dropped.forEach(this::dropped);
+    others.refused.forEach(problem -> refused(problem.field(), problem.message()));
+    others.wrong.forEach(problem -> wrong(problem.field(), problem.message()));
   }
 
   /** The field is left out, which changes cost, bookkeeping or taste. Indices do not matter. */

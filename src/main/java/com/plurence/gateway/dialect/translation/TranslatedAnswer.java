@@ -1,0 +1,12 @@
+package com.plurence.gateway.dialect.translation;
+
+import com.plurence.gateway.record.Completion;
+import io.vertx.core.buffer.Buffer;
+
+/**
+ * A whole response as the client gets it.
+ *
+ * @param body a document, or the events of a whole stream
+ * @param completion what it cost and why it ended, as it is written down for the request
+ */
+public record TranslatedAnswer(Buffer body, Completion completion) {}
