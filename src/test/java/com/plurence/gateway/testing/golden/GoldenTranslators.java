@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.plurence.gateway.config.provider.TargetTraits;
+import com.plurence.gateway.dialect.anthropic.AnthropicProviderTranslator;
 import com.plurence.gateway.dialect.translation.ClientTranslator;
 import com.plurence.gateway.dialect.translation.ProviderTranslator;
 import java.util.EnumSet;
@@ -17,7 +18,8 @@ import java.util.function.Supplier;
 public final class GoldenTranslators {
   private static final Map<String, Supplier<ClientTranslator>> CLIENTS = Map.of();
 
-  private static final Map<String, Supplier<ProviderTranslator>> PROVIDERS = Map.of();
+  private static final Map<String, Supplier<ProviderTranslator>> PROVIDERS =
+      Map.of("anthropic", AnthropicProviderTranslator::new);
 
   private GoldenTranslators() {}
 

@@ -1,0 +1,4 @@
+@NullMarked
+package com.plurence.gateway.dialect.anthropic.provider;
+
+import org.jspecify.annotations.NullMarked;
