@@ -1,5 +1,6 @@
 package com.plurence.gateway.upstream.decision;
 
+import com.plurence.gateway.dialect.error.ErrorMeaning;
 import com.plurence.gateway.dialect.error.ErrorReason;
 import com.plurence.gateway.dialect.error.ErrorTopic;
 import com.plurence.gateway.dialect.error.ProviderError;
@@ -21,7 +22,8 @@ public final class Classifier {
   /**
    * The fault that a response means which is none.
    *
-   * @param status of a failure; or of a success whose body is an error object, which then decides
+   * @param status of a failure, which decides unless the words are certain; or of a success whose
+   *     body is an error object, which then decides
    * @param now for a wait that is given as a date
    */
   public static UpstreamFault refusal(int status, MultiMap headers, Refusal refusal, Instant now) {
@@ -29,7 +31,12 @@ public final class Classifier {
     Optional<Duration> asked =
         RetryAfter.read(headers, error.flatMap(ProviderError::retryDelay), now);
     boolean success = status >= 200 && status < 300;
-    int meant = success ? error.map(said -> said.meaning().status()).orElse(status) : status;
+    int meant =
+        error
+            .map(ProviderError::meaning)
+            .filter(meaning -> success || meaning.certain())
+            .map(ErrorMeaning::status)
+            .orElse(status);
     UpstreamFault fault = fault(meant, refusal, asked);
     return "false".equalsIgnoreCase(headers.get(SHOULD_RETRY)) ? fault.asUnrepeatable() : fault;
   }
