@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.plurence.gateway.config.provider.TargetTraits;
 import com.plurence.gateway.dialect.anthropic.AnthropicProviderTranslator;
+import com.plurence.gateway.dialect.google.GoogleProviderTranslator;
 import com.plurence.gateway.dialect.translation.ClientTranslator;
 import com.plurence.gateway.dialect.translation.ProviderTranslator;
 import java.util.EnumSet;
@@ -19,7 +20,9 @@ public final class GoldenTranslators {
   private static final Map<String, Supplier<ClientTranslator>> CLIENTS = Map.of();
 
   private static final Map<String, Supplier<ProviderTranslator>> PROVIDERS =
-      Map.of("anthropic", AnthropicProviderTranslator::new);
+      Map.of(
+          "anthropic", AnthropicProviderTranslator::new,
+          "google", GoogleProviderTranslator::new);
 
   private GoldenTranslators() {}
 

@@ -1,0 +1,4 @@
+@NullMarked
+package com.plurence.gateway.dialect.google;
+
+import org.jspecify.annotations.NullMarked;
