@@ -34,7 +34,9 @@ final class PipelineGate extends ChannelDuplexHandler {
   private int waitingBytes;
   private long unflushed;
 
-  /** The decoder may hold bytes that make a message. */
+  private final DecoderBytes decoder = new DecoderBytes();
+
+  /** The decoder holds bytes that may make a message. */
   private boolean undecoded;
 
   private boolean held;
@@ -48,6 +50,7 @@ final class PipelineGate extends ChannelDuplexHandler {
     this.watch = watch;
     this.reads = reads;
     decoder.setSingleDecode(true);
+    decoder.setCumulator(this.decoder);
   }
 
   @Override
@@ -69,13 +72,12 @@ final class PipelineGate extends ChannelDuplexHandler {
     feeding = true;
     while (hasMore() && mayGoOn(ctx)) {
       if (undecoded) {
-        undecoded = decodes(ctx, Unpooled.EMPTY_BUFFER);
+        decode(ctx, Unpooled.EMPTY_BUFFER);
       } else {
         ByteBuf next = waiting.remove();
         waitingBytes -= next.readableBytes();
         watch.bytes(next);
-        decodes(ctx, next);
-        undecoded = true;
+        decode(ctx, next);
       }
     }
     feeding = false;
@@ -94,10 +96,11 @@ final class PipelineGate extends ChannelDuplexHandler {
     return undecoded || !waiting.isEmpty();
   }
 
-  private boolean decodes(ChannelHandlerContext ctx, ByteBuf bytes) {
+  private void decode(ChannelHandlerContext ctx, ByteBuf bytes) {
     long before = watch.messages();
     ctx.fireChannelRead(bytes);
-    return watch.messages() != before;
+    boolean left = decoder.anyLeft();
+    undecoded = left && watch.messages() != before;
   }
 
   private boolean mayGoOn(ChannelHandlerContext ctx) {
