@@ -63,7 +63,8 @@ record ClientSettings(
         upstream.pool().size());
   }
 
-  private boolean isTls() {
+  /** Whether its connections are of TLS, unless an address says otherwise. */
+  boolean isTls() {
     return baseUrl.map(BaseUrl::tls).orElse(true);
   }
 

@@ -8,6 +8,7 @@ import com.plurence.gateway.upstream.decision.ConnectionLimit;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientBuilder;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.RequestOptions;
@@ -153,19 +154,21 @@ public final class HttpClients {
   }
 
   private HttpClient create(ClientSettings settings) {
-    return vertx
-        .httpClientBuilder()
-        .with(settings.client())
-        .with(settings.pool())
-        .with(settings.trust())
-        .withAddressResolver(BY_NAME)
-        .withConnectHandler(this::connected)
-        .build();
+    HttpClientBuilder builder =
+        vertx
+            .httpClientBuilder()
+            .with(settings.client())
+            .with(settings.pool())
+            .withAddressResolver(BY_NAME)
+            .withConnectHandler(this::connected);
+    // The client compares them for each request, so those that mean nothing are left out.
+    return settings.isTls() ? builder.with(settings.trust()).build() : builder.build();
   }
 
   private void connected(HttpConnection connection) {
     fresh.add(connection);
     open.incrementAndGet();
+    InflateIfNeeded.place(connection);
     Timeout retirement = timers.after(connectionLife, () -> retire(connection));
     // What breaks a connection is told to each of its requests; nobody need act on it.
     connection.exceptionHandler(LastWords::ifOutOfMemory);
