@@ -10,18 +10,28 @@ final class HeaderNames {
 
   private final List<String> beginnings;
 
+  /** By the code of a letter, in both cases: whether a family begins so, which few names do. */
+  private final boolean[] initials = new boolean[128];
+
   /**
-   * @param beginnings of the names of each family
+   * @param beginnings of the names of each family, in ASCII and not empty
    */
   HeaderNames(List<String> names, List<String> beginnings) {
     names.forEach(name -> this.names.set(name, ""));
     this.beginnings = List.copyOf(beginnings);
+    for (String beginning : beginnings) {
+      initials[Character.toLowerCase(beginning.charAt(0))] = true;
+      initials[Character.toUpperCase(beginning.charAt(0))] = true;
+    }
   }
 
   /** Whether {@code name}, in any case, is one of these. */
   boolean contains(String name) {
     if (names.contains(name)) {
       return true;
+    }
+    if (name.isEmpty() || name.charAt(0) >= initials.length || !initials[name.charAt(0)]) {
+      return false;
     }
     for (String beginning : beginnings) {
       if (begins(name, beginning)) {

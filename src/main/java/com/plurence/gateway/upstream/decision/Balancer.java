@@ -22,6 +22,7 @@ public final class Balancer {
   private static final int NONE = -1;
 
   private final List<List<TargetState>> priorities;
+  private final List<TargetState> targets;
   private final boolean manyModels;
 
   /**
@@ -29,7 +30,8 @@ public final class Balancer {
    */
   Balancer(List<List<TargetState>> priorities) {
     this.priorities = priorities.stream().map(List::copyOf).toList();
-    this.manyModels = targets().stream().anyMatch(state -> state.target().hasManyModels());
+    this.targets = this.priorities.stream().flatMap(List::stream).toList();
+    this.manyModels = targets.stream().anyMatch(state -> state.target().hasManyModels());
   }
 
   /**
@@ -112,22 +114,25 @@ public final class Balancer {
    */
   public Choice chooseFirst(long now, RandomGenerator random) {
     Choice choice = choose(any -> true, now, random);
-    Optional<TargetState> lastResort =
-        targets().stream().filter(state -> state.health().isOpenAfterFailures()).findFirst();
-    if (choice instanceof AllUnavailable all && lastResort.isPresent()) {
-      TargetHealth health = lastResort.get().health();
-      if (health.tryLastResort(now) instanceof Permit permit) {
-        return new Chosen(lastResort.get(), permit);
-      }
-      long due = Math.min(health.earliestAlone(now) - now, all.earliest() - now);
-      return new AllUnavailable(now + due, all.reason());
+    if (!(choice instanceof AllUnavailable all)) {
+      return choice;
     }
-    return choice;
+    Optional<TargetState> lastResort =
+        targets.stream().filter(state -> state.health().isOpenAfterFailures()).findFirst();
+    if (lastResort.isEmpty()) {
+      return choice;
+    }
+    TargetHealth health = lastResort.get().health();
+    if (health.tryLastResort(now) instanceof Permit permit) {
+      return new Chosen(lastResort.get(), permit);
+    }
+    long due = Math.min(health.earliestAlone(now) - now, all.earliest() - now);
+    return new AllUnavailable(now + due, all.reason());
   }
 
   /** Every target in the order of priorities. */
   public List<TargetState> targets() {
-    return priorities.stream().flatMap(List::stream).toList();
+    return targets;
   }
 
   private static int twoChoices(

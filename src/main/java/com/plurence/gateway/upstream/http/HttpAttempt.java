@@ -75,7 +75,11 @@ public final class HttpAttempt extends Attempt {
 
   /** A large piece goes in several, so that a provider that reads it slowly is seen to read. */
   private static List<Buffer> parts(List<Buffer> pieces) {
-    if (pieces.stream().allMatch(piece -> piece.length() <= PART)) {
+    boolean large = false;
+    for (Buffer piece : pieces) {
+      large |= piece.length() > PART;
+    }
+    if (!large) {
       return pieces;
     }
     List<Buffer> parts = new ArrayList<>();

@@ -19,6 +19,9 @@ public final class ResponseReaders implements ContentSniffer.Readers {
   /** What a provider says of its failure is worth so much of a client's time. */
   private static final Duration LONGEST_REFUSAL = Duration.ofSeconds(5);
 
+  /** Of a length that is believed: a longer one is more bytes than there are. */
+  private static final int MOST_DIGITS = 15;
+
   private final ExpectedResponse expected;
   private final ResponseHead head;
   private final IncomingBody incoming;
@@ -102,9 +105,16 @@ public final class ResponseReaders implements ContentSniffer.Readers {
   /** What is compressed has no length any more when it comes here. */
   private static long announced(MultiMap headers) {
     @Nullable String length = headers.get(HttpHeaders.CONTENT_LENGTH);
-    return length != null && length.length() < 16 && length.matches("\\d+")
-        ? Long.parseLong(length)
-        : WholeReader.UNKNOWN;
+    return length != null && isLength(length) ? Long.parseLong(length) : WholeReader.UNKNOWN;
+  }
+
+  private static boolean isLength(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.length() <= MOST_DIGITS;
   }
 
   @Override
