@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An address of IPv4 or IPv6, in one form: an IPv4 address that is mapped into IPv6 ({@code
@@ -18,6 +19,9 @@ public final class IpAddress {
   public static final IpAddress UNKNOWN = of(new byte[16]);
 
   private final InetAddress address;
+
+  /** Made when it is first asked for; made twice, on two threads at once, it is the same. */
+  private @Nullable String text;
 
   private IpAddress(InetAddress address) {
     this.address = address;
@@ -71,6 +75,11 @@ public final class IpAddress {
   /** As RFC 5952 writes it. */
   @Override
   public String toString() {
-    return NetUtil.toAddressString(address);
+    @Nullable String known = text;
+    if (known == null) {
+      known = NetUtil.toAddressString(address);
+      text = known;
+    }
+    return known;
   }
 }

@@ -10,6 +10,7 @@ import com.plurence.gateway.timing.Cancellation;
 import com.plurence.gateway.timing.LoopTimers;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Exchange {
   private static final String KEY = "exchange";
+  private static final int CLOSED = -1;
 
   private final HttpServerRequest request;
   private final RequestRecord record;
@@ -27,6 +29,7 @@ public final class Exchange {
   private long bodyHeld;
   private long seenWritten;
   private int stalled;
+  private int place = CLOSED;
   private @Nullable Holding holding;
   private @Nullable StreamFailure streamFailure;
 
@@ -115,6 +118,26 @@ public final class Exchange {
   /** How a stream that has begun is to be ended if it breaks; null: as the dialect always does. */
   public @Nullable StreamFailure streamFailure() {
     return streamFailure;
+  }
+
+  /** Puts this behind the others that are open. */
+  void addTo(List<Exchange> open) {
+    place = open.size();
+    open.add(this);
+  }
+
+  /** Leaves the others that are open, of which the last takes its place; false if it has before. */
+  boolean removeFrom(List<Exchange> open) {
+    if (place == CLOSED) {
+      return false;
+    }
+    Exchange last = open.remove(open.size() - 1);
+    if (last != this) {
+      open.set(place, last);
+      last.place = place;
+    }
+    place = CLOSED;
+    return true;
   }
 
   /** Gives back what is held: the exchange is over. */

@@ -10,10 +10,9 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -32,7 +31,7 @@ public final class Exchanges {
   private final TrustedProxies proxies;
   private final ByteBudget budget;
   private final Consumer<RequestRecord> finished;
-  private final Set<Exchange> open = new HashSet<>();
+  private final List<Exchange> open = new ArrayList<>();
 
   /**
    * @param idHeaders where the client of a path looks for the id of its request beside the usual
@@ -73,7 +72,7 @@ public final class Exchanges {
         new RequestRecord(ids.next(), ClientAddress.of(request, proxies), request.method().name());
     Exchange exchange = new Exchange(request, record, timers, budget);
     HttpServerResponse response = request.response();
-    open.add(exchange);
+    exchange.addTo(open);
     response.putHeader(REQUEST_ID, exchange.requestId());
     @Nullable String path = request.path();
     if (path != null) {
@@ -115,7 +114,7 @@ public final class Exchanges {
    * much was written is known when the stream is closed.
    */
   private void finish(Exchange exchange) {
-    if (open.remove(exchange)) {
+    if (exchange.removeFrom(open)) {
       exchange.releaseAll();
       HttpServerResponse response = exchange.request().response();
       exchange.record().close(response.getStatusCode(), response.bytesWritten());
