@@ -30,7 +30,8 @@ public final class AttemptLog {
   public String toString() {
     StringBuilder text = new StringBuilder(64).append(unavailable);
     for (AttemptRecord attempt : attempts) {
-      text.append(text.isEmpty() ? "" : ", ").append(attempt);
+      text.append(text.isEmpty() ? "" : ", ");
+      attempt.describe(text);
     }
     return text.toString();
   }

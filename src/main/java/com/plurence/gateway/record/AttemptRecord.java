@@ -28,14 +28,17 @@ public record AttemptRecord(
   /** The gateway itself has failed. */
   public static final String BUG = "bug";
 
+  /** Appends what a line of the log says of it. */
+  void describe(StringBuilder text) {
+    text.append(target).append(' ').append(outcome).append(' ');
+    text.append(duration.toMillis()).append("ms");
+    reply.describe(outcome.equals(OK), text);
+  }
+
   @Override
   public String toString() {
-    return target
-        + " "
-        + outcome
-        + " "
-        + duration.toMillis()
-        + "ms"
-        + reply.describe(outcome.equals(OK));
+    StringBuilder text = new StringBuilder(64);
+    describe(text);
+    return text.toString();
   }
 }

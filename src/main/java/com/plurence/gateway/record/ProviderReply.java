@@ -16,18 +16,20 @@ public record ProviderReply(int status, String requestId, String text) {
     return new ProviderReply(status, requestId, said);
   }
 
-  /** The id alone of what went well, with status and text of what did not; may be empty. */
-  String describe(boolean ok) {
-    StringBuilder described = new StringBuilder();
+  /** Appends the id alone of what went well, status and text, too, of what did not; or nothing. */
+  void describe(boolean ok, StringBuilder line) {
+    int before = line.length();
     if (!ok && status != 0) {
-      described.append(status);
+      line.append(" (").append(status);
     }
     if (!requestId.isEmpty()) {
-      described.append(described.isEmpty() ? "" : " ").append(requestId);
+      line.append(line.length() == before ? " (" : " ").append(requestId);
     }
     if (!ok && !text.isEmpty()) {
-      described.append(described.isEmpty() ? "" : ": ").append(text);
+      line.append(line.length() == before ? " (" : ": ").append(text);
     }
-    return described.isEmpty() ? "" : " (" + described + ")";
+    if (line.length() > before) {
+      line.append(')');
+    }
   }
 }
