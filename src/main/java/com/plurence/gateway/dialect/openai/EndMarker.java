@@ -6,14 +6,14 @@ import com.plurence.gateway.sse.SseWriter;
 import io.vertx.core.buffer.Buffer;
 
 /** The event {@code data: [DONE]}, which ends a whole stream of the OpenAI API. */
-final class EndMarker {
+public final class EndMarker {
   private static final String TEXT = "[DONE]";
   private static final byte[] BYTES = TEXT.getBytes(US_ASCII);
 
   private EndMarker() {}
 
   /** The event. */
-  static Buffer event() {
+  public static Buffer event() {
     return SseWriter.data(BYTES);
   }
 
@@ -26,7 +26,7 @@ final class EndMarker {
    * Whether an event's data, the bytes from {@code from} to before {@code to}, is the marker, but
    * for white space around it. Asked of each event, of which all but one begin with something else.
    */
-  static boolean is(byte[] data, int from, int to) {
+  public static boolean is(byte[] data, int from, int to) {
     int start = from;
     int end = to;
     while (start < end && isWhitespace(data[start])) {

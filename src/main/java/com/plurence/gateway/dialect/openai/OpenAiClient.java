@@ -5,7 +5,6 @@ import com.plurence.gateway.dialect.Operation;
 import com.plurence.gateway.dialect.RequestScan;
 import com.plurence.gateway.dialect.openai.request.OpenAiRequestScan;
 import com.plurence.gateway.error.ErrorBody;
-import com.plurence.gateway.sse.SseWriter;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -48,10 +47,9 @@ public final class OpenAiClient implements ClientDialect {
     return EndMarker.is(data);
   }
 
-  /** With the member {@code error}, which is all that SDKs look for in a stream. */
   @Override
   public Buffer errorEvent(ErrorBody failure) {
-    return SseWriter.event("error", failure.encode(true));
+    return StreamError.event(failure);
   }
 
   @Override

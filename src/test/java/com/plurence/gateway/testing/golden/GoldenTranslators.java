@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.plurence.gateway.config.provider.TargetTraits;
 import com.plurence.gateway.dialect.anthropic.AnthropicProviderTranslator;
 import com.plurence.gateway.dialect.google.GoogleProviderTranslator;
+import com.plurence.gateway.dialect.openai.chat.ChatClientTranslator;
+import com.plurence.gateway.dialect.openai.chat.ChatProviderTranslator;
 import com.plurence.gateway.dialect.translation.ClientTranslator;
 import com.plurence.gateway.dialect.translation.ProviderTranslator;
 import java.util.EnumSet;
@@ -17,12 +19,14 @@ import java.util.function.Supplier;
 
 /** The translators by the names that golden cases have for their dialects. */
 public final class GoldenTranslators {
-  private static final Map<String, Supplier<ClientTranslator>> CLIENTS = Map.of();
+  private static final Map<String, Supplier<ClientTranslator>> CLIENTS =
+      Map.of("chat", ChatClientTranslator::new);
 
   private static final Map<String, Supplier<ProviderTranslator>> PROVIDERS =
       Map.of(
           "anthropic", AnthropicProviderTranslator::new,
-          "google", GoogleProviderTranslator::new);
+          "google", GoogleProviderTranslator::new,
+          "openai", ChatProviderTranslator::new);
 
   private GoldenTranslators() {}
 

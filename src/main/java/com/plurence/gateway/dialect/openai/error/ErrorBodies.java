@@ -29,11 +29,15 @@ final class ErrorBodies {
   /** The error that {@code body} tells of; empty if it is not JSON or tells of none. */
   static Optional<ProviderError> read(Buffer body) {
     try {
-      JsonNode root = JSON.readTree(body.getBytes());
-      return fromRoot(root.isArray() ? root.path(0) : root);
+      return read(JSON.readTree(body.getBytes()));
     } catch (IOException e) {
       return Optional.empty();
     }
+  }
+
+  /** The same of one that has been read. */
+  static Optional<ProviderError> read(JsonNode root) {
+    return fromRoot(root.isArray() ? root.path(0) : root);
   }
 
   private static Optional<ProviderError> fromRoot(JsonNode root) {

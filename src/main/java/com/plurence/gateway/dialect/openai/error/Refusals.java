@@ -1,5 +1,7 @@
 package com.plurence.gateway.dialect.openai.error;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.plurence.gateway.dialect.error.ProviderError;
 import com.plurence.gateway.dialect.error.Refusal;
 import com.plurence.gateway.dialect.error.RefusalWords;
 import io.vertx.core.buffer.Buffer;
@@ -14,5 +16,10 @@ public final class Refusals {
     return ErrorBodies.read(body)
         .map(error -> new Refusal(Optional.of(error), false, error.clientMessage()))
         .orElseGet(() -> RefusalWords.read(body));
+  }
+
+  /** What a JSON value says that is known to be an error; without a word, if it has none. */
+  public static ProviderError said(JsonNode error) {
+    return ErrorBodies.read(error).orElse(ProviderError.UNKNOWN);
   }
 }
