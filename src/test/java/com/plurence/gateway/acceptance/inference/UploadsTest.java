@@ -12,6 +12,7 @@ import com.plurence.gateway.testing.client.VersionedClient.Answer;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.io.IOException;
@@ -39,6 +40,10 @@ final class UploadsTest {
   private static final String PATH = "/v1/audio/transcriptions";
   private static final String TYPE = "multipart/form-data; boundary=xyzzy";
   private static final Duration SOON = Duration.ofSeconds(20);
+
+  /** Bytes of the provider: one that the kernel makes larger may take a whole upload, unread. */
+  private static final int RECEIVE_BUFFER = 64 * 1024;
+
   private static final Map<HttpVersion, VersionedClient> CLIENTS = new EnumMap<>(HttpVersion.class);
 
   private static Vertx vertx;
@@ -54,8 +59,10 @@ final class UploadsTest {
   @BeforeAll
   static void start() {
     vertx = Vertx.vertx();
+    HttpServerOptions options = new HttpServerOptions().setReceiveBufferSize(RECEIVE_BUFFER);
     int port =
-        done(vertx.createHttpServer().requestHandler(UploadsTest::provide).listen(0)).actualPort();
+        done(vertx.createHttpServer(options).requestHandler(UploadsTest::provide).listen(0))
+            .actualPort();
     String yaml = "{ kind: openai, base_url: \"http://127.0.0.1:%d/v1\", api_key: %s }";
     String impatient = yaml.replace(" }", ", upstream: { write_timeout: 1s } }");
     gateway =

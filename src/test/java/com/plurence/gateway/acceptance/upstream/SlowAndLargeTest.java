@@ -12,6 +12,7 @@ import com.plurence.gateway.testing.client.StreamClient;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -28,7 +29,8 @@ final class SlowAndLargeTest {
   @BeforeAll
   static void start() {
     vertx = Vertx.vertx();
-    NetServer deaf = done(vertx.createNetServer().connectHandler(NetSocket::pause).listen(0));
+    NetServerOptions small = new NetServerOptions().setReceiveBufferSize(64 * 1024);
+    NetServer deaf = done(vertx.createNetServer(small).connectHandler(NetSocket::pause).listen(0));
     gateway =
         GatewayUnderTest.start(
             """
