@@ -3,6 +3,7 @@ package com.plurence.gateway.storage;
 import static com.plurence.gateway.storage.Things.signup;
 import static com.plurence.gateway.storage.Things.tenant;
 import static com.plurence.gateway.testing.Outcome.done;
+import static com.plurence.gateway.testing.Outcome.failure;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,6 +13,7 @@ import com.plurence.gateway.account.Signup;
 import com.plurence.gateway.config.Secret;
 import com.plurence.gateway.config.StartException;
 import com.plurence.gateway.config.StoreConfig;
+import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.storage.database.Database;
 import com.plurence.gateway.storage.database.StoreSecret;
 import io.vertx.core.Vertx;
@@ -48,6 +50,14 @@ final class EmbeddedStoreTest {
     assertThat(done(new SqlAccountStore(after, new KeyChanges(after)).find(tenant(signup))))
         .contains(signup.account());
     done(after.close());
+  }
+
+  @Test
+  void whatIsAskedOfAClosedStoreFails() {
+    Database database = done(Database.open(vertx, url()));
+    done(database.close());
+
+    assertThat(failure(database.transact(sql -> 1))).isEqualTo(ErrorCode.STORE_UNAVAILABLE);
   }
 
   @Test

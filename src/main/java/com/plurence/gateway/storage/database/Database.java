@@ -47,6 +47,7 @@ public final class Database {
   private final AtomicBoolean looking = new AtomicBoolean();
   private final long watch;
   private volatile boolean reachable = true;
+  private volatile boolean closed;
   private volatile Consumer<Boolean> reachabilityListener = reachable -> {};
 
   private Database(Vertx vertx, StoreUrl url, HikariDataSource pool, WorkerExecutor workers) {
@@ -82,10 +83,10 @@ public final class Database {
   /**
    * Does {@code work} in a transaction of its own, which is committed before the future completes.
    * Fails with STORE_UNAVAILABLE when the store cannot be reached, stops answering meanwhile (the
-   * work may have been done all the same), or too much work waits for it.
+   * work may have been done all the same), too much work waits for it, or it is closed.
    */
   public <T> Future<T> transact(Work<T> work) {
-    if (!reachable || waiters.size() >= MOST_WAITING) {
+    if (closed || !reachable || waiters.size() >= MOST_WAITING) {
       return Future.failedFuture(ErrorCode.STORE_UNAVAILABLE.toException());
     }
     Waiter<T> waiter = waiters.enter();
@@ -118,8 +119,12 @@ public final class Database {
     listener.accept(reachable);
   }
 
-  /** Lets running transactions end and gives every connection back. */
+  /**
+   * Lets running transactions end and gives every connection back. What is asked from then on, by a
+   * timer for instance, fails.
+   */
   public Future<Void> close() {
+    closed = true;
     vertx.cancelTimer(watch);
     return workers
         .executeBlocking(
@@ -218,7 +223,7 @@ public final class Database {
    * thread waiting, and is as good as gone.
    */
   private void look() {
-    boolean due = !reachable || isShared();
+    boolean due = !closed && (!reachable || isShared());
     if (due && looking.compareAndSet(false, true)) {
       long tooLong = vertx.setTimer(LONGEST_LOOK.toMillis(), late -> silent());
       lookout
