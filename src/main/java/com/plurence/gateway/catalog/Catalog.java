@@ -74,7 +74,7 @@ public final class Catalog {
       targets.add(
           new Target(
               nth == 1 ? id : id + "#" + nth,
-              provider,
+              target.traits().demo().map(provider::speaking).orElse(provider),
               upstreamModel,
               ModelPattern.of(upstreamModel).flatMap(template -> ModelPattern.of(name)),
               target.weight(),

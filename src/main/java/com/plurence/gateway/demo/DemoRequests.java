@@ -10,6 +10,7 @@ import com.plurence.gateway.demo.answer.Models;
 import com.plurence.gateway.demo.answer.OtherResponses;
 import com.plurence.gateway.demo.answer.Replies;
 import com.plurence.gateway.demo.answer.Reply;
+import com.plurence.gateway.demo.dialect.DialectReplies;
 import com.plurence.gateway.demo.script.BadScript;
 import com.plurence.gateway.demo.script.DemoScript;
 import com.plurence.gateway.demo.script.ErrorObject;
@@ -118,7 +119,17 @@ final class DemoRequests implements Handler<HttpServerRequest> {
             send(request, scripted, Embeddings.of(bytes(body)).reply(scripted));
           }
         }
-        default -> other(request, body, script);
+        default -> {
+          if (!DialectReplies.speaks(request.path())) {
+            other(request, body, script);
+          } else if (allowed(request, HttpMethod.POST)) {
+            DemoScript scripted = script.orElse(DemoScript.NORMAL);
+            send(
+                request,
+                scripted,
+                DialectReplies.to(request.path(), bytes(body), provider, scripted));
+          }
+        }
       }
     } catch (BadRequest bad) {
       fail(request, bad.status(), bad.error());

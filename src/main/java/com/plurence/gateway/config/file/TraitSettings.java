@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.plurence.gateway.config.provider.ProviderConfig.Kind;
 import com.plurence.gateway.config.provider.TargetTraits;
+import com.plurence.gateway.config.provider.TargetTraits.DemoDialect;
 import com.plurence.gateway.config.provider.TargetTraits.Dropped;
 import com.plurence.gateway.config.yaml.Format;
 import com.plurence.gateway.config.yaml.Section;
@@ -37,6 +38,7 @@ final class TraitSettings {
             section.value("call_ids", true, Format.flag()),
             section.value("max_tokens_field", false, maxTokensField()),
             section.value("reasoning_content", false, Format.flag()),
+            section.optional("dialect", Format.choice(DemoDialect.class)),
             MAPPER.<ObjectNode>valueToTree(section.free("extra")));
     kind.ifPresent(of -> checkKind(section, of));
     return traits;
@@ -54,6 +56,7 @@ final class TraitSettings {
     if (kind == Kind.DEMO) {
       return;
     }
+    check(section, "dialect", kind, Kind.DEMO);
     check(section, "max_output", kind, Kind.ANTHROPIC);
     check(section, "thinking", kind, Kind.ANTHROPIC, Kind.GOOGLE);
     check(section, "system_in_messages", kind, Kind.ANTHROPIC);

@@ -58,6 +58,11 @@ public record BaseUrl(boolean tls, String host, int port, String path) {
     }
   }
 
+  /** The same server with another path. */
+  public BaseUrl withPath(String other) {
+    return new BaseUrl(tls, host, port, other);
+  }
+
   /** Whether the address differs from model to model. */
   public boolean namesModel() {
     return path.contains(MODEL);

@@ -2,6 +2,7 @@ package com.plurence.gateway.config.provider;
 
 import com.plurence.gateway.config.Pem;
 import com.plurence.gateway.config.Secret;
+import com.plurence.gateway.config.provider.TargetTraits.DemoDialect;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,6 +53,27 @@ public record ProviderConfig(
         tls,
         streamUsage,
         responses,
+        apiVersion,
+        upstream);
+  }
+
+  /** The demo provider that speaks {@code dialect}: to everybody else one of that kind. */
+  public ProviderConfig speaking(DemoDialect dialect) {
+    return new ProviderConfig(
+        name,
+        switch (dialect) {
+          case ANTHROPIC -> Kind.ANTHROPIC;
+          case GOOGLE -> Kind.GOOGLE;
+          case RESPONSES -> Kind.OPENAI;
+        },
+        baseUrl.map(url -> dialect == DemoDialect.GOOGLE ? url.withPath("/v1beta") : url),
+        apiKey,
+        request,
+        proxy,
+        protocols,
+        tls,
+        streamUsage,
+        dialect == DemoDialect.RESPONSES,
         apiVersion,
         upstream);
   }

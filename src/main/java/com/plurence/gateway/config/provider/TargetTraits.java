@@ -2,6 +2,7 @@ package com.plurence.gateway.config.provider;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,6 +18,8 @@ import java.util.Set;
  * @param callIds whether calls and results have ids
  * @param oldMaxTokensField whether the server knows {@code max_tokens} alone
  * @param reasoningContent whether the server wants its thoughts back
+ * @param demo the dialect that the demo provider speaks for this target, in place of Chat
+ *     Completions
  * @param extra members put into the request where translation wrote none; nobody changes it
  */
 public record TargetTraits(
@@ -28,6 +31,7 @@ public record TargetTraits(
     boolean callIds,
     boolean oldMaxTokensField,
     boolean reasoningContent,
+    Optional<DemoDialect> demo,
     ObjectNode extra) {
 
   /** A low limit would cut responses off in silence. */
@@ -44,11 +48,43 @@ public record TargetTraits(
           true,
           false,
           false,
+          Optional.empty(),
           JsonNodeFactory.instance.objectNode());
 
   /** Copies the set. */
   public TargetTraits {
     drops = Set.copyOf(drops);
+  }
+
+  /** What the model of a target of any provider but the demo's is like. */
+  public TargetTraits(
+      long maxOutput,
+      Set<Dropped> drops,
+      boolean thinkingBudget,
+      boolean systemInMessages,
+      boolean autoCache,
+      boolean callIds,
+      boolean oldMaxTokensField,
+      boolean reasoningContent,
+      ObjectNode extra) {
+    this(
+        maxOutput,
+        drops,
+        thinkingBudget,
+        systemInMessages,
+        autoCache,
+        callIds,
+        oldMaxTokensField,
+        reasoningContent,
+        Optional.empty(),
+        extra);
+  }
+
+  /** What the demo provider can be told to speak. */
+  public enum DemoDialect {
+    ANTHROPIC,
+    GOOGLE,
+    RESPONSES
   }
 
   /** A field that some models answer with 400. */

@@ -16,7 +16,8 @@ public final class BadRequest extends Exception {
     this.error = error;
   }
 
-  static BadRequest notJson() {
+  /** A 400 for what is no JSON. */
+  public static BadRequest notJson() {
     String message = "We could not parse the JSON body of your request.";
     return new BadRequest(
         400, new ErrorObject(message, "invalid_request_error", Optional.empty(), Optional.empty()));

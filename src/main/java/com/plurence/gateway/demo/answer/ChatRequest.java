@@ -66,14 +66,16 @@ public record ChatRequest(
       if (!messages) {
         throw BadRequest.invalid("Missing required parameter: 'messages'.", "messages");
       }
-      String prompt = promptAt == NOWHERE ? "" : JsonText.beginning(body, promptAt, QUOTED);
+      boolean plays = wishes.containsKey(Form.TOOLS) && Play.mayBeIn(body);
+      String prompt =
+          promptAt == NOWHERE || plays ? "" : JsonText.beginning(body, promptAt, QUOTED);
       return new ChatRequest(
           model,
           stream,
           usage,
           prompt,
           Math.max(1, body.length / BYTES_PER_TOKEN),
-          Form.of(wishes));
+          plays ? Play.ofChat(body) : Form.of(wishes));
     }
 
     private void member(String name, JsonToken value) throws IOException {

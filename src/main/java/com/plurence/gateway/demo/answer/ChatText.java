@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** What the model says, escaped as in JSON: whole, or in chunks that only their index decides. */
-final class ChatText {
+public final class ChatText {
   private static final int BYTES_PER_TOKEN = 4;
 
   private final String[] words;
@@ -14,7 +14,8 @@ final class ChatText {
   private final boolean clock;
   private final Optional<Form.ToolCall> call;
 
-  ChatText(String provider, ChatRequest chat, DemoScript.Content content) {
+  /** What the model of {@code provider} says to {@code chat}. */
+  public ChatText(String provider, ChatRequest chat, DemoScript.Content content) {
     boolean numbered = content.chunks().isPresent() || content.size().isPresent();
     this.words = numbered && chat.stream() ? new String[0] : words(provider, chat);
     this.call = numbered ? Optional.empty() : call(chat);
@@ -44,12 +45,12 @@ final class ChatText {
   }
 
   /** The tool that is called; what the model says are its arguments then. */
-  Optional<Form.ToolCall> call() {
+  public Optional<Form.ToolCall> call() {
     return call;
   }
 
   /** How many chunks a stream has. */
-  int chunks() {
+  public int chunks() {
     return chunks;
   }
 
@@ -57,7 +58,7 @@ final class ChatText {
    * Chunk {@code index}: the time, or a word of the greeting, or its number from 1, filled or cut
    * to size.
    */
-  String chunk(int index) {
+  public String chunk(int index) {
     if (clock) {
       return Long.toString(System.nanoTime());
     }
@@ -72,17 +73,17 @@ final class ChatText {
   }
 
   /** The greeting. */
-  String whole() {
+  public String whole() {
     return String.join("", words);
   }
 
   /** A guess at the tokens of a stream. */
-  int streamTokens() {
+  public int streamTokens() {
     return size.isEmpty() ? chunks : tokens((long) chunks * size.getAsInt());
   }
 
   /** A guess at the tokens of a plain answer. */
-  int plainTokens() {
+  public int plainTokens() {
     return size.isEmpty() ? words.length : tokens(size.getAsInt());
   }
 

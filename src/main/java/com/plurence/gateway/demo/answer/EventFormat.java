@@ -3,21 +3,21 @@ package com.plurence.gateway.demo.answer;
 import com.plurence.gateway.demo.script.DemoScript;
 
 /** How an event is written down. */
-final class EventFormat {
+public final class EventFormat {
   private final String before;
   private final String line;
 
-  EventFormat(DemoScript.Framing framing) {
+  public EventFormat(DemoScript.Framing framing) {
     String field = framing.space() ? "data: " : "data:";
     this.line = framing.line();
     this.before = (framing.comments() ? ": keep-alive" + line + line : "") + field;
   }
 
-  String event(String data) {
+  public String event(String data) {
     return before + data + line + line;
   }
 
-  String event(String name, String data) {
+  public String event(String name, String data) {
     return "event: " + name + line + event(data);
   }
 }

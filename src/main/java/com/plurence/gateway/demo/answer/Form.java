@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What a request demands of an answer: the call of a tool, or JSON as the content. */
-sealed interface Form {
+public sealed interface Form {
   String TOOLS = "tools";
   String TOOL_CHOICE = "tool_choice";
   String RESPONSE_FORMAT = "response_format";

@@ -4,13 +4,14 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.nio.charset.StandardCharsets;
 
 /** Text as it stands between the quotes of JSON. */
-final class JsonText {
+public final class JsonText {
   private static final int SHORT_ESCAPE = 2;
   private static final int UNICODE_ESCAPE = 6;
 
   private JsonText() {}
 
-  static String escaped(String text) {
+  /** {@code text} as it stands between quotes. */
+  public static String escaped(String text) {
     return new String(JsonStringEncoder.getInstance().quoteAsString(text));
   }
 

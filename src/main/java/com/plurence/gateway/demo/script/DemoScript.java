@@ -176,6 +176,23 @@ public record DemoScript(
         values.number("fault-after", 0, MANY).orElse(0));
   }
 
+  /** The same with this JSON in place of a response. */
+  public DemoScript with(int status, Buffer body) {
+    return new DemoScript(
+        scope,
+        timing,
+        content,
+        new Canned(
+            OptionalInt.of(status),
+            canned.error(),
+            canned.headers(),
+            Optional.of(body),
+            canned.contentType().or(() -> Optional.of("application/json"))),
+        framing,
+        fault,
+        faultAfter);
+  }
+
   /** Whether any header is a script's. */
   public static boolean isIn(MultiMap headers) {
     for (Map.Entry<String, String> header : headers) {

@@ -106,6 +106,9 @@ final class TraitSettingsTest {
             "models.m.targets[0].call_ids is not for targets of kind openai, accepted: kind"
                 + " google");
     assertThat(refusal(file("g", "reasoning_content: true, system_in_messages: false"))).hasSize(2);
+    assertThat(refusal(file("o", "dialect: google")))
+        .containsExactly(
+            "models.m.targets[0].dialect is not for targets of kind openai, accepted: kind demo");
   }
 
   @Test
