@@ -4,6 +4,7 @@ import com.plurence.gateway.config.provider.ProviderConfig;
 import com.plurence.gateway.dialect.ClientDialects;
 import com.plurence.gateway.dialect.ProviderDialect;
 import com.plurence.gateway.dialect.anthropic.AnthropicClient;
+import com.plurence.gateway.dialect.anthropic.AnthropicProvider;
 import com.plurence.gateway.dialect.openai.OpenAiClient;
 import com.plurence.gateway.dialect.openai.OpenAiProvider;
 import com.plurence.gateway.dialect.openai.ResponsesClient;
@@ -19,13 +20,15 @@ final class Dialects {
   static final ClientDialects USUAL = ClientDialects.of(CLIENTS.usual());
 
   private static final ProviderDialect OPENAI = new OpenAiProvider();
+  private static final ProviderDialect ANTHROPIC = new AnthropicProvider();
 
   private Dialects() {}
 
   /** What providers of that kind speak. */
   static ProviderDialect of(ProviderConfig.Kind kind) {
     return switch (kind) {
-      case DEMO, OPENAI, ANTHROPIC, GOOGLE, VERTICLE -> OPENAI;
+      case ANTHROPIC -> ANTHROPIC;
+      case DEMO, OPENAI, GOOGLE, VERTICLE -> OPENAI;
     };
   }
 }

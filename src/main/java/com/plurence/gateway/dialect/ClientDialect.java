@@ -25,6 +25,16 @@ public interface ClientDialect {
   String route(Operation operation);
 
   /**
+   * What of a request's query goes on to a provider that speaks this dialect, with a question mark
+   * before it; empty for nothing.
+   *
+   * @param query as the client wrote it; empty if there is none
+   */
+  default String passedQuery(String query) {
+    return "";
+  }
+
+  /**
    * A scan of the JSON body of one request.
    *
    * @param maxDepth how many levels of nesting the body may have

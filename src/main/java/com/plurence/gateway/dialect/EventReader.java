@@ -65,6 +65,14 @@ public interface EventReader {
     return Optional.empty();
   }
 
+  /**
+   * Whether a stream passes byte for byte, with pings, comments and line ends as they came, and
+   * waits for content as long as that takes.
+   */
+  default boolean isVerbatim() {
+    return false;
+  }
+
   /** Whether every choice of all events so far has ended. */
   default boolean allEnded() {
     return false;

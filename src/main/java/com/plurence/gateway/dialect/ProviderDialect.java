@@ -34,8 +34,8 @@ public interface ProviderDialect {
    */
   void authenticate(MultiMap headers, ProviderConfig provider);
 
-  /** A reader of one response that is a document. */
-  DocumentReader document();
+  /** A reader of one response to {@code operation} that is a document. */
+  DocumentReader document(Operation operation);
 
   /** A reader of the events of one response to {@code operation}, which must have events. */
   EventReader events(Operation operation);

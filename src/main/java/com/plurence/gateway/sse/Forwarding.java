@@ -15,12 +15,20 @@ final class Forwarding {
 
   private static final byte[] COLON = {':', ' '};
 
+  private final boolean verbatim;
   private Buffer chunk = NOTHING;
   private byte @Nullable [] bytes;
   private int origin;
   private int runStart;
   private int runEnd;
   private @Nullable Buffer copy;
+
+  /**
+   * @param verbatim whether events are to go on in the form in which they came
+   */
+  Forwarding(boolean verbatim) {
+    this.verbatim = verbatim;
+  }
 
   /** Begins with a chunk whose byte 0 is {@code bytes[origin]}. */
   void begin(Buffer next, byte[] nextBytes, int nextOrigin) {
@@ -33,12 +41,19 @@ final class Forwarding {
   }
 
   void add(SseEvent event) {
-    if (!event.isCanonical()) {
-      render(event);
-    } else if (copy == null && event.bytes() == bytes && joins(event)) {
-      runEnd = event.end();
+    if (event.isCanonical() || verbatim) {
+      add(event.bytes(), event.start(), event.end());
     } else {
-      copied().appendBytes(event.bytes(), event.start(), event.end() - event.start());
+      render(event);
+    }
+  }
+
+  /** Adds bytes as they are, from {@code start} to before {@code end}. */
+  void add(byte[] source, int start, int end) {
+    if (copy == null && source == bytes && joins(start)) {
+      runEnd = end;
+    } else {
+      copied().appendBytes(source, start, end - start);
     }
   }
 
@@ -56,12 +71,12 @@ final class Forwarding {
     return taken;
   }
 
-  private boolean joins(SseEvent event) {
+  private boolean joins(int start) {
     if (runStart == runEnd) {
-      runStart = event.start();
+      runStart = start;
       return true;
     }
-    return runEnd == event.start();
+    return runEnd == start;
   }
 
   private Buffer run() {

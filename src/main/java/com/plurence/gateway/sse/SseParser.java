@@ -30,11 +30,15 @@ public final class SseParser {
   private final int maxEventBytes;
   private final SseEvent event = new SseEvent();
   private final HeldBytes held = new HeldBytes();
-  private final Forwarding forwarding = new Forwarding();
+  private final Forwarding forwarding;
+  private final boolean verbatim;
   private boolean atLineStart = true;
   private boolean afterCr;
   private boolean atStreamStart = true;
   private boolean tooLarge;
+
+  // Whether the last event goes on.
+  private boolean kept;
 
   /**
    * A parser at the start of a stream.
@@ -42,6 +46,12 @@ public final class SseParser {
    * @param maxEventBytes how long an event may be, as received, with its blank line
    */
   public SseParser(int maxEventBytes) {
+    this(maxEventBytes, false);
+  }
+
+  private SseParser(int maxEventBytes, boolean verbatim) {
+    this.verbatim = verbatim;
+    this.forwarding = new Forwarding(verbatim);
     if (maxEventBytes < 1) {
       throw new IllegalArgumentException("maxEventBytes must be positive, was " + maxEventBytes);
     }
@@ -49,10 +59,18 @@ public final class SseParser {
   }
 
   /**
+   * As {@link #SseParser(int)}, but what it gives back is in the form in which it came, whatever
+   * its line ends, with the blank lines between events.
+   */
+  public static SseParser verbatim(int maxEventBytes) {
+    return new SseParser(maxEventBytes, true);
+  }
+
+  /**
    * Takes the next bytes of the stream and shows the filter each event that they complete.
    *
    * @param chunk any bytes, not to be changed afterwards: the response may share them
-   * @return the kept events, in canonical form; empty when there are none
+   * @return the kept events; empty when there are none
    */
   public Buffer feed(Buffer chunk, SseFilter filter) {
     ByteBuf source = ((BufferInternal) chunk).unwrap();
@@ -87,6 +105,16 @@ public final class SseParser {
     return forwarding.take();
   }
 
+  /**
+   * Events that were given back, of which the last is the last of the stream: with the line feed
+   * behind it that may not have come yet, if their lines end in CRLF.
+   */
+  public static Buffer withLastLineFeed(Buffer events) {
+    int end = events.length();
+    boolean lacks = end > 1 && events.getByte(end - 1) == CR && events.getByte(end - 2) == LF;
+    return lacks ? Buffer.buffer(end + 1).appendBuffer(events).appendByte(LF) : events;
+  }
+
   /** Whether the bytes so far end within an event; after {@link #finish}, whether one was cut. */
   public boolean isMidEvent() {
     return tooLarge || !held.isEmpty();
@@ -110,6 +138,9 @@ public final class SseParser {
       } else if (LineEnds.isLineEnd(bytes[at])) {
         // A stray blank line, or the LF of a CRLF whose CR has completed the last event already.
         atStreamStart = false;
+        if (verbatim && kept) {
+          forwarding.add(bytes, at, at + 1);
+        }
         at++;
       } else {
         int end = readDataLine(bytes, at, to, filter);
@@ -138,9 +169,7 @@ public final class SseParser {
     }
     atStreamStart = false;
     event.readDataLine(bytes, at, end, payload, lineEnd);
-    if (filter.keep(event)) {
-      forwarding.add(event);
-    }
+    forward(filter);
     return end;
   }
 
@@ -189,9 +218,14 @@ public final class SseParser {
     if (start < to) {
       event.read(bytes, start, to);
       showUnframed(filter);
-      if (filter.keep(event)) {
-        forwarding.add(event);
-      }
+      forward(filter);
+    }
+  }
+
+  private void forward(SseFilter filter) {
+    kept = filter.keep(event);
+    if (kept) {
+      forwarding.add(event);
     }
   }
 

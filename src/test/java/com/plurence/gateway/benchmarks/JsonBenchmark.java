@@ -90,7 +90,7 @@ public class JsonBenchmark {
 
   @Benchmark
   public ResponseFacts answer() {
-    DocumentReader scan = openai.document();
+    DocumentReader scan = openai.document(Operation.CHAT);
     scan.feed(answer);
     return scan.finish();
   }

@@ -20,6 +20,7 @@ import java.util.Optional;
 public final class AnthropicClient implements ClientDialect {
   private static final String PLACE = "/v1/messages";
   private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("request-id");
+  private static final String BETA = "beta=true";
   private static final String END = "message_stop";
   private static final byte[] PING = "{\"type\": \"ping\"}".getBytes(US_ASCII);
 
@@ -37,6 +38,12 @@ public final class AnthropicClient implements ClientDialect {
   @Override
   public String route(Operation operation) {
     return "/v1" + AnthropicPaths.of(operation);
+  }
+
+  /** What SDKs ask for with betas. */
+  @Override
+  public String passedQuery(String query) {
+    return List.of(query.split("&", -1)).contains(BETA) ? "?" + BETA : "";
   }
 
   @Override

@@ -34,8 +34,8 @@ public final class GoogleProvider implements ProviderDialect {
   }
 
   @Override
-  public DocumentReader document() {
-    return new ResponseScan();
+  public DocumentReader document(Operation operation) {
+    return new ResponseScan(operation);
   }
 
   @Override

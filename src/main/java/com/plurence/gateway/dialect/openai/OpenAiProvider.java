@@ -33,8 +33,8 @@ public final class OpenAiProvider implements ProviderDialect {
   }
 
   @Override
-  public DocumentReader document() {
-    return new ResponseScan();
+  public DocumentReader document(Operation operation) {
+    return new ResponseScan(operation);
   }
 
   @Override

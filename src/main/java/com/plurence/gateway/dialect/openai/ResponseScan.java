@@ -1,6 +1,7 @@
 package com.plurence.gateway.dialect.openai;
 
 import com.plurence.gateway.dialect.DocumentReader;
+import com.plurence.gateway.dialect.Operation;
 import com.plurence.gateway.dialect.ResponseFacts;
 import com.plurence.gateway.json.JsonOutcome;
 import com.plurence.gateway.json.JsonScanner;
@@ -16,6 +17,15 @@ final class ResponseScan implements DocumentReader {
   private final JsonScanner scanner =
       new JsonScanner(new ShapeWalk(ResponseShapes.RESPONSE, 0, notes), MAX_DEPTH);
 
+  private final Operation operation;
+
+  /**
+   * @param operation what was asked
+   */
+  ResponseScan(Operation operation) {
+    this.operation = operation;
+  }
+
   @Override
   public boolean feed(Buffer piece) {
     return scanner.feed(piece);
@@ -26,10 +36,17 @@ final class ResponseScan implements DocumentReader {
     boolean wellFormed = scanner.finish() == JsonOutcome.COMPLETE;
     return new ResponseFacts(
         wellFormed,
-        notes.hasChoices() || notes.isCompletionWithoutChoices(),
-        notes.hasData(),
+        answers(),
         notes.error().or(notes::complaint),
         notes.usage(),
         notes.finishReason());
+  }
+
+  private boolean answers() {
+    return switch (operation.response()) {
+      case CHOICES -> notes.hasChoices() || notes.isCompletionWithoutChoices();
+      case DATA -> notes.hasData();
+      default -> true;
+    };
   }
 }

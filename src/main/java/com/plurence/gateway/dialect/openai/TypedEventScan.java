@@ -24,6 +24,7 @@ final class TypedEventScan implements EventReader {
   private final JsonScanner scanner = new JsonScanner(walk, ResponseScan.MAX_DEPTH);
 
   private final boolean endsWithTheBody;
+  private boolean marker;
 
   /**
    * @param endsWithTheBody whether a stream has no event that says it is over
@@ -35,6 +36,10 @@ final class TypedEventScan implements EventReader {
   @Override
   public EventKind read(byte[] data, int from, int to) {
     notes.reset();
+    marker = EndMarker.is(data, from, to);
+    if (marker) {
+      return EventKind.NOTHING;
+    }
     walk.reset();
     scanner.reset();
     scanner.feed(data, from, to);
@@ -52,10 +57,21 @@ final class TypedEventScan implements EventReader {
     return EMPTY.contains(type) ? EventKind.OPENING : EventKind.CONTENT;
   }
 
-  /** The API has none here, but some servers end every stream with it. */
+  /** Some servers end every stream with it; where an event says the end it means nothing. */
   @Override
   public boolean isEnd(byte[] data, int from, int to) {
-    return EndMarker.is(data, from, to);
+    return endsWithTheBody && EndMarker.is(data, from, to);
+  }
+
+  @Override
+  public boolean isPing() {
+    return marker;
+  }
+
+  /** Streams of the Responses API are. */
+  @Override
+  public boolean isVerbatim() {
+    return !endsWithTheBody;
   }
 
   @Override

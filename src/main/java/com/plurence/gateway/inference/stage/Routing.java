@@ -12,6 +12,7 @@ import com.plurence.gateway.upstream.attempt.UpstreamCall;
 import com.plurence.gateway.upstream.response.ModelResponse;
 import io.vertx.core.Future;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The last stage: finds where the model leads, and has its targets asked. */
 public final class Routing implements Stage {
@@ -46,6 +47,7 @@ public final class Routing implements Stage {
         call.pinnedTarget().flatMap(route::only).orElse(route),
         call.scanned().model(),
         context.operation(),
+        query(context),
         call.headers(),
         new TargetPayloads(call, context.operation().response().events() == Events.CHUNKS),
         call.scanned().stream(),
@@ -53,6 +55,11 @@ public final class Routing implements Stage {
         context.exchange().holding(),
         context.cancellation(),
         context.attempts());
+  }
+
+  private static String query(CallContext context) {
+    @Nullable String query = context.exchange().request().query();
+    return query == null ? "" : context.dialect().passedQuery(query);
   }
 
   /** The response has begun, so no attempt will need the body again. */

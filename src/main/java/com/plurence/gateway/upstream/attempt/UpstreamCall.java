@@ -12,6 +12,7 @@ import com.plurence.gateway.timing.Cancellation;
  * @param route where the model leads
  * @param model what the client calls it
  * @param operation what is asked, and what counts as a response
+ * @param query what goes behind the path, with its question mark; may be empty
  * @param headers of the client's request, and those of extensions
  * @param payload the body as a target gets it; called once an attempt
  * @param streamed whether the client asked for an event stream
@@ -24,6 +25,7 @@ public record UpstreamCall(
     Route route,
     String model,
     Operation operation,
+    String query,
     RequestHeaders headers,
     Payload.Source payload,
     boolean streamed,

@@ -48,8 +48,9 @@ public final class HttpAttempt extends Attempt {
   protected void begin() {
     limit(target().upstream().connectTimeout(), FaultKind.CONNECT_TIMEOUT);
     String model = target().model(call.model());
+    String path = dialect.path(call.operation(), model, call.streamed()) + call.query();
     clients
-        .request(target(), dialect.path(call.operation(), model, call.streamed()), model)
+        .request(target(), path, model)
         .onComplete(this::write, failure -> fail(TransportFault.connecting(failure)));
   }
 

@@ -43,11 +43,31 @@ final class EventInspector implements SseFilter {
     this.scan = scan;
   }
 
-  /** What follows the terminal marker or an error is not passed on, nor is what keeps alive. */
+  /** Whether everything passes as it came. */
+  boolean isVerbatim() {
+    return scan.isVerbatim();
+  }
+
+  /** An error that is no event must not pass as something that nobody knows. */
+  @Override
+  public void unframed(byte[] bytes, int from, int to) {
+    boolean looked = !done && fault == null && isVerbatim();
+    if (looked && scan.read(bytes, from, to) == EventKind.ERROR) {
+      fault = reported(scan.said());
+    }
+  }
+
+  /**
+   * What follows the terminal marker or an error is not passed on, nor, unless everything is, what
+   * keeps alive.
+   */
   @Override
   public boolean keep(SseEvent event) {
-    if (done || fault != null || event.isBlank()) {
+    if (done || fault != null) {
       return false;
+    }
+    if (event.isBlank()) {
+      return isVerbatim();
     }
     if (!isEnd(event)) {
       events++;
@@ -111,6 +131,9 @@ final class EventInspector implements SseFilter {
     if (!begun && scan.complaint().isPresent()) {
       fault = reported(scan.said());
       return false;
+    }
+    if (isVerbatim()) {
+      return !scan.isPing();
     }
     if (event.isNamed("ping") || scan.isPing() || (!usageWanted && scan.isUsageOnly())) {
       return false;

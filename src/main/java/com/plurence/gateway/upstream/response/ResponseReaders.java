@@ -97,8 +97,7 @@ public final class ResponseReaders implements ContentSniffer.Readers {
         timers,
         expected.holding(),
         announced,
-        expected.form(),
-        expected.dialect().document(),
+        expected.dialect().document(expected.operation()),
         shouldBeJson ? FaultKind.MALFORMED : FaultKind.CONTENT_TYPE);
   }
 

@@ -39,6 +39,7 @@ final class StreamReader extends OngoingReader {
   private final SseParser parser;
   private final EventInspector inspector;
   private final EventMemory memory;
+  private final int mostHeldBytes;
   private Buffer held = Buffer.buffer();
   private @Nullable Timeout holdLimit;
 
@@ -53,7 +54,11 @@ final class StreamReader extends OngoingReader {
     this.timers = timers;
     this.inspector = inspector;
     this.memory = memory;
-    this.parser = new SseParser(target.upstream().event());
+    this.mostHeldBytes = inspector.isVerbatim() ? target.upstream().event() : MOST_HELD_BYTES;
+    this.parser =
+        inspector.isVerbatim()
+            ? SseParser.verbatim(target.upstream().event())
+            : new SseParser(target.upstream().event());
   }
 
   @Override
@@ -69,7 +74,8 @@ final class StreamReader extends OngoingReader {
   @Override
   public void take(Buffer piece) {
     int collected = parser.collected();
-    if (!memory.hold(collected == 0 ? 0 : collected + (long) piece.length())) {
+    long inParser = collected == 0 ? 0 : collected + (long) piece.length();
+    if (!memory.hold(inParser + held.length())) {
       inspector.abort(memory.refusal());
       advance(Buffer.buffer());
       return;
@@ -107,14 +113,17 @@ final class StreamReader extends OngoingReader {
       failBeforeCommit(fault);
     } else if (inspector.hasBegun() || inspector.isDone() || isHoldFull()) {
       commitStream();
-    } else if (holdLimit == null && inspector.openings() > 0) {
+    } else if (holdLimit == null && inspector.openings() > 0 && !inspector.isVerbatim()) {
       holdLimit = timers.after(LONGEST_HOLD, this::commitStream);
     }
   }
 
   private boolean isHoldFull() {
+    if (inspector.isVerbatim()) {
+      return held.length() >= mostHeldBytes;
+    }
     return inspector.openings() > 0
-        && (held.length() >= MOST_HELD_BYTES || inspector.openings() >= MOST_HELD_EVENTS);
+        && (held.length() >= mostHeldBytes || inspector.openings() >= MOST_HELD_EVENTS);
   }
 
   private void commitStream() {
@@ -146,7 +155,7 @@ final class StreamReader extends OngoingReader {
     if (inspector.isDone()) {
       // Told before the end, so that whoever writes of it when the response ends has it.
       finished.tryComplete(inspector.completion());
-      to.end(next);
+      to.end(inspector.isVerbatim() ? SseParser.withLastLineFeed(next) : next);
       incoming.leave(FAREWELL);
       return;
     }

@@ -4,7 +4,6 @@ import com.plurence.gateway.body.BodyCollector;
 import com.plurence.gateway.catalog.Target;
 import com.plurence.gateway.dialect.DocumentReader;
 import com.plurence.gateway.dialect.ResponseFacts;
-import com.plurence.gateway.dialect.ResponseForm;
 import com.plurence.gateway.overload.Holding;
 import com.plurence.gateway.overload.Line;
 import com.plurence.gateway.record.Completion;
@@ -41,7 +40,6 @@ final class WholeReader implements ResponseReader {
   private final LoopTimers timers;
   private final Holding holding;
   private final long announced;
-  private final ResponseForm form;
   private final FaultKind ifNotJson;
   private final Promise<ModelResponse> outcome = Promise.promise();
   private final DocumentReader scan;
@@ -52,7 +50,6 @@ final class WholeReader implements ResponseReader {
 
   /**
    * @param announced bytes of the body, or {@link #UNKNOWN}
-   * @param form what must be in it
    * @param scan a reader of this response alone
    * @param ifNotJson what it means if it turns out to be no JSON
    */
@@ -63,7 +60,6 @@ final class WholeReader implements ResponseReader {
       LoopTimers timers,
       Holding holding,
       long announced,
-      ResponseForm form,
       DocumentReader scan,
       FaultKind ifNotJson) {
     this.target = target;
@@ -72,7 +68,6 @@ final class WholeReader implements ResponseReader {
     this.timers = timers;
     this.holding = holding;
     this.announced = announced;
-    this.form = form;
     this.scan = scan;
     this.ifNotJson = ifNotJson;
   }
@@ -160,7 +155,7 @@ final class WholeReader implements ResponseReader {
       fail(AttemptFailure.of(ifNotJson));
     } else if (facts.error().isPresent()) {
       fail(new AttemptFailure(Classifier.inBand(facts.error().get())));
-    } else if (!isIn(facts)) {
+    } else if (!facts.answers()) {
       fail(AttemptFailure.of(FaultKind.MALFORMED));
     } else {
       leaveLine();
@@ -169,14 +164,6 @@ final class WholeReader implements ResponseReader {
           new ModelResponse.Whole(
               target, headers, body.take(), new Completion(facts.usage(), facts.finishReason())));
     }
-  }
-
-  private boolean isIn(ResponseFacts facts) {
-    return switch (form) {
-      case CHOICES -> facts.choices();
-      case DATA -> facts.data();
-      default -> true;
-    };
   }
 
   private void fail(RuntimeException reason) {

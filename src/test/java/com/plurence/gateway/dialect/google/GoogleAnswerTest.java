@@ -4,6 +4,7 @@ import static com.plurence.gateway.dialect.google.Asked.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.plurence.gateway.dialect.Operation;
 import com.plurence.gateway.dialect.ResponseFacts;
 import com.plurence.gateway.dialect.translation.MalformedAnswer;
 import com.plurence.gateway.dialect.vocabulary.Part;
@@ -85,7 +86,7 @@ final class GoogleAnswerTest {
                 + "\"thoughtsTokenCount\":3,\"toolUsePromptTokenCount\":1}}");
 
     assertThat(facts.wellFormed()).isTrue();
-    assertThat(facts.choices()).isTrue();
+    assertThat(facts.answers()).isTrue();
     assertThat(facts.error()).isEmpty();
     assertThat(facts.finishReason()).contains("tool_calls");
     assertThat(facts.usage()).contains(new TokenUsage(11, 5, 16, 4, 3));
@@ -120,7 +121,7 @@ final class GoogleAnswerTest {
     ResponseFacts facts = facts(document);
 
     assertThat(facts.error()).isEmpty();
-    assertThat(facts.choices()).isEqualTo(answers);
+    assertThat(facts.answers()).isEqualTo(answers);
     assertThat(facts.finishReason()).isEqualTo(Optional.ofNullable(reason));
   }
 
@@ -129,7 +130,7 @@ final class GoogleAnswerTest {
   }
 
   private static ResponseFacts facts(String document) {
-    var reader = new GoogleProvider().document();
+    var reader = new GoogleProvider().document(Operation.CHAT);
     reader.feed(Buffer.buffer(document));
     return reader.finish();
   }

@@ -1,6 +1,7 @@
 package com.plurence.gateway.dialect.openai;
 
 import com.plurence.gateway.dialect.EventKind;
+import com.plurence.gateway.dialect.Operation;
 import com.plurence.gateway.dialect.ResponseFacts;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
@@ -94,7 +95,7 @@ public class ResponseReadBenchmark {
   /** A reader of a document is used once. */
   @Benchmark
   public ResponseFacts document() {
-    ResponseScan once = new ResponseScan();
+    ResponseScan once = new ResponseScan(Operation.CHAT);
     once.feed(buffer);
     return once.finish();
   }

@@ -2,6 +2,7 @@ package com.plurence.gateway.dialect.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.plurence.gateway.dialect.Operation;
 import com.plurence.gateway.dialect.ResponseFacts;
 import com.plurence.gateway.dialect.error.ProviderError;
 import com.plurence.gateway.error.FieldError;
@@ -114,7 +115,7 @@ final class ResponseScanTest {
         "{\"object\":\"chat.completion\"} | false"
       })
   void takesAnEmptyListOfChoicesFromACompletionAlone(String answer, boolean response) {
-    assertThat(scan(answer, 1000).choices()).isEqualTo(response);
+    assertThat(scan(answer, 1000).answers()).isEqualTo(response);
   }
 
   @ParameterizedTest
@@ -135,7 +136,7 @@ final class ResponseScanTest {
   }
 
   private static ResponseFacts scan(String answer, int pieceSize) {
-    ResponseScan scan = new ResponseScan();
+    ResponseScan scan = new ResponseScan(Operation.CHAT);
     Buffer all = Buffer.buffer(answer);
     for (int at = 0; at < all.length(); at += pieceSize) {
       scan.feed(all.slice(at, Math.min(all.length(), at + pieceSize)));

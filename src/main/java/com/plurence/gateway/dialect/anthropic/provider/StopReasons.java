@@ -6,7 +6,7 @@ import com.plurence.gateway.dialect.vocabulary.answer.Finish.Reason;
 import java.util.Optional;
 
 /** Why a response ends, as Anthropic says it. */
-final class StopReasons {
+public final class StopReasons {
   private StopReasons() {}
 
   /**
@@ -18,19 +18,22 @@ final class StopReasons {
     if (!said.isTextual()) {
       return Optional.empty();
     }
-    Reason reason =
-        switch (said.textValue()) {
-          case "end_turn", "stop_sequence" -> Reason.STOP;
-          case "tool_use" -> Reason.CALLS;
-          case "max_tokens", "model_context_window_exceeded", "pause_turn" -> Reason.LENGTH;
-          case "refusal" -> Reason.FILTER;
-          default -> Reason.UNKNOWN;
-        };
     return Optional.of(
         new Finish(
-            reason,
+            reason(said.textValue()),
             text(message.path("stop_sequence")),
             text(message.path("stop_details").path("explanation"))));
+  }
+
+  /** What the value of {@code stop_reason} means. */
+  public static Reason reason(String said) {
+    return switch (said) {
+      case "end_turn", "stop_sequence" -> Reason.STOP;
+      case "tool_use" -> Reason.CALLS;
+      case "max_tokens", "model_context_window_exceeded", "pause_turn" -> Reason.LENGTH;
+      case "refusal" -> Reason.FILTER;
+      default -> Reason.UNKNOWN;
+    };
   }
 
   private static Optional<String> text(JsonNode node) {

@@ -1,6 +1,7 @@
 package com.plurence.gateway.dialect.google.response;
 
 import com.plurence.gateway.dialect.DocumentReader;
+import com.plurence.gateway.dialect.Operation;
 import com.plurence.gateway.dialect.ResponseFacts;
 import com.plurence.gateway.json.JsonOutcome;
 import com.plurence.gateway.json.JsonScanner;
@@ -16,6 +17,15 @@ public final class ResponseScan implements DocumentReader {
   private final JsonScanner scanner =
       new JsonScanner(new ShapeWalk(ResponseShapes.RESPONSE, 0, notes), MAX_DEPTH);
 
+  private final Operation operation;
+
+  /**
+   * @param operation what was asked
+   */
+  public ResponseScan(Operation operation) {
+    this.operation = operation;
+  }
+
   @Override
   public boolean feed(Buffer piece) {
     return scanner.feed(piece);
@@ -25,11 +35,14 @@ public final class ResponseScan implements DocumentReader {
   public ResponseFacts finish() {
     boolean wellFormed = scanner.finish() == JsonOutcome.COMPLETE;
     return new ResponseFacts(
-        wellFormed,
-        notes.hasCandidates(),
-        notes.hasEmbeddings(),
-        notes.error(),
-        notes.usage(),
-        notes.finishReason());
+        wellFormed, answers(), notes.error(), notes.usage(), notes.finishReason());
+  }
+
+  private boolean answers() {
+    return switch (operation.response()) {
+      case CHOICES, MESSAGE, RESPONSE -> notes.hasCandidates();
+      case DATA -> notes.hasEmbeddings();
+      default -> true;
+    };
   }
 }
