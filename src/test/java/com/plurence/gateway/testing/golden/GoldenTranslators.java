@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.plurence.gateway.config.provider.TargetTraits;
 import com.plurence.gateway.dialect.anthropic.AnthropicProviderTranslator;
+import com.plurence.gateway.dialect.anthropic.MessagesClientTranslator;
 import com.plurence.gateway.dialect.google.GoogleProviderTranslator;
 import com.plurence.gateway.dialect.openai.chat.ChatClientTranslator;
 import com.plurence.gateway.dialect.openai.chat.ChatProviderTranslator;
@@ -20,7 +21,9 @@ import java.util.function.Supplier;
 /** The translators by the names that golden cases have for their dialects. */
 public final class GoldenTranslators {
   private static final Map<String, Supplier<ClientTranslator>> CLIENTS =
-      Map.of("chat", ChatClientTranslator::new);
+      Map.of(
+          "chat", ChatClientTranslator::new,
+          "messages", MessagesClientTranslator::new);
 
   private static final Map<String, Supplier<ProviderTranslator>> PROVIDERS =
       Map.of(

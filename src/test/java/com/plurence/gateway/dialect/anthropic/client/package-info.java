@@ -1,0 +1,4 @@
+@NullMarked
+package com.plurence.gateway.dialect.anthropic.client;
+
+import org.jspecify.annotations.NullMarked;
