@@ -23,12 +23,14 @@ final class TypedEventNotes implements ShapeWalk.Findings {
   private static final Member MESSAGE = optional("message", SENTENCE);
   private static final Member KIND = optional("type", WORD);
   private static final Member ERROR = optional("error", ANYTHING.with(CODE, PARAM, MESSAGE, KIND));
+  private static final Member NUMBER = optional("sequence_number", ANYTHING);
   private static final Member REASON = optional("reason", WORD);
 
   /** An event itself, or the response in it. */
   static final Shape EVENT =
       ANYTHING.with(
           TYPE,
+          NUMBER,
           CODE,
           PARAM,
           MESSAGE,
@@ -44,6 +46,7 @@ final class TypedEventNotes implements ShapeWalk.Findings {
   private final UsageNotes usage = new UsageNotes();
   private String type = "";
   private String reason = "";
+  private long number;
   private boolean failed;
   private final ErrorWords words = new ErrorWords();
 
@@ -51,6 +54,7 @@ final class TypedEventNotes implements ShapeWalk.Findings {
     usage.reset();
     type = "";
     reason = "";
+    number = -1;
     failed = false;
     words.forget();
   }
@@ -62,6 +66,11 @@ final class TypedEventNotes implements ShapeWalk.Findings {
   /** Why a response is incomplete. */
   String reason() {
     return reason;
+  }
+
+  /** The event's number in its stream; below 0 if it has none. */
+  long number() {
+    return number;
   }
 
   boolean hasError() {
@@ -83,6 +92,8 @@ final class TypedEventNotes implements ShapeWalk.Findings {
     }
     if (member == ERROR) {
       failed = value.kind() == JsonKind.OBJECT && !value.empty();
+    } else if (member == NUMBER) {
+      number = value.kind() == JsonKind.NUMBER ? value.text().toLong() : -1;
     } else if (value.kind() == JsonKind.STRING || value.kind() == JsonKind.NUMBER) {
       word(member, value.text().toString());
     }

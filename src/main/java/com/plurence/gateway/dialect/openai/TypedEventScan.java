@@ -2,7 +2,9 @@ package com.plurence.gateway.dialect.openai;
 
 import com.plurence.gateway.dialect.EventKind;
 import com.plurence.gateway.dialect.EventReader;
+import com.plurence.gateway.dialect.StreamFailure;
 import com.plurence.gateway.dialect.error.ProviderError;
+import com.plurence.gateway.dialect.openai.responses.ResponsesStreamState;
 import com.plurence.gateway.json.JsonOutcome;
 import com.plurence.gateway.json.JsonScanner;
 import com.plurence.gateway.json.ShapeWalk;
@@ -15,7 +17,8 @@ import java.util.Set;
 final class TypedEventScan implements EventReader {
   private static final String COMPLETED = "response.completed";
   private static final String INCOMPLETE = "response.incomplete";
-  private static final Set<String> FAILED = Set.of("error", "response.failed");
+  private static final String RESPONSE_FAILED = "response.failed";
+  private static final Set<String> FAILED = Set.of("error", RESPONSE_FAILED);
   private static final Set<String> EMPTY =
       Set.of("response.created", "response.queued", "response.in_progress");
 
@@ -23,6 +26,7 @@ final class TypedEventScan implements EventReader {
   private final ShapeWalk walk = new ShapeWalk(TypedEventNotes.EVENT, 0, notes);
   private final JsonScanner scanner = new JsonScanner(walk, ResponseScan.MAX_DEPTH);
 
+  private final ResponsesStreamState state = new ResponsesStreamState();
   private final boolean endsWithTheBody;
   private boolean marker;
 
@@ -49,12 +53,21 @@ final class TypedEventScan implements EventReader {
     }
     String type = notes.type();
     if (FAILED.contains(type) || notes.hasError()) {
+      if (type.equals(RESPONSE_FAILED)) {
+        state.fails(data, from, to);
+      }
       return EventKind.ERROR;
     }
+    state.passes(type, notes.number(), data, from, to);
     if (type.equals(COMPLETED) || type.equals(INCOMPLETE)) {
       return EventKind.LAST;
     }
     return EMPTY.contains(type) ? EventKind.OPENING : EventKind.CONTENT;
+  }
+
+  @Override
+  public Optional<StreamFailure> failure() {
+    return endsWithTheBody ? Optional.empty() : Optional.of(state);
   }
 
   /** Some servers end every stream with it; where an event says the end it means nothing. */

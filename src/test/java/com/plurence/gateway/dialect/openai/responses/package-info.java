@@ -1,0 +1,5 @@
+/** Tests of what clients of the Responses API ask and get. */
+@NullMarked
+package com.plurence.gateway.dialect.openai.responses;
+
+import org.jspecify.annotations.NullMarked;
