@@ -9,6 +9,7 @@ import com.plurence.gateway.dialect.anthropic.MessagesClientTranslator;
 import com.plurence.gateway.dialect.google.GoogleProviderTranslator;
 import com.plurence.gateway.dialect.openai.chat.ChatClientTranslator;
 import com.plurence.gateway.dialect.openai.chat.ChatProviderTranslator;
+import com.plurence.gateway.dialect.openai.responses.ResponsesClientTranslator;
 import com.plurence.gateway.dialect.translation.ClientTranslator;
 import com.plurence.gateway.dialect.translation.ProviderTranslator;
 import java.util.EnumSet;
@@ -23,7 +24,8 @@ public final class GoldenTranslators {
   private static final Map<String, Supplier<ClientTranslator>> CLIENTS =
       Map.of(
           "chat", ChatClientTranslator::new,
-          "messages", MessagesClientTranslator::new);
+          "messages", MessagesClientTranslator::new,
+          "responses", ResponsesClientTranslator::new);
 
   private static final Map<String, Supplier<ProviderTranslator>> PROVIDERS =
       Map.of(
