@@ -17,6 +17,7 @@ final class GoogleModels {
   static String path(Operation operation, String model, boolean streamed) {
     String method =
         switch (operation) {
+          case COUNT_TOKENS -> "countTokens";
           case EMBEDDINGS -> "batchEmbedContents";
           default -> streamed ? "streamGenerateContent?alt=sse" : "generateContent";
         };

@@ -8,6 +8,7 @@ import com.plurence.gateway.dialect.Operation;
 import com.plurence.gateway.dialect.ProviderDialect;
 import com.plurence.gateway.dialect.error.Refusal;
 import com.plurence.gateway.dialect.google.error.GoogleErrors;
+import com.plurence.gateway.dialect.google.response.EventFacts;
 import com.plurence.gateway.dialect.google.response.ResponseScan;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -40,7 +41,7 @@ public final class GoogleProvider implements ProviderDialect {
 
   @Override
   public EventReader events(Operation operation) {
-    throw new UnsupportedOperationException("events of this dialect are always translated");
+    return new EventFacts();
   }
 
   @Override
