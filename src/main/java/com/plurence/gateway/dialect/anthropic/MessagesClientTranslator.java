@@ -1,6 +1,7 @@
 package com.plurence.gateway.dialect.anthropic;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.plurence.gateway.dialect.Operation;
 import com.plurence.gateway.dialect.anthropic.client.MessageEventWriter;
 import com.plurence.gateway.dialect.anthropic.client.MessageWriter;
 import com.plurence.gateway.dialect.anthropic.client.MessagesRequestReader;
@@ -13,9 +14,21 @@ import com.plurence.gateway.dialect.vocabulary.request.ModelRequest;
 
 /** Carries requests of the Messages dialect to providers of others, and responses back. */
 public final class MessagesClientTranslator implements ClientTranslator {
+  private final boolean limited;
+
+  /**
+   * A translator for requests to {@code operation}.
+   *
+   * @param operation {@link Operation#MESSAGES}, or {@link Operation#COUNT_TOKENS}, which sets no
+   *     limit to the response
+   */
+  public MessagesClientTranslator(Operation operation) {
+    this.limited = operation != Operation.COUNT_TOKENS;
+  }
+
   @Override
   public ModelRequest read(ObjectNode body, Findings findings) {
-    return MessagesRequestReader.read(body, findings);
+    return MessagesRequestReader.read(body, limited, findings);
   }
 
   @Override

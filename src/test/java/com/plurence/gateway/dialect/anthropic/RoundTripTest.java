@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.plurence.gateway.config.provider.TargetTraits;
+import com.plurence.gateway.dialect.Operation;
 import com.plurence.gateway.dialect.translation.MalformedAnswer;
 import com.plurence.gateway.dialect.translation.ResponseContext;
 import com.plurence.gateway.dialect.vocabulary.ToolNames;
@@ -32,7 +33,7 @@ final class RoundTripTest {
           1,
           7);
 
-  private final MessagesClientTranslator client = new MessagesClientTranslator();
+  private final MessagesClientTranslator client = new MessagesClientTranslator(Operation.MESSAGES);
   private final AnthropicProviderTranslator provider = new AnthropicProviderTranslator();
 
   static Stream<GoldenCase> requests() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.plurence.gateway.config.provider.TargetTraits;
+import com.plurence.gateway.dialect.Operation;
 import com.plurence.gateway.dialect.anthropic.AnthropicProviderTranslator;
 import com.plurence.gateway.dialect.anthropic.MessagesClientTranslator;
 import com.plurence.gateway.dialect.google.GoogleProviderTranslator;
@@ -23,9 +24,12 @@ import java.util.function.Supplier;
 public final class GoldenTranslators {
   private static final Map<String, Supplier<ClientTranslator>> CLIENTS =
       Map.of(
-          "chat", ChatClientTranslator::new,
-          "messages", MessagesClientTranslator::new,
-          "responses", ResponsesClientTranslator::new);
+          "chat",
+          ChatClientTranslator::new,
+          "messages",
+          () -> new MessagesClientTranslator(Operation.MESSAGES),
+          "responses",
+          ResponsesClientTranslator::new);
 
   private static final Map<String, Supplier<ProviderTranslator>> PROVIDERS =
       Map.of(

@@ -43,12 +43,19 @@ public final class MessagesRequestReader {
   private static final Map<String, String> DEFAULTS =
       Map.of("service_tier", "auto", "speed", "standard");
 
+  private static final String LIMIT = "must be an integer of at least 0";
+
   private MessagesRequestReader() {}
 
-  /** What {@code body} asks; everything that no other dialect can say goes to the findings. */
-  public static ModelRequest read(ObjectNode body, Findings findings) {
+  /**
+   * What {@code body} asks.
+   *
+   * @param limited whether the request must limit the response
+   * @param findings gets everything that no other dialect can say
+   */
+  public static ModelRequest read(ObjectNode body, boolean limited, Findings findings) {
     RequestObject request = new RequestObject("", body, findings);
-    Optional<RequestField<Long>> maxOutput = maxOutput(request, findings);
+    Optional<RequestField<Long>> maxOutput = maxOutput(request, limited, findings);
     readOthers(request, findings);
     TurnReader turns = new TurnReader(findings);
     turns.read(request);
@@ -76,15 +83,19 @@ public final class MessagesRequestReader {
         Optional.empty());
   }
 
-  /** A limit of 0 only fills a cache, which others can't do; without one, tokens are counted. */
-  private static Optional<RequestField<Long>> maxOutput(RequestObject request, Findings findings) {
+  /** A limit of 0 only fills a cache, which others can't do. */
+  private static Optional<RequestField<Long>> maxOutput(
+      RequestObject request, boolean limited, Findings findings) {
     Optional<RequestField<Long>> maxTokens = request.integer("max_tokens");
+    if (limited && !request.has("max_tokens")) {
+      findings.wrong("max_tokens", LIMIT);
+    }
     maxTokens.ifPresent(
         limit -> {
           if (limit.value() == 0) {
             findings.refused(limit.path());
           } else if (limit.value() < 0) {
-            findings.wrong(limit.path(), "must be an integer of at least 0");
+            findings.wrong(limit.path(), LIMIT);
           }
         });
     return maxTokens;

@@ -42,7 +42,12 @@ public final class MessageEventReader implements AnswerEventReader {
       if (!event.isObject()) {
         throw new MalformedAnswer("an event that is no object");
       }
-      read(event.path("type").asText(name == null ? "" : name), event);
+      String type = event.path("type").asText(name == null ? "" : name);
+      if (type.equals("error") || event.path("error").isObject()) {
+        fail(event.path("error"));
+      } else {
+        read(type, event);
+      }
     } catch (MalformedAnswer broken) {
       over = true;
       this.to.malformed();
@@ -67,7 +72,6 @@ public final class MessageEventReader implements AnswerEventReader {
       }
       case "message_stop" -> stop();
       case "ping" -> to.ping();
-      case "error" -> fail(event.path("error"));
       default -> {
         // An event of the future says nothing that could be told.
       }

@@ -32,7 +32,7 @@ final class MessagesRequestReaderTest {
   @ParameterizedTest
   @MethodSource("ofWrongTypes")
   void tellsEveryWrongType(GoldenCase golden) {
-    MessagesRequestReader.read((ObjectNode) golden.requestIn().get("body"), findings);
+    MessagesRequestReader.read((ObjectNode) golden.requestIn().get("body"), true, findings);
 
     assertThat(findings.wrong().stream().map(FieldError::field))
         .containsExactlyElementsOf(
@@ -76,7 +76,7 @@ final class MessagesRequestReaderTest {
       request.set("messages", json("{'m':[{'role':'user','content':'Hello'}]}").get("m"));
     }
 
-    MessagesRequestReader.read(request, findings);
+    MessagesRequestReader.read(request, false, findings);
 
     assertThat(findings.wrong()).isEmpty();
     assertThat(findings.refused().stream().map(FieldError::field))
@@ -91,6 +91,7 @@ final class MessagesRequestReaderTest {
                 + "'cache_control':{'type':'ephemeral'},"
                 + "'thinking':{'type':'disabled'},'output_config':{'effort':'low'},"
                 + "'messages':[{'role':'user','content':'Hello'}]}"),
+        false,
         findings);
 
     assertThat(findings.isClean()).isTrue();
@@ -110,6 +111,7 @@ final class MessagesRequestReaderTest {
                     + " yesterday.','source':{'type':'content',"
                     + "'content':[{'type':'text','text':'c'},"
                     + "{'type':'image','source':{'type':'url','url':'https://i'}}]}}]}]}"),
+            false,
             findings);
 
     assertThat(findings.isClean()).isTrue();
