@@ -4,8 +4,8 @@ import com.plurence.gateway.dialect.ClientDialect;
 import com.plurence.gateway.dialect.Operation;
 import com.plurence.gateway.dialect.RequestScan;
 import com.plurence.gateway.dialect.openai.request.OpenAiRequestScan;
+import com.plurence.gateway.dialect.openai.responses.ResponsesStreamState;
 import com.plurence.gateway.error.ErrorBody;
-import com.plurence.gateway.sse.SseWriter;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
@@ -41,9 +41,10 @@ public final class ResponsesClient implements ClientDialect {
     return EndMarker.is(data);
   }
 
+  /** Of a stream of which the provider has not said a word. */
   @Override
   public Buffer errorEvent(ErrorBody failure) {
-    return SseWriter.event("error", failure.encode(true));
+    return new ResponsesStreamState().event(failure);
   }
 
   @Override

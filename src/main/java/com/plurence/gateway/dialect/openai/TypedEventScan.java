@@ -117,7 +117,8 @@ final class TypedEventScan implements EventReader {
   public Optional<String> finishReason() {
     return switch (notes.type()) {
       case COMPLETED -> Optional.of("stop");
-      case INCOMPLETE -> Optional.of(notes.reason());
+      case INCOMPLETE ->
+          Optional.of(notes.reason().equals("max_output_tokens") ? "max_tokens" : notes.reason());
       default -> Optional.empty();
     };
   }
