@@ -41,7 +41,7 @@ public interface ClientDialect {
    */
   RequestScan scan(Operation operation, int maxDepth);
 
-  /** Whether an event's data is the marker that ends a whole stream. */
+  /** Whether an event's data is what ends a whole stream: a marker, or an event that says so. */
   boolean isEnd(String data);
 
   /** The last event of a stream that broke; no marker of the end follows it. */

@@ -5,14 +5,13 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import com.plurence.gateway.dialect.ClientDialect;
 import com.plurence.gateway.dialect.Operation;
 import com.plurence.gateway.dialect.RequestScan;
+import com.plurence.gateway.dialect.TypeOfEvent;
 import com.plurence.gateway.dialect.anthropic.request.MessagesScan;
 import com.plurence.gateway.error.ErrorBody;
 import com.plurence.gateway.sse.SseWriter;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,14 +52,7 @@ public final class AnthropicClient implements ClientDialect {
 
   @Override
   public boolean isEnd(String data) {
-    if (!data.contains(END)) {
-      return false;
-    }
-    try {
-      return END.equals(new JsonObject(data).getValue("type"));
-    } catch (DecodeException notJson) {
-      return false;
-    }
+    return TypeOfEvent.in(data).equals(END);
   }
 
   /** SDKs go by the name of an event. */

@@ -3,6 +3,7 @@ package com.plurence.gateway.dialect.openai;
 import com.plurence.gateway.dialect.ClientDialect;
 import com.plurence.gateway.dialect.Operation;
 import com.plurence.gateway.dialect.RequestScan;
+import com.plurence.gateway.dialect.TypeOfEvent;
 import com.plurence.gateway.dialect.openai.request.OpenAiRequestScan;
 import com.plurence.gateway.dialect.openai.responses.ResponsesStreamState;
 import com.plurence.gateway.error.ErrorBody;
@@ -10,9 +11,11 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Applications that speak as the Responses API of OpenAI is spoken to. All of them are SDKs. */
 public final class ResponsesClient implements ClientDialect {
+  private static final Set<String> ENDS = Set.of("response.completed", "response.incomplete");
   private static final String PLACE = "/v1" + Paths.of(Operation.RESPONSE);
 
   @Override
@@ -35,10 +38,9 @@ public final class ResponsesClient implements ClientDialect {
     return new OpenAiRequestScan(operation, maxDepth);
   }
 
-  /** The API has no marker, but some servers end every stream with that of the other. */
   @Override
   public boolean isEnd(String data) {
-    return EndMarker.is(data);
+    return ENDS.contains(TypeOfEvent.in(data));
   }
 
   /** Of a stream of which the provider has not said a word. */

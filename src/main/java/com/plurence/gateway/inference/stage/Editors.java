@@ -6,6 +6,7 @@ import com.plurence.gateway.extension.StreamEditor;
 import com.plurence.gateway.extension.StreamHook;
 import com.plurence.gateway.extension.host.Hook;
 import com.plurence.gateway.http.exchange.Exchange;
+import com.plurence.gateway.sse.SseParser;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
@@ -21,6 +22,10 @@ final class Editors {
 
   private final Exchange exchange;
   private final ClientDialect dialect;
+
+  /** For streams that pass as they came, whatever their line ends. */
+  private final SseParser parser = new SseParser(Integer.MAX_VALUE);
+
   private final List<Editing> editings = new ArrayList<>();
 
   /** Whether nobody waits for the events any more; also read on the threads of extensions. */
@@ -44,7 +49,11 @@ final class Editors {
     if (events.length() == 0 || editings.isEmpty()) {
       return Future.succeededFuture(events);
     }
-    Future<List<StreamItem>> items = Future.succeededFuture(StreamItem.split(events, dialect));
+    Buffer canonical = parser.feed(events, any -> true);
+    if (canonical.length() == 0) {
+      return Future.succeededFuture(canonical);
+    }
+    Future<List<StreamItem>> items = Future.succeededFuture(StreamItem.split(canonical, dialect));
     for (Editing editing : List.copyOf(editings)) {
       items = items.compose(seen -> pass(editing, seen));
     }

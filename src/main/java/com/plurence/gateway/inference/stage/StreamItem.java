@@ -14,7 +14,8 @@ import java.util.Optional;
 /**
  * One event of a stream, or a comment, as its bytes in canonical form and as an editor sees it.
  *
- * @param event empty for what no editor is shown: comments, and the marker of the end
+ * @param event empty for what no editor is shown: comments, and a marker of the end, which is no
+ *     JSON
  */
 record StreamItem(Buffer bytes, Optional<StreamEvent> event, boolean isEnd) {
   private static final byte LF = '\n';
@@ -51,10 +52,9 @@ record StreamItem(Buffer bytes, Optional<StreamEvent> event, boolean isEnd) {
     }
     String payload = String.join("\n", data);
     boolean isEnd = dialect.isEnd(payload);
+    boolean shown = !data.isEmpty() && !(isEnd && !payload.startsWith("{"));
     return new StreamItem(
-        bytes,
-        data.isEmpty() || isEnd ? Optional.empty() : Optional.of(new StreamEvent(name, payload)),
-        isEnd);
+        bytes, shown ? Optional.of(new StreamEvent(name, payload)) : Optional.empty(), isEnd);
   }
 
   static long length(List<StreamItem> items) {
@@ -73,8 +73,7 @@ record StreamItem(Buffer bytes, Optional<StreamEvent> event, boolean isEnd) {
   /** Adds what {@code editor} makes of this; on the thread of the extension. */
   void editInto(List<StreamItem> edited, StreamEditor editor, ClientDialect dialect) {
     if (isEnd) {
-      checked(editor.end()).forEach(added -> edited.add(written(added, dialect)));
-      edited.add(this);
+      endInto(edited, editor, dialect);
     } else if (event.isPresent()) {
       for (StreamEvent result : checked(editor.edit(event.get()))) {
         edited.add(result.equals(event.get()) ? this : written(result, dialect));
@@ -82,6 +81,22 @@ record StreamItem(Buffer bytes, Optional<StreamEvent> event, boolean isEnd) {
     } else {
       edited.add(this);
     }
+  }
+
+  /** What an editor adds stands before the end; an end that it leaves out is there all the same. */
+  private void endInto(List<StreamItem> edited, StreamEditor editor, ClientDialect dialect) {
+    StreamItem end = this;
+    if (event.isPresent()) {
+      for (StreamEvent result : checked(editor.edit(event.get()))) {
+        if (!dialect.isEnd(result.data())) {
+          edited.add(written(result, dialect));
+        } else if (!result.equals(event.get())) {
+          end = new StreamItem(bytes(result), Optional.of(result), true);
+        }
+      }
+    }
+    checked(editor.end()).forEach(added -> edited.add(written(added, dialect)));
+    edited.add(end);
   }
 
   private static List<StreamEvent> checked(List<StreamEvent> events) {
@@ -96,9 +111,11 @@ record StreamItem(Buffer bytes, Optional<StreamEvent> event, boolean isEnd) {
     if (dialect.isEnd(event.data()) || event.name().equals("error")) {
       throw new IllegalArgumentException("only the gateway ends a stream");
     }
+    return new StreamItem(bytes(event), Optional.of(event), false);
+  }
+
+  private static Buffer bytes(StreamEvent event) {
     byte[] data = event.data().getBytes(UTF_8);
-    Buffer bytes =
-        event.name().isEmpty() ? SseWriter.data(data) : SseWriter.event(event.name(), data);
-    return new StreamItem(bytes, Optional.of(event), false);
+    return event.name().isEmpty() ? SseWriter.data(data) : SseWriter.event(event.name(), data);
   }
 }
