@@ -173,8 +173,8 @@ final class ChunkReadingTest {
   void someThatLookLikeErrorsAreNone() {
     String chunk = chunk("{'content':'x'}").replace("{'id'", "{'error':{},'code':null,'id'");
 
-    assertThat(told(chunk, "{'type':'ping'}", "{'future':1}", STOP, DONE))
-        .containsExactly("start c m", "text x", "ping", "finish STOP", "end");
+    assertThat(told(chunk, "{'type':'ping'}", "ping:", "{'future':1}", STOP, DONE))
+        .containsExactly("start c m", "text x", "ping", "ping", "finish STOP", "end");
   }
 
   @ParameterizedTest

@@ -10,9 +10,13 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What a stream of chunks says, one line for each event: its name, and what is said with it. */
 final class ToldLines {
+  private static final Pattern NAMED = Pattern.compile("([a-z]+):(.*)");
+
   private final List<String> lines = new ArrayList<>();
   private final AnswerEventReader reader;
   private int made;
@@ -44,13 +48,17 @@ final class ToldLines {
     return line.toString();
   }
 
-  /** What these events say, each the data of one, after which the body ends well. */
+  /**
+   * What these events say, after which the body ends well: each is the data of one, with its name
+   * before it if it has one, as in {@code ping:{}}.
+   */
   static List<String> by(long mostHeld, List<String> events) {
     ToldLines told = new ToldLines(mostHeld);
     for (String event : events) {
-      boolean named = event.startsWith("error:");
-      byte[] data = (named ? event.substring("error:".length()) : event).getBytes(UTF_8);
-      told.reader.read(named ? "error" : null, data, 0, data.length);
+      Matcher named = NAMED.matcher(event);
+      boolean isNamed = named.matches();
+      byte[] data = (isNamed ? named.group(2) : event).getBytes(UTF_8);
+      told.reader.read(isNamed ? named.group(1) : null, data, 0, data.length);
     }
     told.reader.bodyEnded();
     return told.lines;

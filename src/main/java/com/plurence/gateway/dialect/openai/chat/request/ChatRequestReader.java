@@ -143,6 +143,7 @@ public final class ChatRequestReader {
 
   private Optional<RequestField<EndUser>> endUser(String member, boolean safetyIdentifier) {
     return body.string(member)
+        .filter(id -> !id.value().isEmpty())
         .map(id -> new RequestField<>(id.path(), new EndUser(id.value(), safetyIdentifier)));
   }
 

@@ -45,12 +45,14 @@ public final class ChunkReader implements AnswerEventReader {
       return;
     }
     try {
-      if (EndMarker.is(data, from, to)) {
-        end();
-      } else if ("error".equals(name)) {
+      if ("error".equals(name)) {
         fault(said(data, from, to));
-      } else {
-        event("ping".equals(name), TranslationJson.read(data, from, to));
+      } else if ("ping".equals(name)) {
+        this.to.ping(); // whatever its data is
+      } else if (EndMarker.is(data, from, to)) {
+        end();
+      } else if (from < to) {
+        event(TranslationJson.read(data, from, to));
       }
     } catch (MalformedAnswer broken) {
       malformed();
@@ -76,14 +78,14 @@ public final class ChunkReader implements AnswerEventReader {
     to.fault(error);
   }
 
-  private void event(boolean namedPing, JsonNode event) throws MalformedAnswer {
+  private void event(JsonNode event) throws MalformedAnswer {
     if (!event.isObject()) {
       throw new MalformedAnswer("no chunk");
     }
     JsonNode choices = MessageFields.list(event, "choices");
     if (Errors.isOne(event, choices.isEmpty() && !started)) {
       fault(Refusals.said(event));
-    } else if (namedPing || PINGS.contains(event.path("type").asText(""))) {
+    } else if (PINGS.contains(event.path("type").asText(""))) {
       to.ping();
     } else {
       UsageFields.read(event.path("usage")).ifPresent(told -> usage = Optional.of(told));
