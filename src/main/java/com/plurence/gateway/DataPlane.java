@@ -23,6 +23,7 @@ import com.plurence.gateway.inference.ModelRequests;
 import com.plurence.gateway.inference.ModelsEndpoints;
 import com.plurence.gateway.inference.ResponseWriter;
 import com.plurence.gateway.inference.stage.Stages;
+import com.plurence.gateway.inference.translation.RouteTranslator;
 import com.plurence.gateway.inference.upload.Spool;
 import com.plurence.gateway.inference.upload.Uploads;
 import com.plurence.gateway.observability.Metrics;
@@ -66,6 +67,8 @@ final class DataPlane implements Plane {
   private final Extensions extensions;
   private final UpstreamClients upstreams;
   private final Spool spool = new Spool();
+  private final RouteTranslator translator =
+      new RouteTranslator(Dialects.TRANSLATIONS, InstantSource.system());
 
   /** Nothing is loaded, offered or called before {@link #begin}. */
   DataPlane(Shared shared, Metrics metrics, ByteBudget budget) {
@@ -149,6 +152,7 @@ final class DataPlane implements Plane {
             extensions::choices,
             requests::scan,
             upstreams.here(),
+            translator,
             edge.failures());
     return new InferenceEndpoints(
         dialect, requests, stages, new ResponseWriter(shared.config().answers()));

@@ -8,7 +8,9 @@ import com.plurence.gateway.dialect.anthropic.AnthropicProvider;
 import com.plurence.gateway.dialect.openai.OpenAiClient;
 import com.plurence.gateway.dialect.openai.OpenAiProvider;
 import com.plurence.gateway.dialect.openai.ResponsesClient;
+import com.plurence.gateway.dialect.translation.Translations;
 import java.util.List;
+import java.util.Map;
 
 /** Who speaks which dialect: the one place that knows what dialects there are. */
 final class Dialects {
@@ -21,6 +23,9 @@ final class Dialects {
 
   private static final ProviderDialect OPENAI = new OpenAiProvider();
   private static final ProviderDialect ANTHROPIC = new AnthropicProvider();
+
+  /** Who carries what one speaks to the other. */
+  static final Translations TRANSLATIONS = new DialectTranslations(Map.of(), Map.of());
 
   private Dialects() {}
 

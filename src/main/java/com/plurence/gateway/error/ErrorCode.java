@@ -157,6 +157,11 @@ public enum ErrorCode implements ErrorKind {
   ACCOUNT_NOT_FOUND("DAT030028", NOT_FOUND, "Account not found", Retry.NO),
   PRINCIPAL_NOT_FOUND("DAT030029", NOT_FOUND, "Principal not found", Retry.NO),
   API_KEY_NOT_FOUND("DAT030030", NOT_FOUND, "API key not found", Retry.NO),
+  UNTRANSLATABLE(
+      "DAT030031",
+      MessageCode.VALIDATION_FAILED,
+      "The request cannot be expressed for this model's provider: %s",
+      Retry.NO),
   ACCOUNT_IN_USE("DAT030050", CONFLICT, "Nobody can close the account that they act in", Retry.NO),
 
   MALFORMED_MULTIPART(

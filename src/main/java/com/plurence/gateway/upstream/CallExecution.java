@@ -19,6 +19,7 @@ import com.plurence.gateway.upstream.response.ModelResponse;
 import com.plurence.gateway.upstream.response.WholeAsStream;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -110,10 +111,16 @@ final class CallExecution implements AttemptRun.Owner {
       ProviderDialect dialect = transports.dialect(whole.target());
       if (dialect.tellsInEvents(call.operation())) {
         return new WholeAsStream(
-            whole, whole.headers(), dialect, call.usageWanted(), transports.vertx());
+            whole.target(), whole.headers(), whole.completion(), () -> events(whole, dialect));
       }
     }
     return response;
+  }
+
+  /** Off the event loop: a response may be large. */
+  private Future<Buffer> events(ModelResponse.Whole whole, ProviderDialect dialect) {
+    Buffer document = whole.body().copy();
+    return transports.vertx().executeBlocking(() -> dialect.asEvents(document, call.usageWanted()));
   }
 
   @Override

@@ -172,6 +172,7 @@ final class House {
               "inference.stage",
               Set.of(
                   "error",
+                  "timing",
                   "config",
                   "json",
                   "sse",

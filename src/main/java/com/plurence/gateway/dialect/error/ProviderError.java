@@ -50,6 +50,12 @@ public record ProviderError(
     return new ProviderError(code, type, message, param, fields, retryDelay, reason, known);
   }
 
+  /** The same words without the fields that are at fault. */
+  public ProviderError withoutFields() {
+    return new ProviderError(
+        code, type, message, Optional.empty(), List.of(), retryDelay, reason, meaning);
+  }
+
   /** The message without what clients must not see, at most 512 characters; may be empty. */
   public String clientMessage() {
     return ClientText.of(message.orElse(""));

@@ -12,4 +12,9 @@ import java.util.Optional;
 public record Refusal(Optional<ProviderError> error, boolean page, String text) {
   /** Nothing is known but the status. */
   public static final Refusal SILENT = new Refusal(Optional.empty(), false, "");
+
+  /** The same without the fields that are at fault. */
+  public Refusal withoutFields() {
+    return new Refusal(error.map(ProviderError::withoutFields), page, text);
+  }
 }

@@ -7,6 +7,8 @@ import com.plurence.gateway.inference.CallContext;
 import com.plurence.gateway.inference.ModelCall;
 import com.plurence.gateway.inference.Next;
 import com.plurence.gateway.inference.Stage;
+import com.plurence.gateway.inference.translation.RouteTranslator;
+import com.plurence.gateway.inference.translation.TranslatedRoute;
 import com.plurence.gateway.upstream.UpstreamClient;
 import com.plurence.gateway.upstream.attempt.UpstreamCall;
 import com.plurence.gateway.upstream.response.ModelResponse;
@@ -17,12 +19,15 @@ import org.jspecify.annotations.Nullable;
 /** The last stage: finds where the model leads, and has its targets asked. */
 public final class Routing implements Stage {
   private final UpstreamClient upstreams;
+  private final RouteTranslator translator;
 
   /**
    * @param upstreams of this event loop
+   * @param translator for targets that do not speak the client's dialect
    */
-  public Routing(UpstreamClient upstreams) {
+  public Routing(UpstreamClient upstreams, RouteTranslator translator) {
     this.upstreams = upstreams;
+    this.translator = translator;
   }
 
   @Override
@@ -38,18 +43,54 @@ public final class Routing implements Stage {
     if (route.isPattern()) {
       context.record().matched(route.model());
     }
-    return upstreams.send(upstreamCall(call, route)).onSuccess(begun -> release(call));
+    Route asked = call.pinnedTarget().flatMap(route::only).orElse(route);
+    return translator.isNative(asked, context.operation())
+        ? send(call, TranslatedRoute.untouched(asked))
+        : translate(call, route, asked);
   }
 
-  private static UpstreamCall upstreamCall(ModelCall call, Route route) {
+  private Future<ModelResponse> translate(ModelCall call, Route route, Route asked) {
+    return translator
+        .translate(call, asked)
+        .compose(
+            translated -> {
+              if (call.context().cancellation().isCancelled()) {
+                return Future.failedFuture(ErrorCode.UNEXPECTED.toException());
+              }
+              // A large request takes a while, and the route may be another by now.
+              return upstreams.route(call.scanned().model()).filter(route::equals).isPresent()
+                  ? send(call, translated)
+                  : handle(call, Routing::nobody);
+            });
+  }
+
+  private static Future<ModelResponse> nobody(ModelCall call) {
+    throw new IllegalStateException("this is the last stage");
+  }
+
+  private Future<ModelResponse> send(ModelCall call, TranslatedRoute route) {
+    if (!route.sendsOriginal()) {
+      release(call);
+    }
+    return upstreams
+        .send(upstreamCall(call, route))
+        .onSuccess(
+            begun -> {
+              release(call);
+              route.release();
+            });
+  }
+
+  private static UpstreamCall upstreamCall(ModelCall call, TranslatedRoute route) {
     CallContext context = call.context();
     return new UpstreamCall(
-        call.pinnedTarget().flatMap(route::only).orElse(route),
+        route.route(),
         call.scanned().model(),
         context.operation(),
         query(context),
         call.headers(),
-        new TargetPayloads(call, context.operation().response().events() == Events.CHUNKS),
+        new TargetPayloads(
+            call, route.calls(), context.operation().response().events() == Events.CHUNKS),
         call.scanned().stream(),
         call.scanned().includeUsage(),
         context.exchange().holding(),
@@ -62,7 +103,7 @@ public final class Routing implements Stage {
     return query == null ? "" : context.dialect().passedQuery(query);
   }
 
-  /** The response has begun, so no attempt will need the body again. */
+  /** No attempt will need the body again. */
   private static void release(ModelCall call) {
     call.body().release();
     call.context().exchange().releaseBody();

@@ -7,6 +7,7 @@ import com.plurence.gateway.http.error.Failures;
 import com.plurence.gateway.idempotency.IdempotentRequests;
 import com.plurence.gateway.inference.InferencePipeline;
 import com.plurence.gateway.inference.Stage;
+import com.plurence.gateway.inference.translation.RouteTranslator;
 import com.plurence.gateway.upstream.UpstreamClient;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class Stages implements Supplier<InferencePipeline> {
   private final Supplier<HookChoices> extensions;
   private final Function<Operation, RequestScan> scans;
   private final UpstreamClient upstreams;
+  private final RouteTranslator translator;
   private final Failures failures;
   private HookChoices linked;
   private InferencePipeline pipeline;
@@ -32,17 +34,20 @@ public final class Stages implements Supplier<InferencePipeline> {
    * @param extensions the hooks of those that run now; another object when they are others
    * @param scans begins the scan of a body for an operation
    * @param upstreams of this event loop
+   * @param translator for targets that do not speak the client's dialect
    */
   public Stages(
       IdempotentRequests requests,
       Supplier<HookChoices> extensions,
       Function<Operation, RequestScan> scans,
       UpstreamClient upstreams,
+      RouteTranslator translator,
       Failures failures) {
     this.requests = requests;
     this.extensions = extensions;
     this.scans = scans;
     this.upstreams = upstreams;
+    this.translator = translator;
     this.failures = failures;
     this.linked = extensions.get();
     this.pipeline = new InferencePipeline(list(linked));
@@ -67,7 +72,7 @@ public final class Stages implements Supplier<InferencePipeline> {
       ChangedRequests changes = new ChangedRequests(scans, upstreams::route);
       stages.add(new ExtensionHooks(hooks, changes, failures));
     }
-    stages.add(new Routing(upstreams));
+    stages.add(new Routing(upstreams, translator));
     return stages;
   }
 }

@@ -1,7 +1,9 @@
 package com.plurence.gateway.upstream.attempt;
 
 import com.plurence.gateway.catalog.Target;
+import com.plurence.gateway.dialect.Operation;
 import com.plurence.gateway.dialect.ProviderDialect;
+import com.plurence.gateway.dialect.translation.TranslatedCall;
 import com.plurence.gateway.record.ProviderReply;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.timing.Timeout;
@@ -29,6 +31,7 @@ public abstract class Attempt {
   protected final ProviderDialect dialect;
   protected final LoopTimers timers;
   private final Target target;
+  private final @Nullable TranslatedCall translation;
   private final Promise<ModelResponse> outcome = Promise.promise();
   private Runnable free = () -> {};
   private @Nullable Timeout timeout;
@@ -39,6 +42,7 @@ public abstract class Attempt {
   protected Attempt(UpstreamCall call, Target target, ProviderDialect dialect, LoopTimers timers) {
     this.call = call;
     this.target = target;
+    this.translation = call.payload().translation(target);
     this.dialect = dialect;
     this.timers = timers;
   }
@@ -68,6 +72,16 @@ public abstract class Attempt {
     return target;
   }
 
+  /** What is asked, as the target has it. */
+  protected final Operation operation() {
+    return translation == null ? call.operation() : translation.operation();
+  }
+
+  /** Whether the target does not speak the client's dialect. */
+  protected final boolean isTranslated() {
+    return translation != null;
+  }
+
   /** Whether the attempt has its response or has failed, so that the transport does no more. */
   protected final boolean isOver() {
     return over;
@@ -89,21 +103,25 @@ public abstract class Attempt {
             new ExpectedResponse(
                 target(),
                 dialect,
-                call.operation(),
+                operation(),
                 call.streamed(),
                 call.usageWanted(),
-                call.holding()),
+                call.holding(),
+                translation),
             head,
             timers,
-            Attempt::toClient,
+            this::toClient,
             this::release);
     reader = chosen;
     chosen.response().onComplete(outcome);
   }
 
-  private static MultiMap toClient(MultiMap headers) {
+  private MultiMap toClient(MultiMap headers) {
     MultiMap passed = HttpHeaders.headers();
     ForwardedHeaders.toClient(headers, passed);
+    if (translation != null) {
+      TranslationHeaders.put(translation, passed);
+    }
     return passed;
   }
 

@@ -81,6 +81,14 @@ public final class ForwardedHeaders {
               "openai-project"),
           List.of("proxy-", ":"));
 
+  /** These speak of the client's program and of its own dialect. */
+  private static final HeaderNames OF_ONE_DIALECT =
+      new HeaderNames(
+          List.of("accept", "content-type", "user-agent", "anthropic-version"),
+          List.of("x-stainless-"));
+
+  private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+  private static final CharSequence EVENTS = HttpHeaders.createOptimized("text/event-stream");
   private static final CharSequence IDENTITY = HttpHeaders.createOptimized("identity");
   private static final CharSequence CLIENT_REQUEST_ID =
       HttpHeaders.createOptimized("x-client-request-id");
@@ -95,10 +103,43 @@ public final class ForwardedHeaders {
       ProviderDialect dialect,
       long length) {
     String vendor = dialect.vendorHeaders();
+    copy(headers.client(), request, name -> isForProvider(name, vendor));
+    complete(headers, request, provider, dialect, length);
+  }
+
+  /**
+   * The same for a request that is translated: what the client says of itself and of its own body
+   * is not true of it.
+   *
+   * @param streamed whether events are wanted
+   */
+  public static void toForeignProvider(
+      RequestHeaders headers,
+      MultiMap request,
+      ProviderConfig provider,
+      ProviderDialect dialect,
+      long length,
+      boolean streamed) {
+    String vendor = dialect.vendorHeaders();
     copy(
         headers.client(),
         request,
-        name -> TO_PROVIDERS.contains(name) || HeaderNames.begins(name, vendor));
+        name -> isForProvider(name, vendor) && !OF_ONE_DIALECT.contains(name));
+    request.set(HttpHeaders.CONTENT_TYPE, JSON);
+    request.set(HttpHeaders.ACCEPT, streamed ? EVENTS : JSON);
+    complete(headers, request, provider, dialect, length);
+  }
+
+  private static boolean isForProvider(String name, String vendor) {
+    return TO_PROVIDERS.contains(name) || HeaderNames.begins(name, vendor);
+  }
+
+  private static void complete(
+      RequestHeaders headers,
+      MultiMap request,
+      ProviderConfig provider,
+      ProviderDialect dialect,
+      long length) {
     copy(headers.added(), request, name -> true);
     if (!request.contains(CLIENT_REQUEST_ID)) {
       request.set(CLIENT_REQUEST_ID, headers.requestId());

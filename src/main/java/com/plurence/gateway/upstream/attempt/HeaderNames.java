@@ -43,6 +43,6 @@ final class HeaderNames {
 
   /** Whether {@code name}, in any case, begins so. */
   static boolean begins(String name, String beginning) {
-    return name.regionMatches(true, 0, beginning, 0, beginning.length());
+    return !beginning.isEmpty() && name.regionMatches(true, 0, beginning, 0, beginning.length());
   }
 }

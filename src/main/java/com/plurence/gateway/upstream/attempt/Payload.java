@@ -3,7 +3,9 @@ package com.plurence.gateway.upstream.attempt;
 import com.plurence.gateway.body.Body;
 import com.plurence.gateway.body.BodyTail;
 import com.plurence.gateway.catalog.Target;
+import com.plurence.gateway.dialect.translation.TranslatedCall;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The body of a request as one target gets it.
@@ -26,6 +28,11 @@ public record Payload(Body held, long length, Optional<BodyTail> tail) {
   public interface Source {
     /** The body as {@code target} gets it; called once an attempt. */
     Payload to(Target target);
+
+    /** The call as {@code target} gets it, if it does not speak the client's dialect; else null. */
+    default @Nullable TranslatedCall translation(Target target) {
+      return null;
+    }
 
     /** Whether it can be sent again: not once a part of it is gone. */
     default boolean isRepeatable() {

@@ -1,5 +1,6 @@
 package com.plurence.gateway.upstream.bus;
 
+import com.plurence.gateway.body.SocketReads;
 import com.plurence.gateway.catalog.Target;
 import com.plurence.gateway.config.provider.UpstreamConfig;
 import com.plurence.gateway.dialect.ProviderDialect;
@@ -12,7 +13,6 @@ import com.plurence.gateway.upstream.attempt.UpstreamCall;
 import com.plurence.gateway.upstream.decision.FaultKind;
 import com.plurence.gateway.upstream.response.AttemptFailure;
 import com.plurence.gateway.upstream.response.ResponseHead;
-import com.plurence.gateway.upstream.response.SocketReads;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -69,7 +69,7 @@ public final class BusAttempt extends Attempt {
     // Whatever a client says under these names, it does not choose an address of the bus.
     headers
         .remove(BackendProtocol.EVENTS)
-        .set(BackendProtocol.PATH, dialect.path(call.operation(), model, call.streamed()))
+        .set(BackendProtocol.PATH, dialect.path(operation(), model, call.streamed()))
         .set(BackendProtocol.MODEL, model);
     if (call.streamed()) {
       String address = BackendProtocol.newStream();

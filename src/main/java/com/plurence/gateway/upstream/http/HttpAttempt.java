@@ -2,7 +2,9 @@ package com.plurence.gateway.upstream.http;
 
 import com.plurence.gateway.body.BodyTail;
 import com.plurence.gateway.body.PacedWrite;
+import com.plurence.gateway.body.SocketReads;
 import com.plurence.gateway.catalog.Target;
+import com.plurence.gateway.config.provider.ProviderConfig;
 import com.plurence.gateway.dialect.ProviderDialect;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.upstream.attempt.Attempt;
@@ -10,9 +12,8 @@ import com.plurence.gateway.upstream.attempt.ForwardedHeaders;
 import com.plurence.gateway.upstream.attempt.Payload;
 import com.plurence.gateway.upstream.attempt.UpstreamCall;
 import com.plurence.gateway.upstream.decision.FaultKind;
+import com.plurence.gateway.upstream.decision.TransportFault;
 import com.plurence.gateway.upstream.response.ResponseHead;
-import com.plurence.gateway.upstream.response.SocketReads;
-import com.plurence.gateway.upstream.response.TransportFault;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -48,9 +49,10 @@ public final class HttpAttempt extends Attempt {
   protected void begin() {
     limit(target().upstream().connectTimeout(), FaultKind.CONNECT_TIMEOUT);
     String model = target().model(call.model());
-    String path = dialect.path(call.operation(), model, call.streamed()) + call.query();
+    String path = dialect.path(operation(), model, call.streamed());
+    String query = isTranslated() ? "" : call.query();
     clients
-        .request(target(), path, model)
+        .request(target(), path + query, model)
         .onComplete(this::write, failure -> fail(TransportFault.connecting(failure)));
   }
 
@@ -64,13 +66,22 @@ public final class HttpAttempt extends Attempt {
     reused = !clients.isFirstUse(opened.connection());
     opened.response().onComplete(this::take, this::broken);
     Payload payload = call.payload().to(target());
-    ForwardedHeaders.toProvider(
-        call.headers(), opened.headers(), target().provider(), dialect, payload.length());
+    putHeaders(opened, payload.length());
     if (payload.tail().isPresent()) {
       write(opened, payload, payload.tail().get());
     } else {
       awaitReading();
       body = PacedWrite.begin(parts(payload.held().pieces()), opened, this::broken, this::progress);
+    }
+  }
+
+  private void putHeaders(HttpClientRequest opened, long length) {
+    ProviderConfig provider = target().provider();
+    if (isTranslated()) {
+      ForwardedHeaders.toForeignProvider(
+          call.headers(), opened.headers(), provider, dialect, length, call.streamed());
+    } else {
+      ForwardedHeaders.toProvider(call.headers(), opened.headers(), provider, dialect, length);
     }
   }
 
@@ -152,9 +163,20 @@ public final class HttpAttempt extends Attempt {
               response.statusCode(),
               response.headers(),
               response,
-              SocketReads.of(response.request()),
+              reads(response.request()),
               this::reset));
     }
+  }
+
+  /**
+   * The reads of the connection of {@code request}. Over HTTP/1 it belongs to this request alone;
+   * over HTTP/2 others share it, and each stream has a window of its own that bounds it.
+   */
+  private static SocketReads reads(HttpClientRequest request) {
+    HttpConnection connection = request.connection();
+    return request.version() != HttpVersion.HTTP_2 && connection instanceof ConnectionBase socket
+        ? reading -> socket.channel().config().setAutoRead(reading)
+        : SocketReads.UNCHANGED;
   }
 
   /** A connection on which half a request stands can't carry another. */

@@ -3,6 +3,7 @@ package com.plurence.gateway.upstream.response;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.timing.Timeout;
 import com.plurence.gateway.upstream.decision.FaultKind;
+import com.plurence.gateway.upstream.decision.TransportFault;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.function.Consumer;

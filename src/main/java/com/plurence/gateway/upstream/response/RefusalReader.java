@@ -1,6 +1,5 @@
 package com.plurence.gateway.upstream.response;
 
-import com.plurence.gateway.dialect.ProviderDialect;
 import com.plurence.gateway.dialect.error.Refusal;
 import com.plurence.gateway.upstream.decision.Classifier;
 import com.plurence.gateway.upstream.decision.FaultKind;
@@ -17,14 +16,14 @@ import java.time.Instant;
 final class RefusalReader implements ResponseReader {
   private static final int LARGEST = 64 * 1024;
 
-  private final ProviderDialect dialect;
+  private final ExpectedResponse expected;
   private final ResponseHead head;
   private final IncomingBody incoming;
   private final Promise<ModelResponse> outcome = Promise.promise();
   private final Buffer body = Buffer.buffer();
 
-  RefusalReader(ProviderDialect dialect, ResponseHead head, IncomingBody incoming) {
-    this.dialect = dialect;
+  RefusalReader(ExpectedResponse expected, ResponseHead head, IncomingBody incoming) {
+    this.expected = expected;
     this.head = head;
     this.incoming = incoming;
   }
@@ -46,7 +45,13 @@ final class RefusalReader implements ResponseReader {
 
   @Override
   public void end(IncomingBody.End end) {
-    conclude(end == IncomingBody.End.COMPLETE ? dialect.refusal(body) : Refusal.SILENT);
+    conclude(end == IncomingBody.End.COMPLETE ? refusal() : Refusal.SILENT);
+  }
+
+  /** Fields of a translated request are in places where the client has written nothing. */
+  private Refusal refusal() {
+    Refusal refusal = expected.dialect().refusal(body);
+    return expected.translation() == null ? refusal : refusal.withoutFields();
   }
 
   private void conclude(Refusal refusal) {

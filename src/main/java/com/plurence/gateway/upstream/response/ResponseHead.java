@@ -1,5 +1,6 @@
 package com.plurence.gateway.upstream.response;
 
+import com.plurence.gateway.body.SocketReads;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;

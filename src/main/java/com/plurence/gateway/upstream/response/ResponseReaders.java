@@ -2,6 +2,7 @@ package com.plurence.gateway.upstream.response;
 
 import com.plurence.gateway.config.provider.UpstreamConfig;
 import com.plurence.gateway.dialect.ResponseForm.Events;
+import com.plurence.gateway.dialect.translation.TranslatedCall;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.upstream.decision.FaultKind;
 import io.vertx.core.MultiMap;
@@ -90,15 +91,20 @@ public final class ResponseReaders implements ContentSniffer.Readers {
     boolean unlabelled = !head.headers().contains(HttpHeaders.CONTENT_TYPE);
     boolean shouldBeJson = json || unlabelled || labelled("json");
     long announced = announced(head.headers());
-    return new WholeReader(
-        expected.target(),
-        passed(),
-        incoming,
-        timers,
-        expected.holding(),
-        announced,
-        expected.dialect().document(expected.operation()),
-        shouldBeJson ? FaultKind.MALFORMED : FaultKind.CONTENT_TYPE);
+    WholeReader whole =
+        new WholeReader(
+            expected.target(),
+            passed(),
+            incoming,
+            timers,
+            expected.holding(),
+            announced,
+            expected.dialect().document(expected.operation()),
+            shouldBeJson ? FaultKind.MALFORMED : FaultKind.CONTENT_TYPE);
+    TranslatedCall translation = expected.translation();
+    return translation == null
+        ? whole
+        : new TranslatedWhole(whole, translation, expected.streamed(), expected.holding());
   }
 
   /** What is compressed has no length any more when it comes here. */
@@ -118,6 +124,18 @@ public final class ResponseReaders implements ContentSniffer.Readers {
 
   @Override
   public @Nullable ResponseReader events() {
+    TranslatedCall translation = expected.translation();
+    if (translation != null) {
+      return expected.streamed()
+          ? new TranslatedReader(
+              expected.target(),
+              passed(),
+              incoming,
+              translation.stream(expected.target().upstream().event()),
+              expected.dialect().events(expected.operation()),
+              new EventMemory(expected.holding()))
+          : null;
+    }
     boolean wanted = expected.streamed() || expected.form().bytes();
     return wanted && expected.form().events() != Events.NONE
         ? new StreamReader(
@@ -133,7 +151,7 @@ public final class ResponseReaders implements ContentSniffer.Readers {
 
   @Override
   public ResponseReader page() {
-    return new RefusalReader(expected.dialect(), head, incoming);
+    return new RefusalReader(expected, head, incoming);
   }
 
   private MultiMap passed() {

@@ -12,7 +12,7 @@ import com.plurence.gateway.config.file.ConfigLoader;
 import com.plurence.gateway.testing.FakeDns;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.upstream.decision.FaultKind;
-import com.plurence.gateway.upstream.response.TransportFault;
+import com.plurence.gateway.upstream.decision.TransportFault;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -1,7 +1,6 @@
-package com.plurence.gateway.upstream.response;
+package com.plurence.gateway.upstream.decision;
 
 import com.plurence.gateway.overload.LastWords;
-import com.plurence.gateway.upstream.decision.FaultKind;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
@@ -73,7 +72,7 @@ public final class TransportFault {
   }
 
   /** While the body of the response was being read. */
-  static FaultKind reading(Throwable failure) {
+  public static FaultKind reading(Throwable failure) {
     LastWords.ifOutOfMemory(failure);
     return isMalformed(failure) ? FaultKind.MALFORMED : FaultKind.RESET_BEFORE_HEAD;
   }

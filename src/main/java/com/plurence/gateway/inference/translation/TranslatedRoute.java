@@ -1,0 +1,42 @@
+package com.plurence.gateway.inference.translation;
+
+import com.plurence.gateway.catalog.Route;
+import com.plurence.gateway.catalog.Target;
+import com.plurence.gateway.dialect.translation.TranslatedCall;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A route for one call.
+ *
+ * @param route without the targets that can't take the call
+ * @param calls the call as each target gets it that does not speak the client's dialect
+ */
+public record TranslatedRoute(Route route, Map<Target, TranslatedCall> calls) {
+  /** Copies the calls. */
+  public TranslatedRoute {
+    calls = Map.copyOf(calls);
+  }
+
+  /** A route whose targets all speak the client's dialect. */
+  public static TranslatedRoute untouched(Route route) {
+    return new TranslatedRoute(route, Map.of());
+  }
+
+  /** Whether a target gets the client's own bytes. */
+  public boolean sendsOriginal() {
+    for (List<Target> group : route.priorities()) {
+      for (Target target : group) {
+        if (!calls.containsKey(target)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Lets go of what was written: the response has begun. */
+  public void release() {
+    calls.values().forEach(call -> call.request().release());
+  }
+}

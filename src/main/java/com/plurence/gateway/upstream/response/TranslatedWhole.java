@@ -1,0 +1,102 @@
+package com.plurence.gateway.upstream.response;
+
+import com.plurence.gateway.body.Body;
+import com.plurence.gateway.dialect.translation.MalformedAnswer;
+import com.plurence.gateway.dialect.translation.TranslatedAnswer;
+import com.plurence.gateway.dialect.translation.TranslatedCall;
+import com.plurence.gateway.overload.Holding;
+import com.plurence.gateway.upstream.decision.FaultKind;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+
+/**
+ * Reads a whole response of a target that does not speak the client's dialect, and translates it:
+ * within the attempt, so that what is no response in the provider's dialect is asked for again.
+ */
+final class TranslatedWhole implements ResponseReader {
+  /** Bytes that are translated on the event loop; more would hold it up. */
+  private static final int AT_ONCE = 256 * 1024;
+
+  /** What a translation holds at most, in lengths of the document: a tree, and what is written. */
+  private static final int COPIES = 4;
+
+  private final WholeReader document;
+  private final TranslatedCall translation;
+  private final boolean asEvents;
+  private final Holding holding;
+  private final Promise<ModelResponse> outcome = Promise.promise();
+
+  /**
+   * @param document reads what the target sends
+   * @param asEvents whether the client waits for a stream
+   */
+  TranslatedWhole(
+      WholeReader document, TranslatedCall translation, boolean asEvents, Holding holding) {
+    this.document = document;
+    this.translation = translation;
+    this.asEvents = asEvents;
+    this.holding = holding;
+    document
+        .response()
+        .compose(response -> translate((ModelResponse.Whole) response))
+        .onComplete(outcome::tryComplete, outcome::tryFail);
+  }
+
+  private Future<ModelResponse> translate(ModelResponse.Whole whole) {
+    long length = whole.body().length();
+    if (length <= AT_ONCE) {
+      return answer(whole.body()).map(answer -> response(whole, answer));
+    }
+    if (!holding.takeOutOfTurn(holding.budget().answers(), COPIES * length)) {
+      return Future.failedFuture(AttemptFailure.withoutRoom(holding));
+    }
+    return Vertx.currentContext()
+        .owner()
+        .executeBlocking(() -> answer(whole.body()), false)
+        .compose(answer -> answer)
+        .onComplete(done -> holding.give((COPIES - 1) * length))
+        .map(answer -> response(whole, answer));
+  }
+
+  private Future<TranslatedAnswer> answer(Body body) {
+    try {
+      return Future.succeededFuture(translation.answer(body.copy().getBytes(), asEvents));
+    } catch (MalformedAnswer malformed) {
+      return Future.failedFuture(AttemptFailure.of(FaultKind.MALFORMED));
+    }
+  }
+
+  private ModelResponse response(ModelResponse.Whole whole, TranslatedAnswer answer) {
+    return asEvents
+        ? new WholeAsStream(
+            whole.target(),
+            whole.headers(),
+            answer.completion(),
+            () -> Future.succeededFuture(answer.body()))
+        : new ModelResponse.Whole(
+            whole.target(), whole.headers(), Body.of(answer.body()), answer.completion());
+  }
+
+  @Override
+  public Future<ModelResponse> response() {
+    return outcome.future();
+  }
+
+  @Override
+  public void take(Buffer piece) {
+    document.take(piece);
+  }
+
+  @Override
+  public void end(IncomingBody.End end) {
+    document.end(end);
+  }
+
+  @Override
+  public void abort(RuntimeException reason) {
+    document.abort(reason);
+    outcome.tryFail(reason);
+  }
+}
