@@ -3,37 +3,50 @@ package com.plurence.gateway;
 import com.plurence.gateway.config.provider.ProviderConfig;
 import com.plurence.gateway.config.provider.ProviderConfig.Kind;
 import com.plurence.gateway.dialect.Operation;
+import com.plurence.gateway.dialect.anthropic.AnthropicProviderTranslator;
+import com.plurence.gateway.dialect.google.GoogleEmbeddings;
+import com.plurence.gateway.dialect.google.GoogleProviderTranslator;
+import com.plurence.gateway.dialect.openai.chat.ChatClientTranslator;
+import com.plurence.gateway.dialect.openai.chat.ChatProviderTranslator;
+import com.plurence.gateway.dialect.openai.embeddings.EmbeddingsTranslator;
 import com.plurence.gateway.dialect.translation.ClientTranslator;
-import com.plurence.gateway.dialect.translation.ModelTranslation;
 import com.plurence.gateway.dialect.translation.ProviderTranslator;
-import com.plurence.gateway.dialect.translation.Translation;
-import com.plurence.gateway.dialect.translation.Translations;
+import com.plurence.gateway.dialect.translation.call.EmbeddingsTranslation;
+import com.plurence.gateway.dialect.translation.call.ModelTranslation;
+import com.plurence.gateway.dialect.translation.call.Translation;
+import com.plurence.gateway.dialect.translation.call.Translations;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** Which half of a translation goes with which, for every call and every kind of provider. */
 final class DialectTranslations implements Translations {
+  private static final ProviderTranslator CHAT = new ChatProviderTranslator();
+  private static final ProviderTranslator MESSAGES = new AnthropicProviderTranslator();
+  private static final ProviderTranslator GEMINI = new GoogleProviderTranslator();
+
   private final Map<Operation, Map<Kind, Translation>> all = new EnumMap<>(Operation.class);
 
-  /**
-   * @param clients by what is asked in their dialect
-   * @param providers by kind, each with what it is asked and how it is spoken to
-   */
-  DialectTranslations(Map<Operation, ClientTranslator> clients, Map<Kind, Spoken> providers) {
-    clients.forEach(
-        (operation, client) -> {
-          Map<Kind, Translation> byKind = new EnumMap<>(Kind.class);
-          providers.forEach(
-              (kind, spoken) ->
-                  byKind.put(
-                      kind, new ModelTranslation(client, spoken.translator(), spoken.operation())));
-          all.put(operation, byKind);
-        });
+  DialectTranslations() {
+    all.put(Operation.CHAT, answers(new ChatClientTranslator()));
+    all.put(
+        Operation.EMBEDDINGS,
+        Map.of(
+            Kind.GOOGLE,
+            new EmbeddingsTranslation(new EmbeddingsTranslator(), new GoogleEmbeddings())));
   }
 
-  /** How a kind of provider is asked for what a model says. */
-  record Spoken(Operation operation, ProviderTranslator translator) {}
+  /** What models say, for clients of one dialect. */
+  private static Map<Kind, Translation> answers(ClientTranslator client) {
+    Map<Kind, Translation> byKind = new EnumMap<>(Kind.class);
+    byKind.put(Kind.ANTHROPIC, new ModelTranslation(client, MESSAGES, Operation.MESSAGES));
+    byKind.put(Kind.GOOGLE, new ModelTranslation(client, GEMINI, Operation.CHAT));
+    Translation chat = new ModelTranslation(client, CHAT, Operation.CHAT);
+    byKind.put(Kind.OPENAI, chat);
+    byKind.put(Kind.DEMO, chat);
+    byKind.put(Kind.VERTICLE, chat);
+    return byKind;
+  }
 
   @Override
   public boolean isNative(Operation operation, ProviderConfig provider) {

@@ -5,12 +5,12 @@ import com.plurence.gateway.dialect.ClientDialects;
 import com.plurence.gateway.dialect.ProviderDialect;
 import com.plurence.gateway.dialect.anthropic.AnthropicClient;
 import com.plurence.gateway.dialect.anthropic.AnthropicProvider;
+import com.plurence.gateway.dialect.google.GoogleProvider;
 import com.plurence.gateway.dialect.openai.OpenAiClient;
 import com.plurence.gateway.dialect.openai.OpenAiProvider;
 import com.plurence.gateway.dialect.openai.ResponsesClient;
-import com.plurence.gateway.dialect.translation.Translations;
+import com.plurence.gateway.dialect.translation.call.Translations;
 import java.util.List;
-import java.util.Map;
 
 /** Who speaks which dialect: the one place that knows what dialects there are. */
 final class Dialects {
@@ -23,9 +23,10 @@ final class Dialects {
 
   private static final ProviderDialect OPENAI = new OpenAiProvider();
   private static final ProviderDialect ANTHROPIC = new AnthropicProvider();
+  private static final ProviderDialect GOOGLE = new GoogleProvider();
 
   /** Who carries what one speaks to the other. */
-  static final Translations TRANSLATIONS = new DialectTranslations(Map.of(), Map.of());
+  static final Translations TRANSLATIONS = new DialectTranslations();
 
   private Dialects() {}
 
@@ -33,7 +34,8 @@ final class Dialects {
   static ProviderDialect of(ProviderConfig.Kind kind) {
     return switch (kind) {
       case ANTHROPIC -> ANTHROPIC;
-      case DEMO, OPENAI, GOOGLE, VERTICLE -> OPENAI;
+      case GOOGLE -> GOOGLE;
+      case DEMO, OPENAI, VERTICLE -> OPENAI;
     };
   }
 }

@@ -1,5 +1,6 @@
 package com.plurence.gateway.upstream;
 
+import com.plurence.gateway.dialect.Operation;
 import com.plurence.gateway.dialect.ProviderDialect;
 import com.plurence.gateway.timing.Timeout;
 import com.plurence.gateway.upstream.attempt.UpstreamCall;
@@ -138,12 +139,19 @@ final class CallExecution implements AttemptRun.Owner {
           call.payload().isRepeatable()
               ? retries.after(state, fault, now)
               : retries.afterUnrepeatable(state, fault, now);
-      alert(state, fault, now);
+      if (!cannotCount(fault)) {
+        alert(state, fault, now);
+      }
       carryOut(next);
     } else {
       stopDeadline();
       outcome.tryFail(failure);
     }
+  }
+
+  /** Many servers do not count tokens, which nobody has to mend. */
+  private boolean cannotCount(UpstreamFault fault) {
+    return call.operation() == Operation.COUNT_TOKENS && fault.kind() == FaultKind.PATH_UNKNOWN;
   }
 
   private void sleep(AttemptLater later) {

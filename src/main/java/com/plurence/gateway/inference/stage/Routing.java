@@ -7,6 +7,7 @@ import com.plurence.gateway.inference.CallContext;
 import com.plurence.gateway.inference.ModelCall;
 import com.plurence.gateway.inference.Next;
 import com.plurence.gateway.inference.Stage;
+import com.plurence.gateway.inference.translation.GuessedCount;
 import com.plurence.gateway.inference.translation.RouteTranslator;
 import com.plurence.gateway.inference.translation.TranslatedRoute;
 import com.plurence.gateway.upstream.UpstreamClient;
@@ -72,8 +73,12 @@ public final class Routing implements Stage {
     if (!route.sendsOriginal()) {
       release(call);
     }
+    if (route.guessed()) {
+      return Future.succeededFuture(GuessedCount.of(call));
+    }
     return upstreams
         .send(upstreamCall(call, route))
+        .recover(failure -> GuessedCount.orGuess(call, failure))
         .onSuccess(
             begun -> {
               release(call);

@@ -1,7 +1,7 @@
 package com.plurence.gateway.inference.stage;
 
 import com.plurence.gateway.catalog.Target;
-import com.plurence.gateway.dialect.translation.TranslatedCall;
+import com.plurence.gateway.dialect.translation.call.TranslatedCall;
 import com.plurence.gateway.inference.ModelCall;
 import com.plurence.gateway.inference.upload.Upload;
 import com.plurence.gateway.upstream.attempt.Payload;

@@ -3,12 +3,12 @@ package com.plurence.gateway.inference.translation;
 import com.plurence.gateway.catalog.Route;
 import com.plurence.gateway.catalog.Target;
 import com.plurence.gateway.dialect.Operation;
-import com.plurence.gateway.dialect.translation.ForeignRequest;
 import com.plurence.gateway.dialect.translation.IdSource;
 import com.plurence.gateway.dialect.translation.MalformedAnswer;
-import com.plurence.gateway.dialect.translation.TranslatedCall;
-import com.plurence.gateway.dialect.translation.Translation;
-import com.plurence.gateway.dialect.translation.Translations;
+import com.plurence.gateway.dialect.translation.call.ForeignRequest;
+import com.plurence.gateway.dialect.translation.call.TranslatedCall;
+import com.plurence.gateway.dialect.translation.call.Translation;
+import com.plurence.gateway.dialect.translation.call.Translations;
 import com.plurence.gateway.dialect.vocabulary.request.Findings;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.inference.ModelCall;
@@ -95,10 +95,14 @@ public final class RouteTranslator {
         priorities.add(able);
       }
     }
-    return priorities.isEmpty()
-        ? Future.failedFuture(Untranslatable.of(written.firstProblems()))
-        : Future.succeededFuture(
-            new TranslatedRoute(new Route(route.model(), priorities), written.calls));
+    if (priorities.isEmpty()) {
+      return Future.failedFuture(Untranslatable.of(written.firstProblems()));
+    }
+    Route able = new Route(route.model(), priorities);
+    return Future.succeededFuture(
+        written.isGuessed(priorities.get(0).get(0))
+            ? TranslatedRoute.guessed(able)
+            : new TranslatedRoute(written.withoutGuesses(able), written.calls, false));
   }
 
   /** One call as its targets get it; read when the first needs it. */
@@ -126,6 +130,22 @@ public final class RouteTranslator {
         firstProblems = findings;
       }
       return translated.isPresent();
+    }
+
+    /** Whether the gateway would answer itself what {@code target} is asked. */
+    boolean isGuessed(Target target) {
+      TranslatedCall translated = calls.get(target);
+      return translated != null && translated.isGuessed();
+    }
+
+    /** The same route with those targets alone that can be asked. */
+    Route withoutGuesses(Route able) {
+      return new Route(
+          able.model(),
+          able.priorities().stream()
+              .map(group -> group.stream().filter(target -> !isGuessed(target)).toList())
+              .filter(group -> !group.isEmpty())
+              .toList());
     }
 
     private Optional<TranslatedCall> carry(Target target, Findings findings) {

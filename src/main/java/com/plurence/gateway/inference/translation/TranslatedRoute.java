@@ -2,7 +2,7 @@ package com.plurence.gateway.inference.translation;
 
 import com.plurence.gateway.catalog.Route;
 import com.plurence.gateway.catalog.Target;
-import com.plurence.gateway.dialect.translation.TranslatedCall;
+import com.plurence.gateway.dialect.translation.call.TranslatedCall;
 import java.util.List;
 import java.util.Map;
 
@@ -11,8 +11,9 @@ import java.util.Map;
  *
  * @param route without the targets that can't take the call
  * @param calls the call as each target gets it that does not speak the client's dialect
+ * @param guessed whether nobody is asked, since the gateway answers by a guess
  */
-public record TranslatedRoute(Route route, Map<Target, TranslatedCall> calls) {
+public record TranslatedRoute(Route route, Map<Target, TranslatedCall> calls, boolean guessed) {
   /** Copies the calls. */
   public TranslatedRoute {
     calls = Map.copyOf(calls);
@@ -20,7 +21,12 @@ public record TranslatedRoute(Route route, Map<Target, TranslatedCall> calls) {
 
   /** A route whose targets all speak the client's dialect. */
   public static TranslatedRoute untouched(Route route) {
-    return new TranslatedRoute(route, Map.of());
+    return new TranslatedRoute(route, Map.of(), false);
+  }
+
+  /** The route of a call that the gateway answers itself. */
+  static TranslatedRoute guessed(Route route) {
+    return new TranslatedRoute(route, Map.of(), true);
   }
 
   /** Whether a target gets the client's own bytes. */

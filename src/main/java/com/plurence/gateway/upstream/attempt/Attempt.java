@@ -3,7 +3,7 @@ package com.plurence.gateway.upstream.attempt;
 import com.plurence.gateway.catalog.Target;
 import com.plurence.gateway.dialect.Operation;
 import com.plurence.gateway.dialect.ProviderDialect;
-import com.plurence.gateway.dialect.translation.TranslatedCall;
+import com.plurence.gateway.dialect.translation.call.TranslatedCall;
 import com.plurence.gateway.record.ProviderReply;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.timing.Timeout;

@@ -3,7 +3,7 @@ package com.plurence.gateway.upstream.attempt;
 import com.plurence.gateway.body.Body;
 import com.plurence.gateway.body.BodyTail;
 import com.plurence.gateway.catalog.Target;
-import com.plurence.gateway.dialect.translation.TranslatedCall;
+import com.plurence.gateway.dialect.translation.call.TranslatedCall;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

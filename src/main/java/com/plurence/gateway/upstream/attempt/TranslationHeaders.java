@@ -1,20 +1,13 @@
 package com.plurence.gateway.upstream.attempt;
 
-import com.plurence.gateway.dialect.translation.TranslatedCall;
+import com.plurence.gateway.dialect.translation.call.TranslatedCall;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.util.List;
 
-/** Headers that tell clients what a translation has left out, and what in it is a guess. */
-public final class TranslationHeaders {
-  /** Fields of the request that the model's provider was not sent. */
-  public static final String DROPPED = "x-plurence-dropped";
-
-  /** What in the response is the gateway's own estimate. */
-  public static final String ESTIMATED = "x-plurence-estimated";
-
-  private static final CharSequence DROPPED_NAME = HttpHeaders.createOptimized(DROPPED);
-  private static final CharSequence ESTIMATED_NAME = HttpHeaders.createOptimized(ESTIMATED);
+/** The header that tells clients what a translation has left out. */
+final class TranslationHeaders {
+  private static final CharSequence DROPPED = HttpHeaders.createOptimized("x-plurence-dropped");
   private static final int LONGEST_NAME = 256;
 
   private TranslationHeaders() {}
@@ -22,10 +15,7 @@ public final class TranslationHeaders {
   /** Puts what there is to tell of {@code call} into the headers of the response to it. */
   static void put(TranslatedCall call, MultiMap headers) {
     if (!call.dropped().isEmpty()) {
-      headers.set(DROPPED_NAME, names(call.dropped()));
-    }
-    if (!call.estimated().isEmpty()) {
-      headers.set(ESTIMATED_NAME, call.estimated());
+      headers.set(DROPPED, names(call.dropped()));
     }
   }
 

@@ -4,7 +4,7 @@ import com.plurence.gateway.catalog.Target;
 import com.plurence.gateway.dialect.Operation;
 import com.plurence.gateway.dialect.ProviderDialect;
 import com.plurence.gateway.dialect.ResponseForm;
-import com.plurence.gateway.dialect.translation.TranslatedCall;
+import com.plurence.gateway.dialect.translation.call.TranslatedCall;
 import com.plurence.gateway.overload.Holding;
 import org.jspecify.annotations.Nullable;
 

@@ -7,11 +7,15 @@ import com.plurence.gateway.record.Completion;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.streams.WriteStream;
 import java.util.Optional;
 
 /** What a model has answered, once it is sure that this is the response. */
 public sealed interface ModelResponse {
+
+  /** The header that names what in a response is the gateway's own guess. */
+  CharSequence ESTIMATED = HttpHeaders.createOptimized("x-plurence-estimated");
 
   /** The headers that may pass to the client, {@code content-type} among them. */
   MultiMap headers();

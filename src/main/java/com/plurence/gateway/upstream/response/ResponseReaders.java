@@ -2,7 +2,7 @@ package com.plurence.gateway.upstream.response;
 
 import com.plurence.gateway.config.provider.UpstreamConfig;
 import com.plurence.gateway.dialect.ResponseForm.Events;
-import com.plurence.gateway.dialect.translation.TranslatedCall;
+import com.plurence.gateway.dialect.translation.call.TranslatedCall;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.upstream.decision.FaultKind;
 import io.vertx.core.MultiMap;

@@ -4,7 +4,7 @@ import com.plurence.gateway.catalog.Target;
 import com.plurence.gateway.dialect.EventReader;
 import com.plurence.gateway.dialect.StreamFailure;
 import com.plurence.gateway.dialect.error.ProviderError;
-import com.plurence.gateway.dialect.translation.TranslatedStream;
+import com.plurence.gateway.dialect.translation.call.TranslatedStream;
 import com.plurence.gateway.record.Completion;
 import com.plurence.gateway.sse.SseEvent;
 import com.plurence.gateway.sse.SseFilter;

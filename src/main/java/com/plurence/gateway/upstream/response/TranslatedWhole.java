@@ -2,8 +2,8 @@ package com.plurence.gateway.upstream.response;
 
 import com.plurence.gateway.body.Body;
 import com.plurence.gateway.dialect.translation.MalformedAnswer;
-import com.plurence.gateway.dialect.translation.TranslatedAnswer;
-import com.plurence.gateway.dialect.translation.TranslatedCall;
+import com.plurence.gateway.dialect.translation.call.TranslatedAnswer;
+import com.plurence.gateway.dialect.translation.call.TranslatedCall;
 import com.plurence.gateway.overload.Holding;
 import com.plurence.gateway.upstream.decision.FaultKind;
 import io.vertx.core.Future;
@@ -69,6 +69,9 @@ final class TranslatedWhole implements ResponseReader {
   }
 
   private ModelResponse response(ModelResponse.Whole whole, TranslatedAnswer answer) {
+    if (!answer.estimated().isEmpty()) {
+      whole.headers().set(ModelResponse.ESTIMATED, answer.estimated());
+    }
     return asEvents
         ? new WholeAsStream(
             whole.target(),

@@ -1,5 +1,6 @@
-package com.plurence.gateway.dialect.translation;
+package com.plurence.gateway.dialect.translation.call;
 
+import com.plurence.gateway.dialect.translation.TranslationJson;
 import com.plurence.gateway.dialect.vocabulary.Part;
 import com.plurence.gateway.dialect.vocabulary.answer.AnswerEvents;
 import com.plurence.gateway.dialect.vocabulary.answer.ModelAnswer;

@@ -1,4 +1,4 @@
-package com.plurence.gateway.dialect.translation;
+package com.plurence.gateway.dialect.translation.call;
 
 import com.plurence.gateway.config.provider.TargetTraits;
 import com.plurence.gateway.dialect.vocabulary.request.Findings;

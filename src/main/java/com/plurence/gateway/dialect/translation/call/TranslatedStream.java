@@ -1,6 +1,8 @@
-package com.plurence.gateway.dialect.translation;
+package com.plurence.gateway.dialect.translation.call;
 
 import com.plurence.gateway.dialect.error.ProviderError;
+import com.plurence.gateway.dialect.translation.AnswerEventReader;
+import com.plurence.gateway.dialect.translation.AnswerEventWriter;
 import com.plurence.gateway.dialect.vocabulary.Seal;
 import com.plurence.gateway.dialect.vocabulary.answer.AnswerEvents;
 import com.plurence.gateway.dialect.vocabulary.answer.Finish;

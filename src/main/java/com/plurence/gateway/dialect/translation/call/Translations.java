@@ -1,4 +1,4 @@
-package com.plurence.gateway.dialect.translation;
+package com.plurence.gateway.dialect.translation.call;
 
 import com.plurence.gateway.config.provider.ProviderConfig;
 import com.plurence.gateway.dialect.Operation;

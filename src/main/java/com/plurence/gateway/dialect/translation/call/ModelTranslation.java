@@ -1,9 +1,15 @@
-package com.plurence.gateway.dialect.translation;
+package com.plurence.gateway.dialect.translation.call;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.plurence.gateway.body.Body;
 import com.plurence.gateway.config.provider.TargetTraits;
 import com.plurence.gateway.dialect.Operation;
+import com.plurence.gateway.dialect.translation.AnswerEventWriter;
+import com.plurence.gateway.dialect.translation.ClientTranslator;
+import com.plurence.gateway.dialect.translation.MalformedAnswer;
+import com.plurence.gateway.dialect.translation.ProviderTranslator;
+import com.plurence.gateway.dialect.translation.ResponseContext;
+import com.plurence.gateway.dialect.translation.TranslationJson;
 import com.plurence.gateway.dialect.vocabulary.ToolNames;
 import com.plurence.gateway.dialect.vocabulary.answer.Finish;
 import com.plurence.gateway.dialect.vocabulary.answer.ModelAnswer;
@@ -63,7 +69,8 @@ public record ModelTranslation(
       ModelAnswer answer =
           translation.provider.read(
               TranslationJson.read(document, 0, document.length), context.ids());
-      return new TranslatedAnswer(asEvents ? events(answer) : document(answer), completion(answer));
+      return TranslatedAnswer.told(
+          asEvents ? events(answer) : document(answer), completion(answer));
     }
 
     private Buffer document(ModelAnswer answer) {

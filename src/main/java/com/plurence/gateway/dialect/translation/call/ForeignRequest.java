@@ -1,7 +1,11 @@
-package com.plurence.gateway.dialect.translation;
+package com.plurence.gateway.dialect.translation.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.plurence.gateway.dialect.translation.ClientTranslator;
+import com.plurence.gateway.dialect.translation.IdSource;
+import com.plurence.gateway.dialect.translation.MalformedAnswer;
+import com.plurence.gateway.dialect.translation.TranslationJson;
 import com.plurence.gateway.dialect.vocabulary.request.Findings;
 import com.plurence.gateway.dialect.vocabulary.request.ModelRequest;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,8 @@
-package com.plurence.gateway.dialect.translation;
+package com.plurence.gateway.dialect.translation.call;
 
 import com.plurence.gateway.body.Body;
 import com.plurence.gateway.dialect.Operation;
+import com.plurence.gateway.dialect.translation.MalformedAnswer;
 import java.util.List;
 
 /** A call as one target gets it that does not speak the client's dialect, and the way back. */
@@ -15,11 +16,9 @@ public interface TranslatedCall {
   /** The client's fields that were left out. */
   List<String> dropped();
 
-  /**
-   * What in the response is the gateway's own estimate, such as {@code usage}; empty if nothing.
-   */
-  default String estimated() {
-    return "";
+  /** Whether the gateway answers it itself, by a guess, since this kind of provider can't. */
+  default boolean isGuessed() {
+    return false;
   }
 
   /**

@@ -1,4 +1,4 @@
-package com.plurence.gateway.dialect.translation;
+package com.plurence.gateway.dialect.translation.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
