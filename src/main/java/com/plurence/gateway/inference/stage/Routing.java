@@ -7,7 +7,7 @@ import com.plurence.gateway.inference.CallContext;
 import com.plurence.gateway.inference.ModelCall;
 import com.plurence.gateway.inference.Next;
 import com.plurence.gateway.inference.Stage;
-import com.plurence.gateway.inference.translation.GuessedCount;
+import com.plurence.gateway.inference.translation.CountFallback;
 import com.plurence.gateway.inference.translation.RouteTranslator;
 import com.plurence.gateway.inference.translation.TranslatedRoute;
 import com.plurence.gateway.upstream.UpstreamClient;
@@ -74,11 +74,11 @@ public final class Routing implements Stage {
       release(call);
     }
     if (route.guessed()) {
-      return Future.succeededFuture(GuessedCount.of(call));
+      return Future.succeededFuture(CountFallback.of(call));
     }
     return upstreams
         .send(upstreamCall(call, route))
-        .recover(failure -> GuessedCount.orGuess(call, failure))
+        .recover(failure -> CountFallback.orGuess(call, failure))
         .onSuccess(
             begun -> {
               release(call);

@@ -69,8 +69,7 @@ public record ModelTranslation(
       ModelAnswer answer =
           translation.provider.read(
               TranslationJson.read(document, 0, document.length), context.ids());
-      return TranslatedAnswer.told(
-          asEvents ? events(answer) : document(answer), completion(answer));
+      return new TranslatedAnswer(asEvents ? events(answer) : document(answer), completion(answer));
     }
 
     private Buffer document(ModelAnswer answer) {

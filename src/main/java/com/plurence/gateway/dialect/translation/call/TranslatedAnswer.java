@@ -8,11 +8,12 @@ import io.vertx.core.buffer.Buffer;
  *
  * @param body a document, or the events of a whole stream
  * @param completion what it cost and why it ended, as it is written down for the request
- * @param estimated what in it is the gateway's own guess, such as {@code usage}; empty if nothing
+ * @param estimated what in it is the gateway's own estimate, such as {@code usage}; empty if
+ *     nothing
  */
 public record TranslatedAnswer(Buffer body, Completion completion, String estimated) {
-  /** A response in which everything is the provider's. */
-  public static TranslatedAnswer told(Buffer body, Completion completion) {
-    return new TranslatedAnswer(body, completion, "");
+  /** A response in which nothing is estimated. */
+  public TranslatedAnswer(Buffer body, Completion completion) {
+    this(body, completion, "");
   }
 }

@@ -12,15 +12,15 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 
 /** Counts the tokens of a request where no provider does. */
-public final class GuessedCount {
-  private GuessedCount() {}
+public final class CountFallback {
+  private CountFallback() {}
 
   /** The response that has the gateway's own guess. */
   public static ModelResponse of(ModelCall call) {
     MultiMap headers =
         HttpHeaders.headers()
             .set(HttpHeaders.CONTENT_TYPE, "application/json")
-            .set(ModelResponse.ESTIMATED, "input_tokens");
+            .set(ModelResponse.ESTIMATED, TokenCounts.GUESSED);
     return new ModelResponse.Replayed(
         200, headers, Body.of(TokenCounts.document(call.scanned().estimatedInput())));
   }

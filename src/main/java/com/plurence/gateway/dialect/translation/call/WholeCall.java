@@ -1,9 +1,11 @@
-package com.plurence.gateway.dialect.translation;
+package com.plurence.gateway.dialect.translation.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.plurence.gateway.body.Body;
 import com.plurence.gateway.dialect.Operation;
+import com.plurence.gateway.dialect.translation.MalformedAnswer;
+import com.plurence.gateway.dialect.translation.TranslationJson;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 
