@@ -54,6 +54,7 @@ final class MetricsTest {
         StreamClient.of(outside, gateway.port("gateway"), version)
             .chat("demo-chat", false, Map.of("x-api-key", KEY));
     until(call::ended);
+    assertThat(call.status()).as(call.text()).isEqualTo(200);
 
     until(() -> chatsOf200() == before + 1);
     // Counted when the response has left, which its reader may learn first.
