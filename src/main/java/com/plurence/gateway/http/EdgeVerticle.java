@@ -1,5 +1,6 @@
 package com.plurence.gateway.http;
 
+import com.plurence.gateway.body.JoinedWrites;
 import com.plurence.gateway.config.StartException;
 import com.plurence.gateway.config.listener.HttpLimitsConfig;
 import com.plurence.gateway.config.listener.ListenersConfig.ListenerConfig;
@@ -17,6 +18,7 @@ import com.plurence.gateway.http.guard.WriteGuard;
 import com.plurence.gateway.overload.LastWords;
 import com.plurence.gateway.record.CallerFacts;
 import com.plurence.gateway.timing.LoopTimers;
+import io.netty.channel.Channel;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
@@ -98,7 +100,9 @@ public final class EdgeVerticle extends VerticleBase {
 
   private void watch(HttpConnection connection) {
     if (connection instanceof HttpServerConnection socket) {
-      WriteGuard.watch(socket.channelHandlerContext().channel(), listening.timeouts().write());
+      Channel channel = socket.channelHandlerContext().channel();
+      WriteGuard.watch(channel, listening.timeouts().write());
+      JoinedWrites.of(channel);
     }
   }
 

@@ -1,5 +1,6 @@
 package com.plurence.gateway.upstream.http;
 
+import com.plurence.gateway.body.JoinedWrites;
 import com.plurence.gateway.catalog.Target;
 import com.plurence.gateway.overload.LastWords;
 import com.plurence.gateway.timing.LoopTimers;
@@ -14,6 +15,7 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.AddressResolver;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.client.WebClient;
 import java.time.Duration;
 import java.util.Collection;
@@ -168,7 +170,10 @@ public final class HttpClients {
   private void connected(HttpConnection connection) {
     fresh.add(connection);
     open.incrementAndGet();
-    InflateIfNeeded.place(connection);
+    if (connection instanceof ConnectionBase socket) {
+      InflateIfNeeded.place(socket.channel());
+      JoinedWrites.of(socket.channel());
+    }
     Timeout retirement = timers.after(connectionLife, () -> retire(connection));
     // What breaks a connection is told to each of its requests; nobody need act on it.
     connection.exceptionHandler(LastWords::ifOutOfMemory);

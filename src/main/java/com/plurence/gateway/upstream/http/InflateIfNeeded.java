@@ -1,5 +1,6 @@
 package com.plurence.gateway.upstream.http;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -7,8 +8,6 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpContentDecompressor;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponse;
-import io.vertx.core.http.HttpConnection;
-import io.vertx.core.net.impl.ConnectionBase;
 
 /**
  * Stands in for the decompressor of an HTTP/1 connection, which takes every response apart and puts
@@ -24,13 +23,11 @@ final class InflateIfNeeded extends ChannelInboundHandlerAdapter {
   private InflateIfNeeded() {}
 
   /** Takes the place of the decompressor of {@code connection}, if it has one; on its loop. */
-  static void place(HttpConnection connection) {
-    if (connection instanceof ConnectionBase socket) {
-      ChannelPipeline pipeline = socket.channel().pipeline();
-      ChannelHandler decompressor = pipeline.get(HttpContentDecompressor.class);
-      if (decompressor != null) {
-        pipeline.replace(decompressor, "inflateIfNeeded", new InflateIfNeeded());
-      }
+  static void place(Channel connection) {
+    ChannelPipeline pipeline = connection.pipeline();
+    ChannelHandler decompressor = pipeline.get(HttpContentDecompressor.class);
+    if (decompressor != null) {
+      pipeline.replace(decompressor, "inflateIfNeeded", new InflateIfNeeded());
     }
   }
 
