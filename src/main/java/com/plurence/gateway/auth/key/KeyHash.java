@@ -13,6 +13,9 @@ import java.util.HexFormat;
 public final class KeyHash {
   private static final HexFormat HEX = HexFormat.of();
 
+  /** Only ever copied: to look for it among the platform's providers costs more than the hash. */
+  private static final MessageDigest SHA_256 = find();
+
   private final byte[] digest;
 
   private KeyHash(byte[] digest) {
@@ -21,9 +24,20 @@ public final class KeyHash {
 
   /** The hash of a key that a caller presents. */
   public static KeyHash of(String key) {
+    return new KeyHash(sha256().digest(key.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static MessageDigest sha256() {
     try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      return new KeyHash(sha256.digest(key.getBytes(StandardCharsets.UTF_8)));
+      return (MessageDigest) SHA_256.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("the SHA-256 of the platform can't be copied", e);
+    }
+  }
+
+  private static MessageDigest find() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
