@@ -102,12 +102,14 @@ final class Http1Guard extends ChannelDuplexHandler {
 
   /** What RFC 9112 wants refused (sections 3.2 and 6.1) and Netty lets pass. */
   private static boolean isAmbiguous(HttpHeaders headers) {
-    List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
-    boolean chunked =
-        codings.size() == 1 && HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(codings.get(0));
     return headers.getAll(HttpHeaderNames.HOST).size() > 1
         || headers.contains("")
-        || !(codings.isEmpty() || chunked);
+        || (headers.contains(HttpHeaderNames.TRANSFER_ENCODING) && !isOnlyChunked(headers));
+  }
+
+  private static boolean isOnlyChunked(HttpHeaders headers) {
+    List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
+    return codings.size() == 1 && HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(codings.get(0));
   }
 
   /**

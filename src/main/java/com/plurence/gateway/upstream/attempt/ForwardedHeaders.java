@@ -6,6 +6,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,15 +47,16 @@ public final class ForwardedHeaders {
               "nvcf-",
               "x-demo-"));
 
-  private static final HeaderNames TO_CLIENTS =
-      new HeaderNames(
-          List.of(
+  /** Few, so they are looked for, where a provider's own many headers need not be looked at. */
+  private static final List<CharSequence> TO_CLIENTS =
+      Stream.of(
               "content-language",
               "content-disposition",
               "openai-model",
               "openai-version",
-              "openai-processing-ms"),
-          List.of());
+              "openai-processing-ms")
+          .map(HttpHeaders::createOptimized)
+          .toList();
 
   /** These never pass, whoever names them: they are of one connection, or a credential. */
   private static final HeaderNames OF_THE_GATEWAY =
@@ -159,7 +161,12 @@ public final class ForwardedHeaders {
 
   /** Puts what a provider answered into the answer to the client. */
   static void toClient(MultiMap provider, MultiMap answer) {
-    copy(provider, answer, TO_CLIENTS::contains);
+    for (CharSequence name : TO_CLIENTS) {
+      if (provider.contains(name)
+          && !isNominated(name.toString(), provider.getAll(HttpHeaders.CONNECTION))) {
+        provider.getAll(name).forEach(value -> answer.add(name, value));
+      }
+    }
     @Nullable String type = provider.get(HttpHeaders.CONTENT_TYPE);
     if (type != null) {
       answer.set(HttpHeaders.CONTENT_TYPE, type);
