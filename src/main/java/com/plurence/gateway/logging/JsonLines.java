@@ -4,10 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Log lines, each one JSON object, rendered as bytes one behind the other. Nothing is allocated for
- * a line but what it takes to grow. Not thread safe.
+ * a line but what it takes to grow, and what is the same in every line is rendered once. Not thread
+ * safe.
  */
 final class JsonLines implements Fields {
   private static final int FIRST_CAPACITY = 1024;
@@ -15,11 +19,24 @@ final class JsonLines implements Fields {
   private static final int MILLIS_PER_SECOND = 1000;
   private static final int DECIMALS = 100;
 
+  /** That are remembered; extensions may add facts under names of their own. */
+  private static final int MOST_NAMES = 64;
+
   private byte[] bytes;
   private int length;
   private int lines;
   private long second = Long.MIN_VALUE;
   private String secondText = "";
+
+  /** The beginning of a line after the time, the same for line after line. */
+  private byte[] origin = {};
+
+  private String level = "";
+  private String logger = "";
+  private String message = "";
+
+  /** Names with quotes and colon; there are few, since most stand in the code. */
+  private final Map<String, byte[]> names = new HashMap<>();
 
   JsonLines() {
     this.bytes = new byte[FIRST_CAPACITY];
@@ -36,9 +53,18 @@ final class JsonLines implements Fields {
     put('"');
     putTime(epochMillis);
     put('"');
-    add("level", level);
-    add("logger", logger);
-    add("message", message);
+    if (!level.equals(this.level) || !logger.equals(this.logger) || !message.equals(this.message)) {
+      this.level = level;
+      this.logger = logger;
+      this.message = message;
+      int from = length;
+      add("level", level);
+      add("logger", logger);
+      add("message", message);
+      origin = Arrays.copyOfRange(bytes, from, length);
+    } else {
+      putBytes(origin);
+    }
   }
 
   void end() {
@@ -94,10 +120,25 @@ final class JsonLines implements Fields {
   }
 
   private void name(String name) {
-    put('"');
-    putText(name);
-    put('"');
-    put(':');
+    byte @Nullable [] known = names.get(name);
+    if (known == null) {
+      int from = length;
+      put('"');
+      putText(name);
+      put('"');
+      put(':');
+      if (names.size() < MOST_NAMES) {
+        names.put(name, Arrays.copyOfRange(bytes, from, length));
+      }
+    } else {
+      putBytes(known);
+    }
+  }
+
+  private void putBytes(byte[] rendered) {
+    ensure(rendered.length);
+    System.arraycopy(rendered, 0, bytes, length, rendered.length);
+    length += rendered.length;
   }
 
   /** The text of a second is made once and serves all lines of that second. */
@@ -205,10 +246,7 @@ final class JsonLines implements Fields {
   }
 
   private void putUtf8(String character) {
-    byte[] encoded = character.getBytes(StandardCharsets.UTF_8);
-    ensure(encoded.length);
-    System.arraycopy(encoded, 0, bytes, length, encoded.length);
-    length += encoded.length;
+    putBytes(character.getBytes(StandardCharsets.UTF_8));
   }
 
   private void put(char ascii) {
