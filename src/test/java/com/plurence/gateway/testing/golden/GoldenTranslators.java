@@ -16,6 +16,7 @@ import com.plurence.gateway.dialect.translation.ProviderTranslator;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -38,6 +39,26 @@ public final class GoldenTranslators {
           "openai", ChatProviderTranslator::new);
 
   private GoldenTranslators() {}
+
+  /** The names of the clients' dialects. */
+  public static Set<String> clients() {
+    return CLIENTS.keySet();
+  }
+
+  /** The names of the providers' dialects. */
+  public static Set<String> providers() {
+    return PROVIDERS.keySet();
+  }
+
+  /** The translator of the clients' dialect of that name. */
+  public static ClientTranslator client(String name) {
+    return Objects.requireNonNull(CLIENTS.get(name)).get();
+  }
+
+  /** The translator of the providers' dialect of that name. */
+  public static ProviderTranslator provider(String name) {
+    return Objects.requireNonNull(PROVIDERS.get(name)).get();
+  }
 
   /** The translator of a case's client; empty if none translates for it. */
   public static Optional<ClientTranslator> client(GoldenCase golden) {
