@@ -50,7 +50,7 @@ final class ChunkWritingTest {
 
     assertThat(taken(writer))
         .isEqualTo(
-            ": ping\n\n"
+            ": keep-alive\n"
                 + ROLE.replace("}]}", "}],'usage':null}")
                 + chunk("{}").replace("null}]}", "'content_filter'}],'usage':null}")
                 + "data: {'id':'i','object':'chat.completion.chunk','created':9,'model':'m',"

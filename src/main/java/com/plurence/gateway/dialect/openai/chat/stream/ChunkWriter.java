@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.plurence.gateway.dialect.error.ProviderError;
 import com.plurence.gateway.dialect.openai.EndMarker;
+import com.plurence.gateway.dialect.openai.KeepAliveComment;
 import com.plurence.gateway.dialect.openai.StreamError;
 import com.plurence.gateway.dialect.openai.chat.response.CompletionWriter;
 import com.plurence.gateway.dialect.openai.chat.response.FinishReasons;
@@ -36,7 +37,6 @@ public final class ChunkWriter implements AnswerEventWriter {
   private static final byte[] ROLE = ascii("{\"role\":\"assistant\",\"content\":\"\"}");
   private static final byte[] NOTHING = ascii("{}");
   private static final byte[] NO_REASON = ascii("null");
-  private static final byte[] PING = ascii(": ping\n\n");
 
   private final ResponseContext context;
   private final byte[] afterReason;
@@ -162,7 +162,7 @@ public final class ChunkWriter implements AnswerEventWriter {
 
   @Override
   public void ping() {
-    out.appendBytes(PING);
+    out.appendBuffer(KeepAliveComment.buffer());
   }
 
   @Override
