@@ -4,15 +4,20 @@ import com.plurence.gateway.config.provider.ProviderConfig;
 import com.plurence.gateway.config.provider.ProviderConfig.Kind;
 import com.plurence.gateway.dialect.Operation;
 import com.plurence.gateway.dialect.anthropic.AnthropicProviderTranslator;
+import com.plurence.gateway.dialect.anthropic.MessagesClientTranslator;
 import com.plurence.gateway.dialect.google.GoogleEmbeddings;
 import com.plurence.gateway.dialect.google.GoogleProviderTranslator;
+import com.plurence.gateway.dialect.google.GoogleTokenCount;
 import com.plurence.gateway.dialect.openai.chat.ChatClientTranslator;
 import com.plurence.gateway.dialect.openai.chat.ChatProviderTranslator;
 import com.plurence.gateway.dialect.openai.embeddings.EmbeddingsTranslator;
+import com.plurence.gateway.dialect.openai.responses.ResponsesClientTranslator;
 import com.plurence.gateway.dialect.translation.ClientTranslator;
 import com.plurence.gateway.dialect.translation.ProviderTranslator;
 import com.plurence.gateway.dialect.translation.call.EmbeddingsTranslation;
+import com.plurence.gateway.dialect.translation.call.GuessedCount;
 import com.plurence.gateway.dialect.translation.call.ModelTranslation;
+import com.plurence.gateway.dialect.translation.call.TokenCountTranslation;
 import com.plurence.gateway.dialect.translation.call.Translation;
 import com.plurence.gateway.dialect.translation.call.Translations;
 import java.util.EnumMap;
@@ -29,6 +34,9 @@ final class DialectTranslations implements Translations {
 
   DialectTranslations() {
     all.put(Operation.CHAT, answers(new ChatClientTranslator()));
+    all.put(Operation.MESSAGES, answers(new MessagesClientTranslator(Operation.MESSAGES)));
+    all.put(Operation.RESPONSE, answers(new ResponsesClientTranslator()));
+    all.put(Operation.COUNT_TOKENS, counts(new MessagesClientTranslator(Operation.COUNT_TOKENS)));
     all.put(
         Operation.EMBEDDINGS,
         Map.of(
@@ -48,15 +56,23 @@ final class DialectTranslations implements Translations {
     return byKind;
   }
 
+  /** The tokens of what clients of one dialect ask. */
+  private static Map<Kind, Translation> counts(ClientTranslator client) {
+    Map<Kind, Translation> byKind = new EnumMap<>(Kind.class);
+    byKind.put(Kind.GOOGLE, new TokenCountTranslation(client, GEMINI, new GoogleTokenCount()));
+    Translation guess = new GuessedCount(client, CHAT);
+    byKind.put(Kind.OPENAI, guess);
+    byKind.put(Kind.DEMO, guess);
+    byKind.put(Kind.VERTICLE, guess);
+    return byKind;
+  }
+
   @Override
   public boolean isNative(Operation operation, ProviderConfig provider) {
     return switch (operation) {
       case MESSAGES, COUNT_TOKENS -> provider.kind() == Kind.ANTHROPIC;
       case RESPONSE ->
-          speaksOpenAi(provider)
-              && (provider.responses()
-                  || provider.kind() != Kind.OPENAI
-                  || of(operation, provider).isEmpty());
+          speaksOpenAi(provider) && (provider.responses() || provider.kind() != Kind.OPENAI);
       default -> speaksOpenAi(provider);
     };
   }

@@ -107,8 +107,17 @@ final class TranslatedReader extends OngoingReader implements SseFilter {
     }
   }
 
+  /** A mistake of ours in a translation fails the attempt, rather than leave its client waiting. */
   @Override
   public void take(Buffer piece) {
+    try {
+      read(piece);
+    } catch (RuntimeException bug) {
+      abort(bug);
+    }
+  }
+
+  private void read(Buffer piece) {
     int collected = parser.collected();
     if (!memory.hold(collected == 0 ? 0 : collected + (long) piece.length())) {
       fault = memory.refusal();
@@ -123,6 +132,14 @@ final class TranslatedReader extends OngoingReader implements SseFilter {
 
   @Override
   public void end(IncomingBody.End end) {
+    try {
+      conclude(end);
+    } catch (RuntimeException bug) {
+      abort(bug);
+    }
+  }
+
+  private void conclude(IncomingBody.End end) {
     if (end == IncomingBody.End.COMPLETE && fault == null) {
       parser.finish(this);
       stream.bodyEnded();
