@@ -5,19 +5,12 @@ import org.jspecify.annotations.Nullable;
 /** Reads the events of one stream of a provider, and tells what they say. For one thread. */
 public interface AnswerEventReader {
   /**
-   * Reads an event.
+   * Reads an event, or JSON that stands where an event would: some servers report an error so.
    *
    * @param name in its field {@code event}; null if it has none
    * @param data the array in which its data is, from {@code from} to before {@code to}; not kept
    */
   void read(@Nullable String name, byte[] data, int from, int to);
-
-  /**
-   * Reads bytes of the body that are no event: some servers report an error as JSON between events.
-   *
-   * @param bytes the array in which they are, from {@code from} to before {@code to}; not kept
-   */
-  default void unframed(byte[] bytes, int from, int to) {}
 
   /**
    * The body has ended well. Tells the end only if the dialect lets a whole stream end so, and what

@@ -48,9 +48,9 @@ final class GoogleStreamTest {
   }
 
   @Test
-  void bareJsonThatIsNoErrorIsNothing() {
-    assertThat(Told.by(HELLO + "[{\"candidates\":[]}]\n\n{\"error\":null}\n\n{broken"))
-        .containsExactly("start gen_0 m", "text Hel");
+  void bareJsonThatIsNoErrorIsReadAsAnEvent() {
+    assertThat(Told.by(HELLO + "{\"error\":null}\n\n" + says("lo", null) + "\n\n{broken"))
+        .containsExactly("start gen_0 m", "text Hel", "text lo", "malformed");
   }
 
   @ParameterizedTest

@@ -52,7 +52,7 @@ final class Told implements AnswerEvents {
 
       @Override
       public void unframed(byte[] bytes, int from, int to) {
-        reader.unframed(bytes, from, to);
+        reader.read(null, bytes, from, to);
       }
     };
   }
@@ -69,7 +69,6 @@ final class Told implements AnswerEvents {
     for (String event : events) {
       byte[] bytes = event.getBytes(UTF_8);
       reader.read(null, bytes, 0, bytes.length);
-      reader.unframed(bytes, 0, bytes.length);
     }
     reader.bodyEnded();
     return told.lines;

@@ -25,16 +25,14 @@ public final class GoogleErrors {
 
   /** What {@code body}, which came in place of a response, says. */
   public static Refusal refusal(Buffer body) {
-    byte[] bytes = body.getBytes();
-    return read(bytes, 0, bytes.length)
+    return read(body.getBytes())
         .map(error -> new Refusal(Optional.of(error), false, error.clientMessage()))
         .orElseGet(() -> RefusalWords.read(body));
   }
 
-  /** The error in the JSON at these bytes; empty if there is none. */
-  public static Optional<ProviderError> read(byte[] bytes, int from, int to) {
+  private static Optional<ProviderError> read(byte[] body) {
     try {
-      return in(TranslationJson.read(bytes, from, to));
+      return in(TranslationJson.read(body, 0, body.length));
     } catch (MalformedAnswer noJson) {
       return Optional.empty();
     }
@@ -44,7 +42,8 @@ public final class GoogleErrors {
   public static Optional<ProviderError> in(JsonNode document) {
     JsonNode error = (document.isArray() ? document.path(0) : document).path("error");
     if (error.isTextual()) {
-      return Optional.of(said(Optional.empty(), Optional.empty(), text(error), error));
+      return text(error)
+          .map(message -> said(Optional.empty(), Optional.empty(), Optional.of(message), error));
     }
     return error.isObject() && !error.isEmpty()
         ? Optional.of(

@@ -94,14 +94,6 @@ public final class GenerateContentEvents implements AnswerEventReader {
     }
   }
 
-  /** Errors come as JSON between events, too. */
-  @Override
-  public void unframed(byte[] bytes, int from, int to) {
-    if (!over) {
-      GoogleErrors.read(bytes, from, to).ifPresent(this::fault);
-    }
-  }
-
   @Override
   public void bodyEnded() {
     if (over) {

@@ -46,13 +46,6 @@ public final class TranslatedStream {
     }
   }
 
-  /** As {@link AnswerEventReader#unframed}. */
-  public void unframed(byte[] bytes, int from, int to) {
-    if (!isOver()) {
-      reader.unframed(bytes, from, to);
-    }
-  }
-
   /** As {@link AnswerEventReader#bodyEnded}. */
   public void bodyEnded() {
     if (!isOver()) {
