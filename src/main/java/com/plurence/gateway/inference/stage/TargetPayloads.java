@@ -5,6 +5,7 @@ import com.plurence.gateway.dialect.translation.call.TranslatedCall;
 import com.plurence.gateway.inference.ModelCall;
 import com.plurence.gateway.inference.upload.Upload;
 import com.plurence.gateway.upstream.attempt.Payload;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,12 @@ record TargetPayloads(ModelCall call, Map<Target, TranslatedCall> translations, 
   @Override
   public @Nullable TranslatedCall translation(Target target) {
     return translations.isEmpty() ? null : translations.get(target);
+  }
+
+  @Override
+  public List<String> dropped(Target target) {
+    TranslatedCall translated = translation(target);
+    return translated == null ? call.scanned().dropped() : translated.dropped();
   }
 
   @Override

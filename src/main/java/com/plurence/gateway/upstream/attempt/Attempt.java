@@ -119,9 +119,7 @@ public abstract class Attempt {
   private MultiMap toClient(MultiMap headers) {
     MultiMap passed = HttpHeaders.headers();
     ForwardedHeaders.toClient(headers, passed);
-    if (translation != null) {
-      TranslationHeaders.put(translation, passed);
-    }
+    TranslationHeaders.put(call.payload().dropped(target()), passed);
     return passed;
   }
 

@@ -4,6 +4,7 @@ import com.plurence.gateway.body.Body;
 import com.plurence.gateway.body.BodyTail;
 import com.plurence.gateway.catalog.Target;
 import com.plurence.gateway.dialect.translation.call.TranslatedCall;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,11 @@ public record Payload(Body held, long length, Optional<BodyTail> tail) {
     /** The call as {@code target} gets it, if it does not speak the client's dialect; else null. */
     default @Nullable TranslatedCall translation(Target target) {
       return null;
+    }
+
+    /** What {@code target} does not get of the call, by the client's own names. */
+    default List<String> dropped(Target target) {
+      return List.of();
     }
 
     /** Whether it can be sent again: not once a part of it is gone. */

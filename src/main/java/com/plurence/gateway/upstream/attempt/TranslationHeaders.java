@@ -1,21 +1,24 @@
 package com.plurence.gateway.upstream.attempt;
 
-import com.plurence.gateway.dialect.translation.call.TranslatedCall;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.util.List;
 
-/** The header that tells clients what a translation has left out. */
+/** The header that tells clients what was left out of their requests. */
 final class TranslationHeaders {
   private static final CharSequence DROPPED = HttpHeaders.createOptimized("x-plurence-dropped");
   private static final int LONGEST_NAME = 256;
 
   private TranslationHeaders() {}
 
-  /** Puts what there is to tell of {@code call} into the headers of the response to it. */
-  static void put(TranslatedCall call, MultiMap headers) {
-    if (!call.dropped().isEmpty()) {
-      headers.set(DROPPED, names(call.dropped()));
+  /**
+   * Puts what there is to tell into the headers of a response.
+   *
+   * @param dropped of the request, by the client's own names
+   */
+  static void put(List<String> dropped, MultiMap headers) {
+    if (!dropped.isEmpty()) {
+      headers.set(DROPPED, names(dropped));
     }
   }
 
