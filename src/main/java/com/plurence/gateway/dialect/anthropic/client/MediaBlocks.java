@@ -120,7 +120,7 @@ final class MediaBlocks {
   /** A document that the client has cut into blocks. */
   private static List<Part> words(
       RequestObject source, Optional<String> title, Optional<CacheMark> mark, Findings findings) {
-    List<Part> parts = new ContentReader(Place.RESULT, findings).read(source, "content");
+    List<Part> parts = inner(source, findings);
     List<Part> all = new ArrayList<>();
     all.add(new Part.Text(source.path("content"), lines(title.stream(), parts), mark));
     parts.stream().filter(part -> !(part instanceof Part.Text)).forEach(all::add);
@@ -131,9 +131,20 @@ final class MediaBlocks {
   static List<Part> searchResult(RequestObject block, Optional<CacheMark> mark, Findings findings) {
     Optional<String> title = block.requiredString("title").map(RequestField::value);
     Optional<String> source = block.requiredString("source").map(RequestField::value);
-    List<Part> parts = new ContentReader(Place.RESULT, findings).read(block, "content");
+    List<Part> parts = inner(block, findings);
     String text = lines(Stream.concat(title.stream(), source.stream()), parts);
     return List.of(new Part.Text(block.path("type"), text, mark));
+  }
+
+  /** Parts that are joined into one, so that marks between them are lost. */
+  private static List<Part> inner(RequestObject object, Findings findings) {
+    List<Part> parts = new ContentReader(Place.RESULT, findings).read(object, "content");
+    for (Part part : parts) {
+      if (part instanceof Part.Text text) {
+        text.cacheMark().ifPresent(mark -> findings.dropped(mark.path()));
+      }
+    }
+    return parts;
   }
 
   private static String lines(Stream<String> before, List<Part> parts) {

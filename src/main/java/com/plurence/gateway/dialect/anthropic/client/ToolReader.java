@@ -9,9 +9,13 @@ import com.plurence.gateway.dialect.vocabulary.request.ToolChoice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads {@code tools} and {@code tool_choice}. For one request. */
 final class ToolReader {
+  /** Types of tools that the client runs; all others are Anthropic's. */
+  private static final Set<String> OF_CLIENT = Set.of("custom", "function");
+
   private final Findings findings;
   private final List<Tool> tools = new ArrayList<>();
   private final List<RequestObject> hosted = new ArrayList<>();
@@ -40,8 +44,8 @@ final class ToolReader {
   void read(RequestObject request) {
     int declared = 0;
     for (RequestObject tool : request.objects("tools")) {
-      Optional<RequestField<String>> type = tool.string("type");
-      if (type.isPresent() && !type.get().value().equals("custom")) {
+      String type = tool.string("type").map(RequestField::value).orElse("custom");
+      if (!OF_CLIENT.contains(type)) {
         hosted.add(tool);
       } else {
         declared++;

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Both halves of the dialect agree: what one writes, the other reads, and nothing is lost. */
-final class RoundTripTest {
+final class AnthropicHalvesTest {
   private static final ResponseContext CONTEXT =
       new ResponseContext(
           new ToolNames(ToolNames.Rule.USUAL),
@@ -92,7 +92,7 @@ final class RoundTripTest {
 
     ObjectNode expected = message.deepCopy();
     expected.withObjectProperty("usage").putNull("service_tier"); // of Anthropic alone
-    List.of(expected, written).forEach(RoundTripTest::removeStop);
+    List.of(expected, written).forEach(AnthropicHalvesTest::removeStop);
     assertThat(new GoldenMatch().differences(expected, written)).isEmpty();
   }
 
