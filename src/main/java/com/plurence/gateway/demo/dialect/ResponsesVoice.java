@@ -69,7 +69,9 @@ final class ResponsesVoice implements Voice {
   private JsonObject usage(int outputTokens) {
     return new JsonObject()
         .put("input_tokens", request.chat().promptTokens())
-        .put("input_tokens_details", new JsonObject().put("cached_tokens", request.cacheRead()))
+        .put(
+            "input_tokens_details",
+            new JsonObject().put("cached_tokens", request.cacheRead()).put("cache_write_tokens", 0))
         .put("output_tokens", outputTokens)
         .put("output_tokens_details", new JsonObject().put("reasoning_tokens", 0))
         .put("total_tokens", request.chat().promptTokens() + outputTokens);
