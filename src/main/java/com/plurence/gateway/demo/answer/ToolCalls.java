@@ -13,7 +13,10 @@ final class ToolCalls {
    */
   static String begun(Form.ToolCall call, ChatRequest chat, String text) {
     return "{"
-        + String.format(Locale.ROOT, "\"id\":\"call_demo%08x\",", chat.prompt().hashCode())
+        + String.format(
+            Locale.ROOT,
+            "\"id\":\"call_demo%08x\",",
+            31 * chat.prompt().hashCode() + call.text().hashCode())
         + "\"type\":\""
         + call.type()
         + "\",\""
