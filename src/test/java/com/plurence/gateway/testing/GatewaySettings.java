@@ -73,7 +73,7 @@ public final class GatewaySettings {
    */
   public GatewaySettings demoModels() {
     providers.append(
-        "  demo: { kind: openai, base_url: \"demo://%s\", api_key: \"%s\" }\n"
+        "  demo: { kind: openai, base_url: \"demo://%s\", api_key: \"%s\", responses: true }\n"
             .formatted(DEMO, PROVIDER_KEY));
     for (int i = 0; i < MODELS; i++) {
       models.append(

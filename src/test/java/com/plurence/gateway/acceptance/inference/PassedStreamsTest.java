@@ -72,7 +72,7 @@ final class PassedStreamsTest {
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.text())
         .startsWith("event: " + first)
-        .contains("event: error\ndata: {\"error_id\":\"" + expected.id() + "\"")
+        .contains("event: response.failed\ndata: {\"error_id\":\"" + expected.id() + "\"")
         .doesNotContain("[DONE]");
   }
 

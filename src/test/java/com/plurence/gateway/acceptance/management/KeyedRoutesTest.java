@@ -127,6 +127,8 @@ final class KeyedRoutesTest {
         "/v1/embeddings",
         "/v1/completions",
         "/v1/responses",
+        "/v1/messages",
+        "/v1/messages/count_tokens",
         "/v1/audio/speech",
         "/v1/images/edits",
         "/v1/rerank"

@@ -39,7 +39,7 @@ public final class Contract {
   /** The same for a response that another client has read. */
   public static JsonObject isError(
       int status, Function<String, Optional<String>> header, String text) {
-    JsonObject body = new JsonObject(text);
+    JsonObject body = withoutAnthropicAlias(new JsonObject(text), header.apply("request-id"));
     MessageCode code = MessageCode.valueOf(body.getString("message_code"));
     assertThat(body.getInteger("status_code")).isEqualTo(status);
     assertThat(body.getString("error_id")).matches("DAT0[023]\\d{4}");
@@ -60,5 +60,31 @@ public final class Contract {
       assertThat(body.fieldNames()).containsExactlyInAnyOrderElementsOf(MEMBERS);
     }
     return body;
+  }
+
+  /** Whoever asks at the routes of the Messages API gets it, and nobody else. */
+  private static JsonObject withoutAnthropicAlias(JsonObject body, Optional<String> requestId) {
+    if (requestId.isPresent()) {
+      assertThat(requestId).hasValue(body.getString("request_id"));
+      assertThat(body.remove("type")).isEqualTo("error");
+      JsonObject error = (JsonObject) body.remove("error");
+      assertThat(error.fieldNames()).containsExactlyInAnyOrder("type", "message", "details");
+      assertThat(error.getString("message")).startsWith(body.getString("message"));
+      assertThat(error.getJsonObject("details").getString("error_code"))
+          .isEqualTo(body.getString("error_id"));
+    }
+    return body;
+  }
+
+  /** The same without the alias for SDKs of OpenAI, which mirrors what stands beside it. */
+  public static String withoutOpenAiAlias(String text) {
+    JsonObject body = new JsonObject(text);
+    if (body.getValue("error") instanceof JsonObject error && error.containsKey("error_id")) {
+      assertThat(error.getString("error_id")).isEqualTo(body.getString("error_id"));
+      assertThat(error.getString("request_id")).isEqualTo(body.getString("request_id"));
+      assertThat(error.getString("message")).startsWith(body.getString("message"));
+      body.remove("error");
+    }
+    return body.encode();
   }
 }
