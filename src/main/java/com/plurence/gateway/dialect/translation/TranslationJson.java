@@ -50,6 +50,8 @@ public final class TranslationJson {
       return node;
     } catch (JsonProcessingException broken) {
       throw new MalformedAnswer("not JSON");
+    } catch (NumberFormatException beyondCounting) {
+      throw new MalformedAnswer("a number with an exponent that none has");
     } catch (IOException impossible) {
       throw new IllegalStateException(impossible); // it reads from memory
     }

@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.plurence.gateway.config.provider.TargetTraits;
 import com.plurence.gateway.dialect.EventReader;
 import com.plurence.gateway.dialect.Operation;
 import com.plurence.gateway.dialect.ResponseFacts;
 import com.plurence.gateway.dialect.translation.MalformedAnswer;
 import com.plurence.gateway.dialect.translation.TranslationJson;
+import com.plurence.gateway.dialect.vocabulary.ToolNames;
+import com.plurence.gateway.dialect.vocabulary.request.Findings;
+import com.plurence.gateway.dialect.vocabulary.request.ModelRequest;
 import com.plurence.gateway.testing.golden.GoldenCase;
+import com.plurence.gateway.testing.golden.GoldenTranslators;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,9 +25,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
-/** Whatever a provider sends, it is read or it is malformed. */
+/** Whatever clients and providers send, it is translated, refused or malformed. */
 final class GoogleFuzzTest {
-  private static final int ROUNDS = 5_000;
+  private static final int ROUNDS = 3_000;
   private static final Duration LIMIT = Duration.ofMinutes(1);
 
   /** What may stand anywhere in the place of anything. */
@@ -71,6 +76,49 @@ final class GoogleFuzzTest {
           }
           assertThat(read).as("of %d", ROUNDS).isBetween(ROUNDS / 10, ROUNDS);
         });
+  }
+
+  @Test
+  void whateverIsAskedIsWrittenOrRefused() {
+    List<GoldenCase> cases =
+        GoldenCase.all()
+            .filter(golden -> golden.requestIn().path("body").isObject())
+            .filter(golden -> GoldenTranslators.client(golden).isPresent())
+            .toList();
+    Assertions.assertTimeoutPreemptively(
+        LIMIT,
+        () -> {
+          int clean = 0;
+          for (int round = 0; round < ROUNDS; round++) {
+            clean += asks(cases.get(random.nextInt(cases.size()))) ? 1 : 0;
+          }
+          assertThat(clean).as("of %d", ROUNDS).isBetween(ROUNDS / 10, ROUNDS);
+        });
+  }
+
+  private boolean asks(GoldenCase golden) {
+    ObjectNode body = golden.requestIn().get("body").deepCopy();
+    for (int i = random.nextInt(3); i >= 0; i--) {
+      change(body);
+    }
+    Findings findings = new Findings();
+    ModelRequest request = GoldenTranslators.client(golden).orElseThrow().read(body, findings);
+    ObjectNode written =
+        new GoogleProviderTranslator()
+            .write(
+                request,
+                new ToolNames(ToolNames.Rule.BEGINS_WITH_LETTER),
+                random.nextBoolean() ? TargetTraits.DEFAULT : Asked.OLDER,
+                "m",
+                findings);
+    if (findings.isClean()) {
+      List<String> roles = written.get("contents").findValuesAsText("role");
+      assertThat(roles.get(0)).isEqualTo("user");
+      for (int i = 1; i < roles.size(); i++) {
+        assertThat(roles.get(i)).isNotEqualTo(roles.get(i - 1));
+      }
+    }
+    return findings.isClean();
   }
 
   private boolean answers(byte[] document) {

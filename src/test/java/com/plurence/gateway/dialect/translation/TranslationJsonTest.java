@@ -2,6 +2,7 @@ package com.plurence.gateway.dialect.translation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.plurence.gateway.dialect.vocabulary.request.Findings;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class TranslationJsonTest {
   @Test
@@ -40,5 +42,11 @@ final class TranslationJsonTest {
     assertThat(new RequestObject("", node, findings).integer("n").map(RequestField::value))
         .isEqualTo(Optional.ofNullable(value));
     assertThat(findings.wrong().isEmpty()).isEqualTo(value != null);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e99999999999", "[-1E-9999999991]", "nonsense", " "})
+  void whatCannotBeReadIsMalformedAndNothingElse(String json) {
+    assertThatExceptionOfType(MalformedAnswer.class).isThrownBy(() -> TranslationJson.read(json));
   }
 }
