@@ -24,6 +24,7 @@ import com.plurence.gateway.inference.ModelsEndpoints;
 import com.plurence.gateway.inference.ResponseWriter;
 import com.plurence.gateway.inference.stage.Stages;
 import com.plurence.gateway.inference.translation.RouteTranslator;
+import com.plurence.gateway.inference.translation.ShapeProblems;
 import com.plurence.gateway.inference.upload.Spool;
 import com.plurence.gateway.inference.upload.Uploads;
 import com.plurence.gateway.observability.Metrics;
@@ -144,8 +145,10 @@ final class DataPlane implements Plane {
   private InferenceEndpoints inference(EndpointContext edge, ClientDialect dialect) {
     Uploads uploads =
         new Uploads(edge.bodies(), shared.vertx().fileSystem(), spool, edge.limits().spool());
+    ShapeProblems problems =
+        new ShapeProblems(model -> models.catalog().route(model), Dialects.TRANSLATIONS);
     ModelRequests requests =
-        new ModelRequests(edge.bodies(), uploads, dialect, edge.limits().jsonDepth());
+        new ModelRequests(edge.bodies(), uploads, dialect, edge.limits().jsonDepth(), problems);
     Stages stages =
         new Stages(
             shared.store().idempotentRequests(),

@@ -1,10 +1,14 @@
 package com.plurence.gateway.inference;
 
 import com.plurence.gateway.auth.Caller;
+import com.plurence.gateway.body.Body;
 import com.plurence.gateway.body.BodyCollector;
 import com.plurence.gateway.dialect.ClientDialect;
 import com.plurence.gateway.dialect.Operation;
 import com.plurence.gateway.dialect.RequestScan;
+import com.plurence.gateway.dialect.ScannedRequest;
+import com.plurence.gateway.error.ErrorCode;
+import com.plurence.gateway.error.GatewayException;
 import com.plurence.gateway.http.body.BodyReader;
 import com.plurence.gateway.http.exchange.Exchange;
 import com.plurence.gateway.idempotency.Fingerprint;
@@ -22,17 +26,28 @@ public final class ModelRequests {
   private final Uploads uploads;
   private final ClientDialect dialect;
   private final int maxDepth;
+  private final MoreProblems more;
 
   /**
    * @param uploads of this event loop
    * @param dialect what clients speak
    * @param maxDepth levels of nesting that a JSON body may have
+   * @param more finds more in a body that was refused
    */
-  public ModelRequests(BodyReader bodies, Uploads uploads, ClientDialect dialect, int maxDepth) {
+  public ModelRequests(
+      BodyReader bodies, Uploads uploads, ClientDialect dialect, int maxDepth, MoreProblems more) {
+    this.more = more;
     this.dialect = dialect;
     this.bodies = bodies;
     this.uploads = uploads;
     this.maxDepth = maxDepth;
+  }
+
+  /** Knows what else is wrong with a body, so that a client is told everything at once. */
+  @FunctionalInterface
+  public interface MoreProblems {
+    /** {@code refusal}, perhaps with more details. */
+    GatewayException besides(GatewayException refusal, CallContext context, Body body);
   }
 
   /** What {@code exchange} asks; fails with what the client is to be told. */
@@ -56,7 +71,17 @@ public final class ModelRequests {
     CallContext context = new CallContext(exchange, caller, dialect, operation, fingerprint);
     return bodies
         .read(exchange, piece -> take(piece, body, scan, fingerprint))
-        .map(read -> ModelCall.of(context, scan.finish(), body.take()));
+        .map(read -> ModelCall.of(context, finish(scan, context, body), body.take()));
+  }
+
+  private ScannedRequest finish(RequestScan scan, CallContext context, BodyCollector body) {
+    try {
+      return scan.finish();
+    } catch (GatewayException refusal) {
+      throw refusal.kind() == ErrorCode.VALIDATION_FAILED
+          ? more.besides(refusal, context, body.take())
+          : refusal;
+    }
   }
 
   /** What is to be fed with the body as it comes, if the request may have to be done only once. */
