@@ -4,6 +4,7 @@ import static com.plurence.gateway.testing.Outcome.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plurence.gateway.acceptance.dialects.ScriptedProvider.Reply;
+import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.testing.GatewayUnderTest;
 import com.plurence.gateway.testing.RecordedLog;
 import com.plurence.gateway.testing.client.VersionedClient;
@@ -115,7 +116,7 @@ final class TranslatedRoutesTest {
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.header("x-should-retry")).isEqualTo("false");
     JsonObject error = new JsonObject(answer.body());
-    assertThat(error.getString("error_id")).isEqualTo("DAT030031");
+    assertThat(error.getString("error_id")).isEqualTo(ErrorCode.UNTRANSLATABLE.id());
     assertThat(error.getString("message"))
         .startsWith("The request cannot be expressed for this model's provider: ")
         .endsWith(" and 1 more");

@@ -26,6 +26,7 @@ final class EveryErrorIsProvokedTest {
           "overload/ScarcityTest",
           "inference/UploadsTest",
           "http/CompressedBodiesTest",
+          "dialects/TranslatedRoutesTest",
           "upstream/SlowAndLargeTest",
           "management/AccountsTest",
           "management/ManagementApiTest",
