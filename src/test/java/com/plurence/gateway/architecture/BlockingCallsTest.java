@@ -82,7 +82,9 @@ final class BlockingCallsTest {
           Map.entry(
               "account.password.Passwords", "hashes slowly on purpose, on threads of its own"),
           Map.entry("WarmUp", "loads what is slow the first time, on a thread of its own"),
-          Map.entry("upstream.response.WholeAsStream", "parses megabytes, on a worker"),
+          Map.entry("upstream.CallExecution", "tells a large document in events, on a worker"),
+          Map.entry("upstream.response.TranslatedWhole", "translates megabytes, on a worker"),
+          Map.entry("inference.translation.RouteTranslator", "translates megabytes, on a worker"),
           Map.entry("config..", "reads files at the start and, for a reload, on a worker"),
           Map.entry(
               "logging..", "writes on a thread of its own; looks at standard output at the start"),

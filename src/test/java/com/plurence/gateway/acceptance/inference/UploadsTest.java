@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -123,15 +122,15 @@ final class UploadsTest {
     "HTTP_2, 3000000, true",
   })
   void everyBytePassesButForTheNameOfTheModel(HttpVersion version, int size, boolean fileFirst) {
-    Buffer body = form("m", size, fileFirst);
+    Buffer body = UploadForm.form("m", size, fileFirst);
     Answer answer = post(version, body, Map.of());
 
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     assertThat(answer.text()).contains("text");
-    Answer renamed = post(version, form("sound", size, fileFirst), Map.of());
+    Answer renamed = post(version, UploadForm.form("sound", size, fileFirst), Map.of());
 
     assertThat(renamed.status()).as(renamed.text()).isEqualTo(200);
-    assertThat(GOT.get()).isEqualTo(form("sound", size, fileFirst));
+    assertThat(GOT.get()).isEqualTo(UploadForm.form("sound", size, fileFirst));
   }
 
   @ParameterizedTest
@@ -140,7 +139,7 @@ final class UploadsTest {
     BUSY.set(1);
     int before = ASKED.get();
 
-    Answer answer = post(HttpVersion.HTTP_1_1, form("busy", size, fileFirst), Map.of());
+    Answer answer = post(HttpVersion.HTTP_1_1, UploadForm.form("busy", size, fileFirst), Map.of());
 
     assertThat(ASKED.get() - before).isEqualTo(1 + again);
     assertThat(answer.status()).isEqualTo(again == 1 ? 200 : 500);
@@ -150,7 +149,8 @@ final class UploadsTest {
   @ParameterizedTest
   @CsvSource({"HTTP_1_1, early1", "HTTP_2, early2"})
   void aProviderThatRefusesEarlyIsHeard(HttpVersion version, String model) {
-    Answer answer = post(version, form(model, 6_000_000, false), Map.of("openai-test", "early"));
+    Answer answer =
+        post(version, UploadForm.form(model, 6_000_000, false), Map.of("openai-test", "early"));
 
     contract(answer, ErrorCode.UPSTREAM_CREDENTIAL);
   }
@@ -158,7 +158,8 @@ final class UploadsTest {
   @ParameterizedTest
   @CsvSource({"HTTP_1_1, stuck1", "HTTP_2, stuck2"})
   void aProviderThatTakesNothingOfAnUploadIsGivenUp(HttpVersion version, String model) {
-    Answer answer = post(version, form(model, 7_000_000, false), Map.of("openai-test", "stuck"));
+    Answer answer =
+        post(version, UploadForm.form(model, 7_000_000, false), Map.of("openai-test", "stuck"));
 
     contract(answer, ErrorCode.UPSTREAM_NOT_READING);
   }
@@ -170,7 +171,7 @@ final class UploadsTest {
         GatewayUnderTest.startWithDemoModels("timeouts_http: { body: 1s }")) {
       VersionedClient client = VersionedClient.of(vertx, impatient.port(), version);
       Map<String, String> headers = Map.of("content-type", TYPE, "content-length", "2000000");
-      Buffer begun = form("m", 1_900_000, fileFirst).slice(0, 500_000);
+      Buffer begun = UploadForm.form("m", 1_900_000, fileFirst).slice(0, 500_000);
 
       Answer answer = client.begin(PATH, begun, headers);
 
@@ -183,9 +184,9 @@ final class UploadsTest {
   void aSecondModelIsRefusedWhereverItStands(boolean early) {
     Buffer body =
         Buffer.buffer()
-            .appendBuffer(part("model", "sound"))
-            .appendBuffer(early ? Buffer.buffer() : file(3_000_000))
-            .appendBuffer(part("model", "other"))
+            .appendBuffer(UploadForm.part("model", "sound"))
+            .appendBuffer(early ? Buffer.buffer() : UploadForm.file(3_000_000))
+            .appendBuffer(UploadForm.part("model", "other"))
             .appendString("--xyzzy--\r\n");
 
     contract(post(HttpVersion.HTTP_1_1, body, Map.of()), ErrorCode.VALIDATION_FAILED);
@@ -195,14 +196,14 @@ final class UploadsTest {
   @CsvSource({"false", "true"})
   void anUploadThatIsTooLargeIsRefused(boolean fileFirst) {
     contract(
-        post(HttpVersion.HTTP_1_1, form("sound", 9_000_000, fileFirst), Map.of()),
+        post(HttpVersion.HTTP_1_1, UploadForm.form("sound", 9_000_000, fileFirst), Map.of()),
         ErrorCode.BODY_TOO_LARGE);
   }
 
   @Test
   void anUploadForWhichTheDiskHasNoRoomIsRefused() {
     contract(
-        post(HttpVersion.HTTP_1_1, form("sound", 7_900_000, true), Map.of()),
+        post(HttpVersion.HTTP_1_1, UploadForm.form("sound", 7_900_000, true), Map.of()),
         ErrorCode.UPLOAD_NOT_STORED);
   }
 
@@ -215,7 +216,7 @@ final class UploadsTest {
   void whatIsNoUploadIsSaidInTheContract(String type, ErrorCode expected) {
     Answer answer =
         client(HttpVersion.HTTP_1_1)
-            .post(PATH, form("sound", 10, false), Map.of("content-type", type));
+            .post(PATH, UploadForm.form("sound", 10, false), Map.of("content-type", type));
 
     contract(answer, expected);
   }
@@ -224,7 +225,10 @@ final class UploadsTest {
   void onlyThoseEndpointsTakeFilesThatHaveThem() {
     Answer answer =
         client(HttpVersion.HTTP_1_1)
-            .post("/v1/chat/completions", form("sound", 10, false), Map.of("content-type", TYPE));
+            .post(
+                "/v1/chat/completions",
+                UploadForm.form("sound", 10, false),
+                Map.of("content-type", TYPE));
 
     contract(answer, ErrorCode.CONTENT_TYPE_UNSUPPORTED);
   }
@@ -237,7 +241,7 @@ final class UploadsTest {
     HttpClientRequest request =
         done(client(version).open(PATH, Map.of("content-type", TYPE, "x-own", "1")));
     request.setChunked(version == HttpVersion.HTTP_1_1);
-    Buffer half = form("sound", 2_000_000, fileFirst).slice(0, 1_000_000);
+    Buffer half = UploadForm.form("sound", 2_000_000, fileFirst).slice(0, 1_000_000);
     done(request.write(half));
     await().atMost(SOON).until(() -> fileFirst ? stored() == 1 : true);
 
@@ -271,32 +275,6 @@ final class UploadsTest {
 
   private static VersionedClient client(HttpVersion version) {
     return Objects.requireNonNull(CLIENTS.get(version));
-  }
-
-  private static Buffer form(String model, int size, boolean fileFirst) {
-    Buffer form = Buffer.buffer();
-    form.appendBuffer(fileFirst ? file(size) : part("model", model));
-    form.appendBuffer(fileFirst ? part("model", model) : file(size));
-    return form.appendBuffer(part("response_format", "json")).appendString("--xyzzy--\r\n");
-  }
-
-  private static Buffer part(String name, String value) {
-    return Buffer.buffer(
-        "--xyzzy\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
-            .formatted(name, value));
-  }
-
-  private static Buffer file(int size) {
-    byte[] sound = new byte[size];
-    new Random(size).nextBytes(sound);
-    String head =
-        """
-        --xyzzy
-        Content-Disposition: form-data; name="file"; filename="a.mp3"
-        Content-Type: audio/mpeg
-
-        """;
-    return Buffer.buffer(head.replace("\n", "\r\n")).appendBytes(sound).appendString("\r\n");
   }
 
   private static void contract(Answer answer, ErrorCode expected) {
