@@ -6,6 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A streamed response, made as it is taken, a piece at a time: each ping, each chunk (the first
@@ -15,14 +16,15 @@ final class VoiceStream implements Iterator<Buffer> {
   private final Voice voice;
   private final int pings;
   private final int chunks;
-  private final Iterator<String> end;
+  private final DemoScript script;
+  private @Nullable Iterator<String> end;
   private int sent;
 
   VoiceStream(Voice voice, DemoScript script) {
     this.voice = voice;
     this.pings = script.content().pings();
     this.chunks = chunksBefore(script);
-    this.end = end(script).iterator();
+    this.script = script;
   }
 
   private int chunksBefore(DemoScript script) {
@@ -32,22 +34,35 @@ final class VoiceStream implements Iterator<Buffer> {
     return Math.min(before, Integer.MAX_VALUE - pings);
   }
 
-  private List<String> end(DemoScript script) {
-    String opening = chunks == 0 ? voice.opening() : "";
-    String next = voice.chunk(chunks);
+  /** Made when it is its turn, since events are numbered. */
+  private Iterator<String> end() {
+    Iterator<String> known = end;
+    if (known == null) {
+      known = pieces(chunks == 0 ? voice.opening() : "").iterator();
+      end = known;
+    }
+    return known;
+  }
+
+  private List<String> pieces(String opening) {
     return switch (script.fault()) {
       case NONE -> List.of(opening + voice.closing(true));
       case NO_DONE -> List.of(opening + voice.closing(false));
-      case MALFORMED -> List.of(opening + voice.broken(), next + voice.closing(true));
+      case MALFORMED ->
+          List.of(opening + voice.broken(), voice.chunk(chunks) + voice.closing(true));
       case ERROR_EVENT, NAMED_ERROR_EVENT -> List.of(voice.error(script.canned().error()));
-      case TRUNCATED -> List.of(opening + next.substring(0, next.length() / 2));
+      case TRUNCATED -> List.of(opening + half(voice.chunk(chunks)));
       default -> List.of();
     };
   }
 
+  private static String half(String event) {
+    return event.substring(0, event.length() / 2);
+  }
+
   @Override
   public boolean hasNext() {
-    return sent < pings + chunks || end.hasNext();
+    return sent < pings + chunks || end().hasNext();
   }
 
   @Override
@@ -59,9 +74,9 @@ final class VoiceStream implements Iterator<Buffer> {
     if (piece < pings + chunks) {
       return Buffer.buffer((piece == pings ? voice.opening() : "") + voice.chunk(piece - pings));
     }
-    if (!end.hasNext()) {
+    if (!end().hasNext()) {
       throw new NoSuchElementException();
     }
-    return Buffer.buffer(end.next());
+    return Buffer.buffer(end().next());
   }
 }

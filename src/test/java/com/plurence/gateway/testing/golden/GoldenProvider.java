@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A provider that answers as a golden case says, and remembers what it was asked. */
@@ -76,7 +77,7 @@ public final class GoldenProvider {
   }
 
   private void respond(HttpServerResponse response) {
-    JsonNode wanted = answer.get();
+    JsonNode wanted = Objects.requireNonNull(answer.get());
     response.setStatusCode(wanted.path("status").asInt());
     wanted
         .path("headers")
