@@ -111,8 +111,8 @@ final class ConfigMistakesTest {
           { base_url: "http://a", api_key: k, headers: { Authorization: b } } | providers.p.headers: has authorization, which carries api_key, accepted: one of the two
           { base_url: "http://a", query: { v: [] } }        | providers.p.query.v: was a list, accepted: text without control characters
           { base_url: "http://a", proxy: "socks5://a:1" }   | providers.p.proxy: is not acceptable, accepted: http://host:port or http://user:password@host:port, or none
-          { kind: demo, base_url: "http://a.example" }      | providers.p.base_url: is not for kind demo, accepted: kind openai, or no base_url
-          { kind: anthropic, base_url: "http://a.example" } | providers.p.kind: was 'anthropic', accepted: demo or openai or verticle
+          { kind: demo, base_url: "http://a.example" }      | providers.p.base_url: is not for kind demo, accepted: kind openai, anthropic or google, or no base_url
+          { kind: bedrock, base_url: "http://a.example" }   | providers.p.kind: was 'bedrock', accepted: demo or openai or anthropic or google or verticle
           { kind: demo, http_versions: [3] }                | providers.p.http_versions[0]: was '3', accepted: 1.1 or 2
           { kind: demo, http_versions: [2, 2] }             | providers.p.http_versions: has a version twice, accepted: each once, best first
           { kind: demo, http_versions: [] }                 | providers.p.http_versions: is empty, accepted: a list of 1.1 or 2
@@ -121,7 +121,7 @@ final class ConfigMistakesTest {
           { kind: demo, tls: { ca: none.pem } }             | providers.p.tls.ca: was 'none.pem', accepted: a file that exists and can be read
           { kind: demo, tls: { certificate: pom.xml } }     | providers.p.tls.key: is missing, accepted: certificate and key together, or neither
           { kind: demo, upstream: { pool: { size: 0 } } }   | providers.p.upstream.pool.size: was '0', accepted: a whole number from 1 to 1000000
-          { kind: demo, max_attempts: 2 }                   | providers.p.max_attempts: unknown setting, accepted: kind, base_url, api_key, credential, headers, query, proxy, http_versions, tls, stream_usage, upstream
+          { kind: demo, max_attempts: 2 }                   | providers.p.max_attempts: unknown setting, accepted: kind, base_url, api_key, credential, headers, query, proxy, http_versions, tls, stream_usage, responses, api_version, upstream
           """)
   void aMistakeInAProviderNamesIt(String provider, String line) {
     List<ConfigProblem> problems =
