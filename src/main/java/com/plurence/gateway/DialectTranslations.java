@@ -67,6 +67,11 @@ final class DialectTranslations implements Translations {
     return byKind;
   }
 
+  /** Does slowly what is slow the first time. */
+  void warmUp() {
+    FirstTranslations.make(all);
+  }
+
   @Override
   public boolean isNative(Operation operation, ProviderConfig provider) {
     return switch (operation) {

@@ -9,7 +9,6 @@ import com.plurence.gateway.dialect.google.GoogleProvider;
 import com.plurence.gateway.dialect.openai.OpenAiClient;
 import com.plurence.gateway.dialect.openai.OpenAiProvider;
 import com.plurence.gateway.dialect.openai.ResponsesClient;
-import com.plurence.gateway.dialect.translation.call.Translations;
 import java.util.List;
 
 /** Who speaks which dialect: the one place that knows what dialects there are. */
@@ -26,7 +25,7 @@ final class Dialects {
   private static final ProviderDialect GOOGLE = new GoogleProvider();
 
   /** Who carries what one speaks to the other. */
-  static final Translations TRANSLATIONS = new DialectTranslations();
+  static final DialectTranslations TRANSLATIONS = new DialectTranslations();
 
   private Dialects() {}
 

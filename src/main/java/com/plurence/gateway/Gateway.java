@@ -102,7 +102,13 @@ public final class Gateway {
         .begin(bootstrap)
         .onSuccess(made -> firstKey = made)
         .onSuccess(
-            made -> WarmUp.begin(vertx, List.of(management::warmUp, ContentCoding::loadNativeCode)))
+            made ->
+                WarmUp.begin(
+                    vertx,
+                    List.of(
+                        management::warmUp,
+                        ContentCoding::loadNativeCode,
+                        Dialects.TRANSLATIONS::warmUp)))
         .compose(made -> data.begin(loops))
         .compose(ok -> reload.take(config))
         .compose(ok -> listen(data, config.listeners().gateway(), loops))
