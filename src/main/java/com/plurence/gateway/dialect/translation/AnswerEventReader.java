@@ -1,5 +1,7 @@
 package com.plurence.gateway.dialect.translation;
 
+import com.plurence.gateway.dialect.vocabulary.answer.Usage;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the events of one stream of a provider, and tells what they say. For one thread. */
@@ -17,4 +19,10 @@ public interface AnswerEventReader {
    * it said before has told that it is whole.
    */
   void bodyEnded();
+
+  /**
+   * The tokens that have been told of so far, also those that are told to others only at the end:
+   * of a stream that breaks they were made all the same, and cost money.
+   */
+  Optional<Usage> usage();
 }

@@ -200,6 +200,9 @@ final class TranslatedRoutesTest {
             event: content_block_delta
             data: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"Hel"}}
 
+            event: message_delta
+            data: {"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":{"output_tokens":17}}
+
             """));
 
     List<String> lines;
@@ -213,6 +216,6 @@ final class TranslatedRoutesTest {
       until(() -> !log.lines().isEmpty());
       lines = log.lines();
     }
-    assertThat(lines.get(0)).contains("input_tokens=\"41\"");
+    assertThat(lines.get(0)).contains("input_tokens=\"41\"", "output_tokens=\"17\"");
   }
 }

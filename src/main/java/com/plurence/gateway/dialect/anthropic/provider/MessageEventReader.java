@@ -8,6 +8,7 @@ import com.plurence.gateway.dialect.translation.MalformedAnswer;
 import com.plurence.gateway.dialect.translation.TranslationJson;
 import com.plurence.gateway.dialect.vocabulary.answer.AnswerEvents;
 import com.plurence.gateway.dialect.vocabulary.answer.Finish;
+import com.plurence.gateway.dialect.vocabulary.answer.Usage;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -110,6 +111,11 @@ public final class MessageEventReader implements AnswerEventReader {
   }
 
   /** A stream that did not say that it ends is not whole. */
+  @Override
+  public Optional<Usage> usage() {
+    return usage.usage();
+  }
+
   @Override
   public void bodyEnded() {
     over = true;

@@ -95,6 +95,11 @@ public final class GenerateContentEvents implements AnswerEventReader {
   }
 
   @Override
+  public Optional<Usage> usage() {
+    return usage;
+  }
+
+  @Override
   public void bodyEnded() {
     if (over) {
       return;

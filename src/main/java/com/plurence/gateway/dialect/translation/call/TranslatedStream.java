@@ -26,7 +26,6 @@ public final class TranslatedStream {
   private boolean ended;
   private boolean malformed;
   private @Nullable ProviderError fault;
-  private Optional<Usage> usage = Optional.empty();
   private Optional<String> finish = Optional.empty();
 
   /**
@@ -91,14 +90,13 @@ public final class TranslatedStream {
 
   /** What is known so far of its cost and its end. */
   public Completion completion() {
-    return new Completion(usage.map(Usage::recorded), finish);
+    return new Completion(reader.usage().map(Usage::recorded), finish);
   }
 
   /** Hears the provider's events. */
   private final class Passing implements AnswerEvents {
     @Override
     public void start(String id, String model, Optional<Usage> known) {
-      usage = known.or(() -> usage);
       writer.start(id, model, known);
     }
 
@@ -160,7 +158,6 @@ public final class TranslatedStream {
     @Override
     public void usage(Usage known) {
       begun = true;
-      usage = Optional.of(known);
       writer.usage(known);
     }
 

@@ -155,6 +155,11 @@ public final class ChunkReader implements AnswerEventReader {
 
   /** Many servers send no marker, so a stream is whole once its choice has ended. */
   @Override
+  public Optional<Usage> usage() {
+    return usage;
+  }
+
+  @Override
   public void bodyEnded() {
     if (over || finishReason.isEmpty()) {
       return;
