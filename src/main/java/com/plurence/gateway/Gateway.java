@@ -136,6 +136,7 @@ public final class Gateway {
             plane.budget(),
             Map.of(Access.API_KEY, data.guard(), Access.USER, management.guard()),
             edge -> offer(plane, edge),
+            plane.accountant(),
             plane.finished()),
         instances);
   }

@@ -21,6 +21,14 @@ interface Plane {
   /** The bytes that its requests and their responses may hold. */
   ByteBudget budget();
 
+  /**
+   * Is told of each request when nothing more will be spent on it, before its last byte is handed
+   * over; on the request's event loop.
+   */
+  default Consumer<RequestRecord> accountant() {
+    return record -> {};
+  }
+
   /** Is told of each request when it is over, on the request's event loop. */
   Consumer<RequestRecord> finished();
 

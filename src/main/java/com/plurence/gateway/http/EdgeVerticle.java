@@ -75,6 +75,7 @@ public final class EdgeVerticle extends VerticleBase {
             path -> listening.dialects().at(path).requestIdHeader(),
             listening.proxies(),
             listening.budget(),
+            listening.accountant(),
             listening.finished().andThen(accessLog));
     new StalledStreams(exchanges, timers, listening.timeouts().write()).watch();
     Failures failures = new Failures(alias(), exchanges);

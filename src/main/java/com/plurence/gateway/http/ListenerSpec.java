@@ -31,6 +31,8 @@ import java.util.function.Supplier;
  * @param budget of the bytes that requests and their responses may hold
  * @param endpoints makes the endpoints of one event loop; called on that loop
  * @param guards who may enter, by access; where one is missing nobody does
+ * @param accountant told of each exchange when nothing more will be spent on it, before its last
+ *     byte is handed over
  * @param finished told of each exchange when it has ended
  */
 public record ListenerSpec(
@@ -48,6 +50,7 @@ public record ListenerSpec(
     ByteBudget budget,
     Map<Access, Guard> guards,
     Function<EndpointContext, List<Endpoint>> endpoints,
+    Consumer<RequestRecord> accountant,
     Consumer<RequestRecord> finished) {
 
   /**

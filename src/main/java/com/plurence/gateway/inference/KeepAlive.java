@@ -122,6 +122,7 @@ final class KeepAlive implements WriteStream<Buffer> {
     if (passed != null) {
       exchange.record().completed(passed.completion(), false);
     }
+    exchange.settle();
   }
 
   @Override

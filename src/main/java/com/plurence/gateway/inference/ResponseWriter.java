@@ -56,12 +56,14 @@ public final class ResponseWriter {
     }
     if (response instanceof ModelResponse.Whole whole) {
       exchange.record().completed(whole.completion(), false);
+      exchange.settle();
       end(outgoing, whole.body());
     } else if (response instanceof ModelResponse.Replayed replayed) {
       Body body = replayed.body();
       outgoing
           .setStatusCode(replayed.status())
           .putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(body.length()));
+      exchange.settle();
       PacedBody.end(outgoing, body.joined());
     }
     return Future.succeededFuture();

@@ -30,6 +30,9 @@ public final class RequestRecord {
   private @Nullable Map<String, String> attributes;
   private @Nullable Completion completion;
   private boolean partial;
+  private Accounting accounting = Accounting.NONE;
+  private long admittedAt;
+  private long estimatedInput;
   private @Nullable ErrorKind error;
   private Lifecycle lifecycle = Lifecycle.OPEN;
   private long firstByteAt;
@@ -37,6 +40,7 @@ public final class RequestRecord {
   private long bytesIn;
   private long bytesOut;
   private int status;
+  private boolean settled;
   private boolean closed;
 
   /**
@@ -101,6 +105,38 @@ public final class RequestRecord {
       completion = known;
       partial = broken;
     }
+  }
+
+  /**
+   * The limits have let it pass, so that it is accounted for.
+   *
+   * @param inputTokens of the request, as the gateway estimates them
+   */
+  public void pass(long inputTokens) {
+    accounting = Accounting.ADMITTED;
+    estimatedInput = inputTokens;
+    admittedAt = System.nanoTime();
+  }
+
+  /** It is accounted for as {@code how}. */
+  public void account(Accounting how) {
+    accounting = how;
+  }
+
+  /**
+   * Nothing more will be spent on it: what it cost may be read, though its last byte is not handed
+   * over yet.
+   *
+   * @param sentStatus of the response, whether or not it was sent
+   * @return whether it was not settled before
+   */
+  public boolean settle(int sentStatus) {
+    if (settled) {
+      return false;
+    }
+    settled = true;
+    status = lifecycle == Lifecycle.CLIENT_LEFT ? CLIENT_DISCONNECT : sentStatus;
+    return true;
   }
 
   /** The client is told of {@code kind}. */
@@ -206,6 +242,21 @@ public final class RequestRecord {
   /** Why the response ended, in the provider's words; null: it did not say. */
   public @Nullable String finishReason() {
     return completion == null ? null : completion.finishReason().orElse(null);
+  }
+
+  /** Whether it is accounted for, and as what. */
+  public Accounting accounting() {
+    return accounting;
+  }
+
+  /** Nanoseconds until its limits let it pass; 0: they did not. */
+  public long admittedNanos() {
+    return admittedAt == 0 ? 0 : admittedAt - startedAt;
+  }
+
+  /** The tokens of its input, as the gateway estimates them; 0: nobody did. */
+  public long estimatedInput() {
+    return estimatedInput;
   }
 
   /** What the client was told of; null: of no failure. */

@@ -106,6 +106,7 @@ public final class Failures implements Handler<RoutingContext> {
         .ifPresent(wait -> response.putHeader(HttpHeaders.RETRY_AFTER, seconds(wait)));
     Runnable afterwards = Lingering.before(exchange);
     exchange.record().firstByte();
+    exchange.settle();
     if (HttpMethod.HEAD.equals(request.method())) {
       response.end();
     } else {
@@ -120,6 +121,7 @@ public final class Failures implements Handler<RoutingContext> {
     if (isEventStream(response)) {
       ErrorBody body = new ErrorBody(failure, exchange.requestId());
       StreamFailure known = exchange.streamFailure();
+      exchange.settle();
       response.end(
           known == null ? alias.dialect(exchange.request()).errorEvent(body) : known.event(body));
     } else {

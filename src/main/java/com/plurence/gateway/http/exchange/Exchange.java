@@ -11,6 +11,7 @@ import com.plurence.gateway.timing.LoopTimers;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ public final class Exchange {
   private final RequestRecord record;
   private final LoopTimers timers;
   private final ByteBudget budget;
+  private final Consumer<RequestRecord> accountant;
   private final Cancellation cancellation = new Cancellation();
   private long bodyHeld;
   private long seenWritten;
@@ -32,12 +34,19 @@ public final class Exchange {
   private int place = CLOSED;
   private @Nullable Holding holding;
   private @Nullable StreamFailure streamFailure;
+  private Consumer<RequestRecord> settlement = record -> {};
 
-  Exchange(HttpServerRequest request, RequestRecord record, LoopTimers timers, ByteBudget budget) {
+  Exchange(
+      HttpServerRequest request,
+      RequestRecord record,
+      LoopTimers timers,
+      ByteBudget budget,
+      Consumer<RequestRecord> accountant) {
     this.request = request;
     this.record = record;
     this.timers = timers;
     this.budget = budget;
+    this.accountant = accountant;
   }
 
   /** The exchange that the edge began for this request. */
@@ -90,6 +99,22 @@ public final class Exchange {
       holding = mine;
     }
     return mine;
+  }
+
+  /** When nothing more will be spent on this exchange {@code whoever} is told, by its record. */
+  public void onSettlement(Consumer<RequestRecord> whoever) {
+    settlement = whoever;
+  }
+
+  /**
+   * Nothing more will be spent on this exchange. To be called before the last byte is handed to the
+   * connection, so that what it cost is kept by then whatever happens; later calls do nothing.
+   */
+  public void settle() {
+    if (record.settle(request.response().getStatusCode())) {
+      accountant.accept(record);
+      settlement.accept(record);
+    }
   }
 
   /** The bytes of the request's body are held no longer. */
@@ -175,6 +200,7 @@ public final class Exchange {
     } else {
       cancellation.cancel();
     }
+    settle();
   }
 
   /** A piece of the request's body has come, and is held. */

@@ -30,6 +30,7 @@ public final class Exchanges {
   private final Function<String, Optional<CharSequence>> idHeaders;
   private final TrustedProxies proxies;
   private final ByteBudget budget;
+  private final Consumer<RequestRecord> accountant;
   private final Consumer<RequestRecord> finished;
   private final List<Exchange> open = new ArrayList<>();
 
@@ -37,6 +38,8 @@ public final class Exchanges {
    * @param idHeaders where the client of a path looks for the id of its request beside the usual
    *     header
    * @param budget of the bytes that exchanges hold
+   * @param accountant told of each exchange once, by its record, when nothing more will be spent on
+   *     it: before its last byte is handed over, or when its client has left
    * @param finished told of each exchange once, by its record: when its response was complete or
    *     its client had left
    */
@@ -45,11 +48,13 @@ public final class Exchanges {
       Function<String, Optional<CharSequence>> idHeaders,
       TrustedProxies proxies,
       ByteBudget budget,
+      Consumer<RequestRecord> accountant,
       Consumer<RequestRecord> finished) {
     this.timers = timers;
     this.idHeaders = idHeaders;
     this.proxies = proxies;
     this.budget = budget;
+    this.accountant = accountant;
     this.finished = finished;
   }
 
@@ -70,7 +75,7 @@ public final class Exchanges {
   public Exchange begin(HttpServerRequest request) {
     RequestRecord record =
         new RequestRecord(ids.next(), ClientAddress.of(request, proxies), request.method().name());
-    Exchange exchange = new Exchange(request, record, timers, budget);
+    Exchange exchange = new Exchange(request, record, timers, budget, accountant);
     HttpServerResponse response = request.response();
     exchange.addTo(open);
     response.putHeader(REQUEST_ID, exchange.requestId());

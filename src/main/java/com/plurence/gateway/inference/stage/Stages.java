@@ -72,6 +72,7 @@ public final class Stages implements Supplier<InferencePipeline> {
       ChangedRequests changes = new ChangedRequests(scans, upstreams::route);
       stages.add(new ExtensionHooks(hooks, changes, failures));
     }
+    stages.add(new Admission());
     stages.add(new Routing(upstreams, translator));
     return stages;
   }
