@@ -29,6 +29,7 @@ public record GatewayConfig(
     ProxiesConfig proxies,
     StoreConfig store,
     SharedStateConfig sharedState,
+    LimitsConfig limits,
     AuthConfig auth,
     Map<String, ProviderConfig> providers,
     Map<String, ModelConfig> models,

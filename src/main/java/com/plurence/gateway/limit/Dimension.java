@@ -8,6 +8,8 @@ import static com.plurence.gateway.limit.Unit.NANO_USD;
 import static com.plurence.gateway.limit.Unit.REQUESTS;
 import static com.plurence.gateway.limit.Unit.TOKENS;
 
+import java.util.List;
+
 /** What a limit is about. The order is that of the ids of the errors. */
 public enum Dimension {
   RPM("rpm", REQUESTS, MINUTE),
@@ -17,6 +19,10 @@ public enum Dimension {
   CONCURRENCY("concurrency", REQUESTS, NOW),
   USD_PER_DAY("usd_per_day", NANO_USD, DAY),
   USD_PER_MONTH("usd_per_month", NANO_USD, MONTH);
+
+  private static final List<Dimension> ALL = List.of(values());
+  private static final List<Dimension> OF_MODELS =
+      ALL.stream().filter(dimension -> dimension.unit != NANO_USD).toList();
 
   private final String label;
   private final Unit unit;
@@ -41,6 +47,11 @@ public enum Dimension {
 
     /** What is under way at the moment. */
     NOW
+  }
+
+  /** What can be limited for {@code scope}: all, but that the money of one model can't be. */
+  public static List<Dimension> of(Scope.Kind scope) {
+    return scope == Scope.Kind.MODEL ? OF_MODELS : ALL;
   }
 
   /** The name in configuration, API, headers and metrics. */

@@ -11,7 +11,7 @@ final class House {
       Map.ofEntries(
           Map.entry("error", Set.of()),
           Map.entry("address", Set.of()),
-          Map.entry("config", Set.of("address")),
+          Map.entry("config", Set.of("address", "limit")),
           Map.entry("json", Set.of()),
           Map.entry("sse", Set.of()),
           Map.entry("demo", Set.of()),

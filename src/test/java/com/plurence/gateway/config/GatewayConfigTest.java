@@ -12,16 +12,18 @@ final class GatewayConfigTest {
   void whatIsOnlyReadAtTheStartWaitsForTheNextOne() throws ConfigException {
     GatewayConfig changed =
         parse(
-            "{ listeners: { ops: { port: 1 } }, shutdown: { drain: 5s }, upstream: { max_attempts: 1 } }");
+            "{ listeners: { ops: { port: 1 } }, shutdown: { drain: 5s }, upstream: { max_attempts:"
+                + " 1 } }");
 
     assertThat(parse("{}").sectionsToRestartFor(changed)).containsExactly("listeners", "shutdown");
   }
 
   @Test
-  void modelsAndProvidersWaitForNothing() throws ConfigException {
+  void modelsProvidersAndLimitsWaitForNothing() throws ConfigException {
     GatewayConfig changed =
         parse(
-            "{ providers: { p: { base_url: 'http://a' } }, models: { m: { targets: [ { provider: p } ] } } }");
+            "{ providers: { p: { base_url: 'http://a' } }, models: { m: { targets: [ { provider: p"
+                + " } ] } }, limits: { key: { rpm: 1 } } }");
 
     assertThat(parse("{}").sectionsToRestartFor(changed)).isEmpty();
   }

@@ -44,6 +44,7 @@ final class GatewaySettings {
         root.in("proxies", HttpSettings::proxies),
         root.in("store", GatewaySettings::store),
         root.in("shared_state", GatewaySettings::sharedState),
+        root.in("limits", LimitSettings::read),
         root.in("auth", AuthSettings::read),
         providers,
         models(root, providers),
@@ -121,7 +122,11 @@ final class GatewaySettings {
 
   private static SharedStateConfig sharedState(Section section) {
     return new SharedStateConfig(
-        section.value("url", new Secret("memory:"), ConnectionUrls.SHARED_STATE));
+        section.value("url", new Secret("memory:"), ConnectionUrls.SHARED_STATE),
+        section.value(
+            "timeout",
+            Duration.ofMillis(50),
+            Durations.between(Duration.ofMillis(1), Duration.ofSeconds(10))));
   }
 
   private static ErrorsConfig errors(Section section) {

@@ -1,6 +1,7 @@
 package com.plurence.gateway.config.yaml;
 
 import com.plurence.gateway.config.Secret;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -25,6 +26,8 @@ public record Format<T>(
     String accepted, UnaryOperator<String> visible, Function<String, Optional<T>> parser) {
   private static final Pattern WHOLE = Pattern.compile("-?(?:0|[1-9][0-9]{0,9})");
   private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,15}(?:\\.[0-9]{1,15})?");
+
+  private static final Pattern THREE_DECIMALS = Pattern.compile("[0-9]{1,6}(?:\\.[0-9]{1,3}0*)?");
 
   /** A format whose texts are no secret. */
   public static <T> Format<T> of(String accepted, Function<String, Optional<T>> parser) {
@@ -96,6 +99,22 @@ public record Format<T>(
                 .filter(DECIMAL.asMatchPredicate())
                 .map(Double::valueOf)
                 .filter(share -> share >= 0.01 && share <= 0.9));
+  }
+
+  /** A number with at most three decimals within bounds, all in thousandths, both included. */
+  public static Format<Integer> thousandths(int least, int most) {
+    return of(
+        "a number from %s to %s with at most 3 decimals"
+            .formatted(ofThousandths(least), ofThousandths(most)),
+        text ->
+            Optional.of(text)
+                .filter(THREE_DECIMALS.asMatchPredicate())
+                .map(number -> new BigDecimal(number).movePointRight(3).intValueExact())
+                .filter(number -> number >= least && number <= most));
+  }
+
+  private static String ofThousandths(int number) {
+    return BigDecimal.valueOf(number, 3).stripTrailingZeros().toPlainString();
   }
 
   /** A file that exists and can be read. */

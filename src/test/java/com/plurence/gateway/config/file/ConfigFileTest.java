@@ -27,7 +27,7 @@ final class ConfigFileTest {
 
   private static final String STRANGER = "zzzzzzzzzzzz";
   private static final String KNOWN = "unknown setting, accepted: ";
-  private static final Set<String> NAMED = Set.of("providers", "models");
+  private static final Set<String> NAMED = Set.of("providers", "models", "limits.models");
 
   @Test
   void asItStandsItGivesTheDefaults() throws IOException, ConfigException {
@@ -90,7 +90,8 @@ final class ConfigFileTest {
   }
 
   private static String anyName(String path) {
-    return path.replaceFirst("^(providers|models)\\.[^.]+", "$1.*").replaceAll("\\[\\d+]", "[]");
+    return path.replaceFirst("^(providers|models|limits\\.models)\\.[^.]+", "$1.*")
+        .replaceAll("\\[\\d+]", "[]");
   }
 
   private static String file() throws IOException {

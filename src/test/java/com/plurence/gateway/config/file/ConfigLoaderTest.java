@@ -7,6 +7,7 @@ import com.plurence.gateway.config.AuthConfig;
 import com.plurence.gateway.config.ConfigException;
 import com.plurence.gateway.config.ExtensionsConfig;
 import com.plurence.gateway.config.GatewayConfig;
+import com.plurence.gateway.config.LimitsConfig;
 import com.plurence.gateway.config.OverloadConfig;
 import com.plurence.gateway.config.Secret;
 import com.plurence.gateway.config.SharedStateConfig;
@@ -59,7 +60,8 @@ final class ConfigLoaderTest {
                 new CorsConfig(List.of(), Duration.ofMinutes(10)),
                 new ProxiesConfig(List.of()),
                 new StoreConfig(new Secret("h2:./data/plurence"), Secret.NONE, 64L << 20),
-                new SharedStateConfig(new Secret("memory:")),
+                new SharedStateConfig(new Secret("memory:"), Duration.ofMillis(50)),
+                LimitsConfig.DEFAULT,
                 new AuthConfig(
                     new AuthConfig.Jwt(Secret.NONE, Secret.NONE, Duration.ofHours(1)),
                     Optional.empty(),

@@ -69,6 +69,20 @@ final class ConfigMistakesTest {
           upstream: { backoff: { factor: 0.5 } }       | upstream.backoff.factor: was '0.5', accepted: a number from 1 to 100
           upstream: { backoff: { base: 2s } }          | upstream.backoff.cap: is shorter than base, accepted: base or longer
           upstream: { breaker: { ratio: 1.1 } }        | upstream.breaker.ratio: was '1.1', accepted: a number from 0 to 1
+          limits: { project: { rpm: 1.5 } }            | limits.project.rpm: was '1.5', accepted: a whole number from 0 to 9000000000000000
+          limits: { key: { tpm: -1 } }                 | limits.key.tpm: was '-1', accepted: a whole number from 0 to 9000000000000000
+          limits: { account: { rpd: 9000000000000001 } } | limits.account.rpd: was '9000000000000001', accepted: a whole number from 0 to 9000000000000000
+          limits: { account: { usd_per_day: 0.0000001 } } | limits.account.usd_per_day: was '0.0000001', accepted: US dollars from 0 to 9000000 with at most 6 decimals
+          limits: { account: { usd_per_month: 9000000.01 } } | limits.account.usd_per_month: was '9000000.01', accepted: US dollars from 0 to 9000000 with at most 6 decimals
+          limits: { project: { rps: 1 } }              | limits.project.rps: unknown setting, did you mean rpm?
+          limits: { models: { m: { usd_per_day: 1 } } } | limits.models.m.usd_per_day: unknown setting, accepted: rpm, tpm, rpd, tokens_per_month, concurrency
+          limits: { models: { "gpt-*": { rpm: 1 } } }  | limits.models.gpt-...: is no name for this, accepted: a model's name as clients send it, without '*'
+          limits: { reserve: all }                     | limits.reserve: was 'all', accepted: learned or max
+          limits: { estimate: { tokens_per_byte: 0.3333 } } | limits.estimate.tokens_per_byte: was '0.3333', accepted: a number from 0.001 to 10 with at most 3 decimals
+          limits: { cache_read_weight: 1.1 }           | limits.cache_read_weight: was '1.1', accepted: a number from 0 to 1 with at most 3 decimals
+          limits: { warn_at: 0 }                       | limits.warn_at: was '0', accepted: a number from 0.01 to 1 with at most 3 decimals
+          limits: { away: open }                       | limits.away: was 'open', accepted: local or closed
+          shared_state: { timeout: 1h }                | shared_state.timeout: was '1h', accepted: a duration from 1ms to 10s, such as 500ms, 3s, 10m or 1h
           verticles: [ { instances: 1 } ]              | verticles[0].name: is missing, accepted: the name of a class or of a service, such as com.example.MyVerticle
           verticles: [ { name: "a b" } ]               | verticles[0].name: was 'a b', accepted: the name of a class or of a service, such as com.example.MyVerticle
           # variables

@@ -10,6 +10,7 @@ import com.plurence.gateway.config.AuthConfig;
 import com.plurence.gateway.config.ConfigException;
 import com.plurence.gateway.config.ExtensionsConfig;
 import com.plurence.gateway.config.GatewayConfig;
+import com.plurence.gateway.config.LimitsConfig;
 import com.plurence.gateway.config.OverloadConfig;
 import com.plurence.gateway.config.Pem;
 import com.plurence.gateway.config.Secret;
@@ -34,6 +35,8 @@ import com.plurence.gateway.config.provider.ProviderConfig.Protocol;
 import com.plurence.gateway.config.provider.ProxyConfig;
 import com.plurence.gateway.config.provider.TargetTraits;
 import com.plurence.gateway.config.provider.UpstreamConfig;
+import com.plurence.gateway.limit.Dimension;
+import com.plurence.gateway.limit.Limits;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -69,7 +72,18 @@ final class EverySettingTest {
               url: "postgresql://user:p%40ss@db.example.com:5432/plurence?sslmode=require"
               secret: a secret of thirty-two characters
               kept_answers: 16MiB
-            shared_state: { url: "rediss://:secret@redis.example.com:6380/1" }
+            shared_state: { url: "rediss://:secret@redis.example.com:6380/1", timeout: 20ms }
+            limits:
+              account: { tokens_per_month: 9000000000000000 }
+              project: { rpm: 600, tpm: 200000, rpd: 0, concurrency: 100, usd_per_day: 0.000001, usd_per_month: 9000000 }
+              key: { rpm: 60 }
+              models: { gpt-4o: { rpm: 60, tpm: 40000 } }
+              reserve: max
+              estimate: { learn: false, tokens_per_byte: 0.255, image_tokens: 1, output_tokens: 2 }
+              cache_read_weight: 0.1
+              warn_at: 0.95
+              away: closed
+              headers: false
             auth:
               jwt:
                 secret: 0123456789abcdef0123456789abcdef
@@ -176,7 +190,9 @@ final class EverySettingTest {
                         "postgresql://user:p%40ss@db.example.com:5432/plurence?sslmode=require"),
                     new Secret("a secret of thirty-two characters"),
                     16L << 20),
-                new SharedStateConfig(new Secret("rediss://:secret@redis.example.com:6380/1")),
+                new SharedStateConfig(
+                    new Secret("rediss://:secret@redis.example.com:6380/1"), Duration.ofMillis(20)),
+                limits(),
                 new AuthConfig(
                     new AuthConfig.Jwt(
                         new Secret("0123456789abcdef0123456789abcdef"),
@@ -239,6 +255,33 @@ final class EverySettingTest {
                             true,
                             "list",
                             List.of(1.5, "2"))))));
+  }
+
+  private static LimitsConfig limits() {
+    return new LimitsConfig(
+        new Limits(Map.of(Dimension.TOKENS_PER_MONTH, 9_000_000_000_000_000L)),
+        new Limits(
+            Map.of(
+                Dimension.RPM,
+                600L,
+                Dimension.TPM,
+                200_000L,
+                Dimension.RPD,
+                0L,
+                Dimension.CONCURRENCY,
+                100L,
+                Dimension.USD_PER_DAY,
+                1_000L,
+                Dimension.USD_PER_MONTH,
+                9_000_000_000_000_000L)),
+        new Limits(Map.of(Dimension.RPM, 60L)),
+        Map.of("gpt-4o", new Limits(Map.of(Dimension.RPM, 60L, Dimension.TPM, 40_000L))),
+        LimitsConfig.Reserve.MAX,
+        new LimitsConfig.Estimate(false, 255, 1, 2),
+        100,
+        950,
+        LimitsConfig.Away.CLOSED,
+        false);
   }
 
   private static TargetTraits traits() {
