@@ -36,6 +36,7 @@ public enum ErrorCode implements ErrorKind {
   UPLOAD_NOT_STORED(
       "DAT000025", INTERNAL, "The gateway has no room on disk for the upload", Retry.YES),
   GATEWAY_OVERLOADED("DAT000020", INTERNAL, "The gateway is overloaded", Retry.YES),
+  LIMITS_UNAVAILABLE("DAT000021", INTERNAL, "Limits can't be checked", Retry.YES),
 
   // Upstream, before anything was answered to the client.
   UPSTREAM_REFUSED("DAT000101", INTERNAL, "The model provider refused the connection", Retry.YES),
@@ -101,6 +102,8 @@ public enum ErrorCode implements ErrorKind {
   KEY_ENDPOINT_FORBIDDEN(
       "DAT020102", FORBIDDEN, "This API key may not use this endpoint", Retry.NO),
   KEY_MODEL_FORBIDDEN("DAT020103", FORBIDDEN, "This API key may not use this model", Retry.NO),
+  MODEL_WITHOUT_PRICE(
+      "DAT020104", FORBIDDEN, "This model has no price, and a budget in money applies", Retry.NO),
   OPERATOR_REQUIRED("DAT020105", FORBIDDEN, "Only an operator may see this", Retry.NO),
   SIGNUP_CLOSED("DAT020107", FORBIDDEN, "Sign-up is closed", Retry.NO),
 
@@ -173,6 +176,24 @@ public enum ErrorCode implements ErrorKind {
       "DAT030052", BAD_REQUEST, "Request body is not what its content encoding says", Retry.NO),
 
   // Limits.
+  LIMIT_RPM(
+      "DAT030101", RATE_LIMITED, "The %s's limit of requests per minute was reached", Retry.YES),
+  LIMIT_TPM(
+      "DAT030102", RATE_LIMITED, "The %s's limit of tokens per minute was reached", Retry.YES),
+  LIMIT_RPD("DAT030103", RATE_LIMITED, "The %s's limit of requests per day was reached", Retry.YES),
+  ACCOUNT_TOKENS_PER_MONTH(
+      "DAT030104", RATE_LIMITED, "The %s's tokens of this month are used up", Retry.YES),
+  LIMIT_CONCURRENCY("DAT030105", RATE_LIMITED, "The %s has too many requests at once", Retry.YES),
+  QUOTA_TOKENS_PER_MONTH(
+      "DAT030106", RATE_LIMITED, "The %s's quota of tokens of this month is used up", Retry.YES),
+  BUDGET_PER_DAY("DAT030108", RATE_LIMITED, "The %s's budget of this day is used up", Retry.YES),
+  BUDGET_PER_MONTH(
+      "DAT030109", RATE_LIMITED, "The %s's budget of this month is used up", Retry.YES),
+  LARGER_THAN_LIMIT(
+      "DAT030111",
+      BAD_REQUEST,
+      "The request needs about %s tokens, more than the limit of %s",
+      Retry.NO),
   SIGNIN_THROTTLED("DAT030110", RATE_LIMITED, "Too many attempts to sign in or sign up", Retry.YES),
   PROVIDER_RATE_LIMITED(
       "DAT030107", RATE_LIMITED, "The model provider's rate limit was reached", Retry.YES),
