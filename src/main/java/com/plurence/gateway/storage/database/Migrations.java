@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -24,9 +25,13 @@ final class Migrations {
           "V1__accounts_projects_and_keys.sql",
           "V2__kept_answers_by_size.sql",
           "V3__identities_and_operators.sql",
-          "V4__lengths_in_characters.sql");
+          "V4__lengths_in_characters.sql",
+          "V5__usage.sql");
 
   private static final String PLACE = "db/migration";
+
+  /** Begins a line of the files that only PostgreSQL reads; for H2 it makes a comment of it. */
+  private static final String POSTGRES = "postgres";
 
   private static final String LAST_DONE =
       """
@@ -44,6 +49,7 @@ final class Migrations {
       Flyway.configure()
           .dataSource(database)
           .locations("classpath:" + PLACE)
+          .placeholders(Map.of(POSTGRES, beginOfLine(url)))
           .loggers("slf4j")
           .load()
           .migrate();
@@ -54,10 +60,14 @@ final class Migrations {
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
       for (String file : FILES) {
-        statement.execute(text(file));
+        statement.execute(text(file).replace("${" + POSTGRES + "}", "--"));
       }
       connection.commit();
     }
+  }
+
+  private static String beginOfLine(StoreUrl url) {
+    return url.kind() == StoreUrl.Kind.POSTGRES ? "" : "--";
   }
 
   private static String text(String file) {
