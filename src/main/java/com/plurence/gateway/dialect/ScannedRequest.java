@@ -30,6 +30,9 @@ public interface ScannedRequest {
    */
   long inputBytes();
 
+  /** How large its input is, by which its tokens are estimated. */
+  InputSize inputSize();
+
   /**
    * The changes to the body, in the order of its bytes, for a provider that speaks the dialect of
    * the client. Every byte between them goes on as the client sent it.

@@ -34,6 +34,11 @@ public record UploadRequest(String model) implements ScannedRequest {
     return 0;
   }
 
+  @Override
+  public InputSize inputSize() {
+    return InputSize.UNKNOWN;
+  }
+
   /** None: the body is not JSON, and whoever holds it writes the model's name into it. */
   @Override
   public List<Splice> splices(String upstreamModel, boolean forceUsage) {

@@ -91,6 +91,19 @@ public final class JsonText {
     return at == to;
   }
 
+  /** Whether this begins, but for case, with {@code word}, given in lower-case ASCII letters. */
+  public boolean beginsInAnyCase(byte[] word) {
+    if (to - from < word.length) {
+      return false;
+    }
+    for (int i = 0; i < word.length; i++) {
+      if (folded(bytes[from + i]) != word[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static byte folded(byte c) {
     return c >= 'A' && c <= 'Z' ? (byte) (c + ('a' - 'A')) : c;
   }

@@ -1,5 +1,6 @@
 package com.plurence.gateway.dialect.request;
 
+import com.plurence.gateway.dialect.InputSize;
 import com.plurence.gateway.dialect.ScannedRequest;
 import com.plurence.gateway.error.FieldError;
 import com.plurence.gateway.json.JsonKind;
@@ -21,8 +22,12 @@ public abstract class RequestFindings implements ShapeWalk.Findings {
   private long rootFrom;
   private boolean isNull;
 
-  /** The request, once the whole body was walked and nothing is wrong with it. */
-  protected abstract ScannedRequest request();
+  /**
+   * The request, once the whole body was walked and nothing is wrong with it.
+   *
+   * @param size of its input
+   */
+  protected abstract ScannedRequest request(InputSize size);
 
   /** The value of a member that not every dialect has. */
   protected abstract void other(Member member, JsonValue value);

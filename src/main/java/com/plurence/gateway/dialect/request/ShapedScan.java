@@ -15,6 +15,7 @@ public final class ShapedScan implements RequestScan {
   private static final int MOST_VIOLATIONS = 50;
 
   private final RequestFindings findings;
+  private final InputMeter meter;
   private final JsonScanner scanner;
   private final int maxDepth;
 
@@ -25,7 +26,8 @@ public final class ShapedScan implements RequestScan {
   public ShapedScan(JsonListener listener, RequestFindings findings, int maxDepth) {
     this.findings = findings;
     this.maxDepth = maxDepth;
-    this.scanner = new JsonScanner(listener, maxDepth);
+    this.meter = new InputMeter(listener);
+    this.scanner = new JsonScanner(meter, maxDepth);
   }
 
   /** A walk along a body of that shape. */
@@ -53,6 +55,6 @@ public final class ShapedScan implements RequestScan {
     if (!findings.violations().isEmpty()) {
       throw ErrorCode.VALIDATION_FAILED.toException(findings.violations());
     }
-    return findings.request();
+    return findings.request(meter.size(scanner.offset()));
   }
 }

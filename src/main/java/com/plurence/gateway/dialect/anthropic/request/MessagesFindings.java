@@ -1,5 +1,6 @@
 package com.plurence.gateway.dialect.anthropic.request;
 
+import com.plurence.gateway.dialect.InputSize;
 import com.plurence.gateway.dialect.ScannedRequest;
 import com.plurence.gateway.dialect.request.RequestFindings;
 import com.plurence.gateway.json.JsonKind;
@@ -19,8 +20,9 @@ final class MessagesFindings extends RequestFindings {
   }
 
   @Override
-  protected ScannedRequest request() {
-    return new MessagesRequest(model(), stream(), maxTokens, inputBytes(), seals.found(thinking));
+  protected ScannedRequest request(InputSize size) {
+    return new MessagesRequest(
+        model(), stream(), maxTokens, inputBytes(), size, seals.found(thinking));
   }
 
   @Override

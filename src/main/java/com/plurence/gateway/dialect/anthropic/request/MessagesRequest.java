@@ -1,5 +1,6 @@
 package com.plurence.gateway.dialect.anthropic.request;
 
+import com.plurence.gateway.dialect.InputSize;
 import com.plurence.gateway.dialect.ScannedRequest;
 import com.plurence.gateway.dialect.Splice;
 import com.plurence.gateway.dialect.request.ModelName;
@@ -14,6 +15,7 @@ record MessagesRequest(
     boolean stream,
     OptionalLong maxTokens,
     long inputBytes,
+    InputSize inputSize,
     ForeignThoughts foreign)
     implements ScannedRequest {
   @Override

@@ -1,5 +1,6 @@
 package com.plurence.gateway.dialect.openai.request;
 
+import com.plurence.gateway.dialect.InputSize;
 import com.plurence.gateway.dialect.ScannedRequest;
 import com.plurence.gateway.dialect.Splice;
 import com.plurence.gateway.dialect.request.ModelName;
@@ -17,9 +18,11 @@ final class OpenAiRequest implements ScannedRequest {
   private final OptionalLong maxTokens;
   private final long choices;
   private final long inputBytes;
+  private final InputSize size;
   private final Optional<Splice> usageSplice;
 
-  OpenAiRequest(RequestFacts facts) {
+  OpenAiRequest(RequestFacts facts, InputSize size) {
+    this.size = size;
     model = facts.model();
     stream = facts.stream();
     includeUsage = facts.includeUsage;
@@ -57,6 +60,11 @@ final class OpenAiRequest implements ScannedRequest {
   @Override
   public long inputBytes() {
     return inputBytes;
+  }
+
+  @Override
+  public InputSize inputSize() {
+    return size;
   }
 
   @Override

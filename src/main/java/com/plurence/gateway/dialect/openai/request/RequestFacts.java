@@ -1,5 +1,6 @@
 package com.plurence.gateway.dialect.openai.request;
 
+import com.plurence.gateway.dialect.InputSize;
 import com.plurence.gateway.dialect.ScannedRequest;
 import com.plurence.gateway.dialect.Splice;
 import com.plurence.gateway.dialect.request.RequestFindings;
@@ -62,8 +63,8 @@ final class RequestFacts extends RequestFindings {
   }
 
   @Override
-  protected ScannedRequest request() {
-    return new OpenAiRequest(this);
+  protected ScannedRequest request(InputSize size) {
+    return new OpenAiRequest(this, size);
   }
 
   @Override
