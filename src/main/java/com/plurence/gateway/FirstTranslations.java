@@ -2,6 +2,7 @@ package com.plurence.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.plurence.gateway.body.Body;
 import com.plurence.gateway.config.provider.ProviderConfig.Kind;
 import com.plurence.gateway.config.provider.TargetTraits;
 import com.plurence.gateway.dialect.Operation;
@@ -9,6 +10,7 @@ import com.plurence.gateway.dialect.translation.MalformedAnswer;
 import com.plurence.gateway.dialect.translation.call.ForeignRequest;
 import com.plurence.gateway.dialect.translation.call.Translation;
 import com.plurence.gateway.dialect.vocabulary.request.Findings;
+import io.vertx.core.buffer.Buffer;
 import java.util.Map;
 
 /**
@@ -67,7 +69,8 @@ final class FirstTranslations {
 
   private static void translate(Translation translation, byte[] request, byte[] answer) {
     try {
-      ForeignRequest read = ForeignRequest.of(request, prefix -> prefix, 1, 1);
+      ForeignRequest read =
+          ForeignRequest.of(Body.of(Buffer.buffer(request)), prefix -> prefix, 1, 1);
       var call = translation.carry(read, "m", TargetTraits.DEFAULT, new Findings()).orElseThrow();
       call.answer(answer, false);
       call.answer(answer, true);

@@ -1,9 +1,11 @@
 package com.plurence.gateway.body;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufInputStream;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.buffer.BufferInternal;
+import java.io.InputStream;
 import java.util.List;
 
 /**
@@ -50,6 +52,22 @@ public final class Body {
   /** Bytes of all pieces together. */
   public long length() {
     return length;
+  }
+
+  /** The body as one array, which is a copy. */
+  public byte[] bytes() {
+    byte[] bytes = new byte[(int) length];
+    int at = 0;
+    for (Buffer piece : pieces) {
+      piece.getBytes(bytes, at);
+      at += piece.length();
+    }
+    return bytes;
+  }
+
+  /** The body from its first byte to its last, without a copy. */
+  public InputStream stream() {
+    return new ByteBufInputStream(((BufferInternal) joined()).getByteBuf().duplicate());
   }
 
   /** The body as one buffer, which is a copy. */

@@ -1,7 +1,9 @@
 package com.plurence.gateway.overload;
 
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many bytes of bodies and whole responses the process may hold at once, over all event loops.
@@ -18,12 +20,21 @@ public final class ByteBudget {
   private final LongAdder shed = new LongAdder();
   private final Line bodies;
   private final Line answers;
+  private final @Nullable Workshop workshop;
 
   /**
    * @param limit bytes
    */
   public ByteBudget(long limit) {
+    this(limit, new Workshop(new ByteBudget(limit, null)));
+  }
+
+  /**
+   * @param workshop null: nothing is worked on here
+   */
+  private ByteBudget(long limit, @Nullable Workshop workshop) {
     this.limit = limit;
+    this.workshop = workshop;
     this.bodies = new Line(this, limit / 2, limit / 8 * 7, limit / 4 * 3);
     this.answers = new Line(this, limit / 2, limit, limit / 16 * 15);
   }
@@ -41,6 +52,11 @@ public final class ByteBudget {
   /** Where whole responses of providers, and events of streams, get their bytes. */
   public Line answers() {
     return answers;
+  }
+
+  /** Where what is held is worked on. */
+  public Workshop workshop() {
+    return Objects.requireNonNull(workshop);
   }
 
   /** The most that it may come to, in bytes. */

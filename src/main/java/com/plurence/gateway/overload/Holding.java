@@ -3,7 +3,11 @@ package com.plurence.gateway.overload;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.error.GatewayException;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * What one exchange holds of a {@link ByteBudget}, from its body to the last byte of its response.
@@ -12,6 +16,7 @@ import java.time.Duration;
  */
 public final class Holding {
   private static final Duration COME_BACK = Duration.ofSeconds(1);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
   private final ByteBudget budget;
   private long held;
@@ -51,6 +56,32 @@ public final class Holding {
   }
 
   /**
+   * Takes {@code bytes} more as soon as they are there; called on the event loop.
+   *
+   * @param refusal what is told whoever has waited for two seconds in vain
+   */
+  public Future<Void> obtain(Line line, long bytes, Supplier<? extends RuntimeException> refusal) {
+    if (bytes <= 0 || take(line, bytes, 0)) {
+      return Future.succeededFuture();
+    }
+    Context loop = Vertx.currentContext();
+    Promise<Void> there = Promise.promise();
+    Line.Wait wait = await(line, bytes, loop, there::complete);
+    long patience =
+        loop.owner()
+            .setTimer(
+                LONGEST_WAIT.toMillis(),
+                late -> {
+                  if (wait.leave() && takeOutOfTurn(line, bytes)) {
+                    there.complete();
+                  } else {
+                    there.tryFail(refusal.get());
+                  }
+                });
+    return there.future().onComplete(over -> loop.owner().cancelTimer(patience));
+  }
+
+  /**
    * Waits for {@code bytes} more.
    *
    * @param context of the event loop that asks
@@ -58,6 +89,11 @@ public final class Holding {
    */
   public Line.Wait await(Line line, long bytes, Context context, Runnable served) {
     return line.stand(this, bytes, context, served);
+  }
+
+  /** Whether the exchange is over. */
+  boolean isOver() {
+    return over;
   }
 
   /** What was waited for has come; whether it is still of use. */

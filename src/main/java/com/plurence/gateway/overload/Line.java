@@ -81,6 +81,11 @@ public final class Line {
     return bytes <= mostForTurn;
   }
 
+  /** How many bytes can be had at once at most, by whoever is alone. */
+  long most() {
+    return mostForTurn;
+  }
+
   /** Takes {@code bytes} now, if nobody has to wait for them. */
   boolean take(Holding holding, long bytes, long already) {
     if (turn.get() == holding) {

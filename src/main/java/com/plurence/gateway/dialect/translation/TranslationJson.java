@@ -9,6 +9,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.plurence.gateway.body.Body;
+import com.plurence.gateway.body.PiecesOutput;
+import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 
 /** JSON as translators read and write it: numbers as exact as they came. */
@@ -36,14 +39,23 @@ public final class TranslationJson {
 
   private TranslationJson() {}
 
+  @FunctionalInterface
+  private interface Source {
+    JsonNode read() throws IOException;
+  }
+
   /**
    * Reads one JSON value.
    *
    * @throws MalformedAnswer if it is none
    */
   public static JsonNode read(byte[] bytes, int from, int to) throws MalformedAnswer {
+    return read(() -> MAPPER.readTree(bytes, from, to - from));
+  }
+
+  private static JsonNode read(Source source) throws MalformedAnswer {
     try {
-      JsonNode node = MAPPER.readTree(bytes, from, to - from);
+      JsonNode node = source.read();
       if (node.isMissingNode()) {
         throw new MalformedAnswer("nothing but white space");
       }
@@ -55,6 +67,11 @@ public final class TranslationJson {
     } catch (IOException impossible) {
       throw new IllegalStateException(impossible); // it reads from memory
     }
+  }
+
+  /** As {@link #read(byte[], int, int)}, of a body that is not copied for it. */
+  public static JsonNode read(Body body) throws MalformedAnswer {
+    return read(() -> MAPPER.readTree(body.stream()));
   }
 
   /** As {@link #read(byte[], int, int)}. */
@@ -69,6 +86,17 @@ public final class TranslationJson {
       return MAPPER.writeValueAsBytes(node);
     } catch (JsonProcessingException halfCharacter) {
       return writeEscaped(node);
+    }
+  }
+
+  /** As {@link #write}, in pieces, so that what is large is nowhere in one. */
+  public static Body body(JsonNode node) {
+    PiecesOutput pieces = new PiecesOutput();
+    try {
+      MAPPER.writeValue(pieces, node);
+      return pieces.take();
+    } catch (IOException halfCharacter) {
+      return Body.of(Buffer.buffer(writeEscaped(node)));
     }
   }
 

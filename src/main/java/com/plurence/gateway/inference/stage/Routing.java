@@ -70,8 +70,9 @@ public final class Routing implements Stage {
   }
 
   private Future<ModelResponse> send(ModelCall call, TranslatedRoute route) {
+    long beside = route.heldBeside(call.body().length());
     if (!route.sendsOriginal()) {
-      release(call);
+      call.body().release();
     }
     if (route.guessed()) {
       return Future.succeededFuture(CountFallback.of(call));
@@ -83,6 +84,7 @@ public final class Routing implements Stage {
             begun -> {
               release(call);
               route.release();
+              call.context().exchange().holding().give(beside);
             });
   }
 

@@ -14,7 +14,6 @@ import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.inference.ModelCall;
 import com.plurence.gateway.overload.Holding;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,7 +31,8 @@ public final class RouteTranslator {
   private static final int AT_ONCE = 256 * 1024;
 
   /**
-   * What a translation holds at most, in lengths of the request: two trees, and what is written.
+   * What a translation holds at most while it is made, in lengths of the request: a large text has
+   * two as characters while it is read, and two as it is put together.
    */
   private static final int COPIES = 4;
 
@@ -65,7 +65,8 @@ public final class RouteTranslator {
   }
 
   /**
-   * The route as {@code call} can go it, on the event loop that asks.
+   * The route as {@code call} can go it, on the event loop that asks. A large request waits for its
+   * turn.
    *
    * @return fails with what the client is to be told if no target can take the call, or if there is
    *     no room for translating it
@@ -73,17 +74,39 @@ public final class RouteTranslator {
   public Future<TranslatedRoute> translate(ModelCall call, Route route) {
     long length = call.body().length();
     Holding holding = call.context().exchange().holding();
-    if (!holding.takeOutOfTurn(holding.budget().answers(), COPIES * length)) {
+    long beside = copiesBeside(route, call.context().operation()) * length;
+    return holding
+        .obtain(holding.budget().answers(), beside, holding::refusal)
+        .compose(
+            there ->
+                length <= AT_ONCE
+                    ? written(call, route)
+                    : holding
+                        .budget()
+                        .workshop()
+                        .employ(
+                            holding, COPIES * length, holding::refusal, () -> written(call, route)))
+        .compose(done -> settled(done, holding, length, beside));
+  }
+
+  /** Requests of which the route needs one each, but for the one that the client sent. */
+  private long copiesBeside(Route route, Operation operation) {
+    long foreign =
+        route.targets().stream()
+            .filter(target -> !translations.isNative(operation, target.provider()))
+            .count();
+    return foreign == route.targets().size() ? foreign - 1 : foreign;
+  }
+
+  /** Now that it is known how long each is, not more is held than they are, and not less. */
+  private static Future<TranslatedRoute> settled(
+      TranslatedRoute done, Holding holding, long length, long beside) {
+    long more = done.heldBeside(length) - beside;
+    if (more > 0 && !holding.takeOutOfTurn(holding.budget().answers(), more)) {
       return Future.failedFuture(holding.refusal());
     }
-    Future<TranslatedRoute> translated =
-        length <= AT_ONCE
-            ? written(call, route)
-            : Vertx.currentContext()
-                .owner()
-                .executeBlocking(() -> written(call, route), false)
-                .compose(done -> done);
-    return translated.onComplete(done -> holding.give((COPIES - 1) * length));
+    holding.give(-more);
+    return Future.succeededFuture(done);
   }
 
   private Future<TranslatedRoute> written(ModelCall call, Route route) {
@@ -170,10 +193,7 @@ public final class RouteTranslator {
     private ForeignRequest read() {
       try {
         return ForeignRequest.of(
-            call.body().copy().getBytes(),
-            ids,
-            clock.instant().getEpochSecond(),
-            call.scanned().estimatedInput());
+            call.body(), ids, clock.instant().getEpochSecond(), call.scanned().estimatedInput());
       } catch (MalformedAnswer tooDeep) {
         // It was scanned before, so that it can only be this.
         throw ErrorCode.JSON_TOO_DEEP.toException(DEEPEST);

@@ -48,7 +48,7 @@ public final class ShapeProblems implements MoreProblems {
       return refusal;
     }
     try {
-      ForeignRequest request = ForeignRequest.of(body.copy().getBytes(), prefix -> prefix, 0, 1);
+      ForeignRequest request = ForeignRequest.of(body, prefix -> prefix, 0, 1);
       List<FieldError> wrong = wrong(request, context);
       return wrong.isEmpty() ? refusal : refusal.withDetails(together(refusal.details(), wrong));
     } catch (MalformedAnswer noObject) {

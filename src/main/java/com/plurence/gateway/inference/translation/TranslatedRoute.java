@@ -41,6 +41,20 @@ public record TranslatedRoute(Route route, Map<Target, TranslatedCall> calls, bo
     return false;
   }
 
+  /**
+   * Bytes that are held for what was written, beside those of the client's own body: the first
+   * takes its place if nobody gets that.
+   *
+   * @param original bytes of the client's own body
+   */
+  public long heldBeside(long original) {
+    long written = 0;
+    for (TranslatedCall call : calls.values()) {
+      written += call.request().length();
+    }
+    return Math.max(0, written - (sendsOriginal() ? 0 : original));
+  }
+
   /** Lets go of what was written: the response has begun. */
   public void release() {
     calls.values().forEach(call -> call.request().release());

@@ -8,7 +8,6 @@ import com.plurence.gateway.overload.Holding;
 import com.plurence.gateway.upstream.decision.FaultKind;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 
 /**
@@ -19,8 +18,11 @@ final class TranslatedWhole implements ResponseReader {
   /** Bytes that are translated on the event loop; more would hold it up. */
   private static final int AT_ONCE = 256 * 1024;
 
-  /** What a translation holds at most, in lengths of the document: a tree, and what is written. */
-  private static final int COPIES = 4;
+  /**
+   * What a translation holds at most while it is made, in lengths of the document: itself once
+   * more, and a large text twice as characters while it is read, and as it is put together.
+   */
+  private static final int COPIES = 5;
 
   private final WholeReader document;
   private final TranslatedCall translation;
@@ -49,20 +51,31 @@ final class TranslatedWhole implements ResponseReader {
     if (length <= AT_ONCE) {
       return answer(whole.body()).map(answer -> response(whole, answer));
     }
-    if (!holding.takeOutOfTurn(holding.budget().answers(), COPIES * length)) {
+    return holding
+        .budget()
+        .workshop()
+        .employ(
+            holding,
+            COPIES * length,
+            () -> AttemptFailure.withoutRoom(holding),
+            () -> answer(whole.body()))
+        .compose(answer -> held(length, answer))
+        .map(answer -> response(whole, answer));
+  }
+
+  /** What was written takes the place of the document. */
+  private Future<TranslatedAnswer> held(long replaced, TranslatedAnswer answer) {
+    long more = answer.body().length() - replaced;
+    if (more > 0 && !holding.takeOutOfTurn(holding.budget().answers(), more)) {
       return Future.failedFuture(AttemptFailure.withoutRoom(holding));
     }
-    return Vertx.currentContext()
-        .owner()
-        .executeBlocking(() -> answer(whole.body()), false)
-        .compose(answer -> answer)
-        .onComplete(done -> holding.give((COPIES - 1) * length))
-        .map(answer -> response(whole, answer));
+    holding.give(-more);
+    return Future.succeededFuture(answer);
   }
 
   private Future<TranslatedAnswer> answer(Body body) {
     try {
-      return Future.succeededFuture(translation.answer(body.copy().getBytes(), asEvents));
+      return Future.succeededFuture(translation.answer(body.bytes(), asEvents));
     } catch (MalformedAnswer malformed) {
       return Future.failedFuture(AttemptFailure.of(FaultKind.MALFORMED));
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.plurence.gateway.body.Body;
 import com.plurence.gateway.config.provider.TargetTraits;
 import com.plurence.gateway.dialect.Operation;
 import com.plurence.gateway.dialect.openai.embeddings.EmbeddingsTranslator;
@@ -18,6 +19,7 @@ import com.plurence.gateway.dialect.vocabulary.request.Findings;
 import com.plurence.gateway.error.FieldError;
 import com.plurence.gateway.testing.golden.GoldenCase;
 import com.plurence.gateway.testing.golden.GoldenMatch;
+import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -144,7 +146,7 @@ final class GoogleEmbeddingsTest {
   private Optional<TranslatedCall> carry(String body) throws MalformedAnswer {
     return new EmbeddingsTranslation(new EmbeddingsTranslator(), new GoogleEmbeddings())
         .carry(
-            ForeignRequest.of(body.getBytes(UTF_8), prefix -> prefix, 1, ESTIMATE),
+            ForeignRequest.of(Body.of(Buffer.buffer(body)), prefix -> prefix, 1, ESTIMATE),
             "gemini-up",
             TargetTraits.DEFAULT,
             findings);

@@ -2,6 +2,7 @@ package com.plurence.gateway.dialect.translation.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.plurence.gateway.body.Body;
 import com.plurence.gateway.dialect.translation.ClientTranslator;
 import com.plurence.gateway.dialect.translation.IdSource;
 import com.plurence.gateway.dialect.translation.MalformedAnswer;
@@ -38,9 +39,9 @@ public final class ForeignRequest {
    * @param estimatedInput tokens
    * @throws MalformedAnswer if it nests deeper, or has longer numbers, than anybody reads
    */
-  public static ForeignRequest of(byte[] json, IdSource ids, long createdAt, long estimatedInput)
+  public static ForeignRequest of(Body json, IdSource ids, long createdAt, long estimatedInput)
       throws MalformedAnswer {
-    JsonNode body = TranslationJson.read(json, 0, json.length);
+    JsonNode body = TranslationJson.read(json);
     if (body instanceof ObjectNode object) {
       return new ForeignRequest(object, ids, createdAt, estimatedInput);
     }

@@ -47,12 +47,7 @@ public record ModelTranslation(
     ResponseContext context =
         ResponseContext.of(
             read, names, request.ids(), request.createdAt(), request.estimatedInput());
-    return Optional.of(
-        new Call(
-            this,
-            Body.of(Buffer.buffer(TranslationJson.write(written))),
-            findings.dropped(),
-            context));
+    return Optional.of(new Call(this, TranslationJson.body(written), findings.dropped(), context));
   }
 
   private record Call(

@@ -6,7 +6,6 @@ import com.plurence.gateway.body.Body;
 import com.plurence.gateway.dialect.Operation;
 import com.plurence.gateway.dialect.translation.MalformedAnswer;
 import com.plurence.gateway.dialect.translation.TranslationJson;
-import io.vertx.core.buffer.Buffer;
 import java.util.List;
 
 /**
@@ -26,8 +25,7 @@ record WholeCall(Operation operation, Body request, List<String> dropped, Reader
   /** A call with this request. */
   static WholeCall of(
       Operation operation, ObjectNode request, List<String> dropped, Reader reader) {
-    return new WholeCall(
-        operation, Body.of(Buffer.buffer(TranslationJson.write(request))), dropped, reader);
+    return new WholeCall(operation, TranslationJson.body(request), dropped, reader);
   }
 
   @Override
