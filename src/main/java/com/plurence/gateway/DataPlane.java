@@ -27,6 +27,8 @@ import com.plurence.gateway.inference.translation.RouteTranslator;
 import com.plurence.gateway.inference.translation.ShapeProblems;
 import com.plurence.gateway.inference.upload.Spool;
 import com.plurence.gateway.inference.upload.Uploads;
+import com.plurence.gateway.limit.Limiter;
+import com.plurence.gateway.limit.SpentSums;
 import com.plurence.gateway.observability.Metrics;
 import com.plurence.gateway.overload.ByteBudget;
 import com.plurence.gateway.record.AttemptRecord;
@@ -67,6 +69,7 @@ final class DataPlane implements Plane {
   private final Models models;
   private final Extensions extensions;
   private final UpstreamClients upstreams;
+  private final Limits limits;
   private final Spool spool = new Spool();
   private final RouteTranslator translator =
       new RouteTranslator(Dialects.TRANSLATIONS, InstantSource.system());
@@ -91,6 +94,7 @@ final class DataPlane implements Plane {
     this.upstreams =
         new UpstreamClients(
             shared.timers(), models::routing, Dialects::of, extensions::vertx, this::count);
+    this.limits = new Limits(shared.vertx(), SpentSums.NONE);
   }
 
   /** Loads the keys and opens the clients of {@code loops} event loops. */
@@ -215,6 +219,11 @@ final class DataPlane implements Plane {
 
   Extensions extensions() {
     return extensions;
+  }
+
+  /** Who keeps count of what is used, for the event loop of the caller. */
+  Limiter limiter() {
+    return limits.limiter();
   }
 
   /** The clients of providers, by event loop. */

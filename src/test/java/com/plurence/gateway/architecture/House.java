@@ -21,6 +21,7 @@ final class House {
           Map.entry("overload", Set.of("error")),
           Map.entry("body", Set.of()),
           Map.entry("limit", Set.of()),
+          Map.entry("limit.memory", Set.of("limit", "timing")),
           Map.entry("price", Set.of()),
           Map.entry("usage", Set.of("record", "price")),
           Map.entry("record", Set.of("error", "address")),

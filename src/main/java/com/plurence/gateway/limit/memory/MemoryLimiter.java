@@ -1,0 +1,132 @@
+package com.plurence.gateway.limit.memory;
+
+import com.plurence.gateway.limit.Admission;
+import com.plurence.gateway.limit.Amounts;
+import com.plurence.gateway.limit.LimitSet;
+import com.plurence.gateway.limit.Limiter;
+import com.plurence.gateway.limit.Refusal;
+import com.plurence.gateway.limit.Scope;
+import com.plurence.gateway.limit.SpentSums;
+import com.plurence.gateway.limit.Standing;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps count in memory. Safe on any thread: one is enough for all event loops. Its futures are
+ * complete at once, unless records have to be read first; then they complete on the context of the
+ * caller.
+ */
+public final class MemoryLimiter implements Limiter {
+  /** How often {@link #renew} is due. */
+  public static final Duration BETWEEN_RENEWALS = Duration.ofSeconds(10);
+
+  /** How often {@link #tidy} is due. */
+  public static final Duration BETWEEN_TIDYINGS = Duration.ofMinutes(1);
+
+  private final RecordReader records;
+  private final InstantSource clock;
+  private final Map<String, AccountCounts> accounts = new ConcurrentHashMap<>();
+
+  /**
+   * Nothing is counted yet.
+   *
+   * @param clock all time comes from it; may step back
+   */
+  public MemoryLimiter(SpentSums sums, InstantSource clock) {
+    this.records = new RecordReader(sums, clock);
+    this.clock = clock;
+  }
+
+  @Override
+  public Future<Admission> admit(LimitSet limits, Amounts amounts) {
+    AccountCounts account = accounts.get(limits.accountId());
+    Admission decided = account == null ? null : decide(account, limits, amounts);
+    if (decided != null) {
+      return Future.succeededFuture(decided);
+    }
+    return begin(limits).compose(begun -> admit(limits, amounts));
+  }
+
+  private @Nullable Admission decide(AccountCounts account, LimitSet limits, Amounts amounts) {
+    Figures figures = new Figures(limits);
+    MemoryReservation reservation = new MemoryReservation(account, clock, limits, amounts, figures);
+    Verdict verdict = account.admit(limits, amounts, clock.millis(), figures, null);
+    if (verdict == Verdict.REFUSED) {
+      // Whoever is refused pays for the explanation; meanwhile there may be room after all.
+      long[] waits = new long[limits.bounds().size()];
+      verdict = account.admit(limits, amounts, clock.millis(), figures, waits);
+      if (verdict == Verdict.REFUSED) {
+        return new Admission.Refused(refusals(limits, waits), figures);
+      }
+    }
+    return verdict == Verdict.ADMITTED ? new Admission.Admitted(reservation) : null;
+  }
+
+  private static List<Refusal> refusals(LimitSet limits, long[] waits) {
+    List<Refusal> refusals = new ArrayList<>();
+    for (int i = 0; i < waits.length; i++) {
+      if (waits[i] >= 0) {
+        refusals.add(new Refusal(limits.bounds().get(i), waits[i]));
+      }
+    }
+    return refusals;
+  }
+
+  private Future<Void> begin(LimitSet limits) {
+    AccountCounts account;
+    do {
+      account = accounts.computeIfAbsent(limits.accountId(), id -> new AccountCounts());
+    } while (!account.begin(limits, clock.millis()));
+    return records.read(account, limits);
+  }
+
+  @Override
+  public Future<List<Standing>> peek(LimitSet limits) {
+    AccountCounts account = accounts.get(limits.accountId());
+    Figures figures = new Figures(limits);
+    if (account != null && account.peek(limits, clock.millis(), figures)) {
+      return Future.succeededFuture(figures);
+    }
+    return begin(limits).compose(begun -> peek(limits));
+  }
+
+  @Override
+  public Future<Void> resync(List<Scope> scopes) {
+    for (Scope scope : scopes) {
+      AccountCounts account = accounts.get(scope.accountId());
+      if (account != null) {
+        account.forget(scope);
+      }
+    }
+    return Future.succeededFuture();
+  }
+
+  /**
+   * Prolongs what requests under way hold, and tries again to read what could not be read. Holds
+   * that miss this for 35 seconds lapse.
+   */
+  public void renew() {
+    for (AccountCounts account : accounts.values()) {
+      List<Scope> scopes = account.scopes();
+      scopes.forEach(scope -> account.renew(scope, clock.millis()));
+      records.begin(account, scopes);
+    }
+  }
+
+  /** Drops what is 0. */
+  public void tidy() {
+    accounts
+        .values()
+        .removeIf(
+            account -> {
+              account.scopes().forEach(scope -> account.tidy(scope, clock.millis()));
+              return account.retire();
+            });
+  }
+}
