@@ -29,6 +29,7 @@ import com.plurence.gateway.inference.upload.Spool;
 import com.plurence.gateway.inference.upload.Uploads;
 import com.plurence.gateway.limit.Limiter;
 import com.plurence.gateway.limit.SpentSums;
+import com.plurence.gateway.limit.setting.StoredLimits;
 import com.plurence.gateway.observability.Metrics;
 import com.plurence.gateway.overload.ByteBudget;
 import com.plurence.gateway.record.AttemptRecord;
@@ -66,6 +67,7 @@ final class DataPlane implements Plane {
   private final ByteBudget budget;
   private final StoredKeys keys;
   private final AutoCloseable keyEvents;
+  private final StoredLimits effectiveLimits = new StoredLimits();
   private final Models models;
   private final Extensions extensions;
   private final UpstreamClients upstreams;
@@ -211,6 +213,11 @@ final class DataPlane implements Plane {
   @Override
   public Consumer<RequestRecord> finished() {
     return new RequestMetrics(metrics, listener()).andThen(new RequestEvents(extensions));
+  }
+
+  /** The limits that hold now. */
+  StoredLimits effectiveLimits() {
+    return effectiveLimits;
   }
 
   Models models() {

@@ -74,7 +74,9 @@ public final class Gateway {
     this.ops = new OpsPlane(ofOthers);
     this.data = new DataPlane(shared, ops.metrics(), budget);
     this.management = new ManagementPlane(shared, data, ops.metrics(), ofOthers);
-    this.reload = new Reload(vertx, config, data.models(), data.extensions(), listeners);
+    this.reload =
+        new Reload(
+            vertx, config, data.models(), data.effectiveLimits(), data.extensions(), listeners);
     ops.show(store.database());
     ops.show(data.upstreams(), shared.timers());
     ops.show(budget);

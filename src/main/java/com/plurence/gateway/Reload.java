@@ -5,6 +5,7 @@ import com.plurence.gateway.config.StartException;
 import com.plurence.gateway.config.file.Certificates;
 import com.plurence.gateway.extension.GatewayEvent;
 import com.plurence.gateway.extension.host.Extensions;
+import com.plurence.gateway.limit.setting.StoredLimits;
 import com.plurence.gateway.server.Listeners;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -24,6 +25,7 @@ final class Reload {
   private final Vertx vertx;
   private final GatewayConfig config;
   private final Models models;
+  private final StoredLimits limits;
   private final Extensions extensions;
   private final Listeners listeners;
   private Future<Void> taken = Future.succeededFuture();
@@ -35,11 +37,13 @@ final class Reload {
       Vertx vertx,
       GatewayConfig config,
       Models models,
+      StoredLimits limits,
       Extensions extensions,
       Listeners listeners) {
     this.vertx = vertx;
     this.config = config;
     this.models = models;
+    this.limits = limits;
     this.extensions = extensions;
     this.listeners = listeners;
   }
@@ -59,7 +63,8 @@ final class Reload {
   }
 
   /**
-   * Takes models, providers and extensions; fails, and everything is as before, if one can't be.
+   * Takes models, providers, limits and extensions; fails, and everything is as before, if one
+   * can't be.
    */
   Future<Void> take(GatewayConfig changed) {
     return Certificates.check(vertx, changed)
@@ -80,6 +85,7 @@ final class Reload {
             catalog ->
                 change
                     .takeOver(changed.shutdown().drain())
+                    .onSuccess(ok -> limits.configure(changed.limits()))
                     .map(ok -> models.offer(catalog))
                     .mapEmpty());
   }

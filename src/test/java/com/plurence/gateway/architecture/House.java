@@ -22,6 +22,7 @@ final class House {
           Map.entry("body", Set.of()),
           Map.entry("limit", Set.of()),
           Map.entry("limit.memory", Set.of("limit", "timing")),
+          Map.entry("limit.setting", Set.of("config", "limit", "auth", "overload")),
           Map.entry("price", Set.of()),
           Map.entry("usage", Set.of("record", "price")),
           Map.entry("record", Set.of("error", "address")),

@@ -35,8 +35,6 @@ import com.plurence.gateway.config.provider.ProviderConfig.Protocol;
 import com.plurence.gateway.config.provider.ProxyConfig;
 import com.plurence.gateway.config.provider.TargetTraits;
 import com.plurence.gateway.config.provider.UpstreamConfig;
-import com.plurence.gateway.limit.Dimension;
-import com.plurence.gateway.limit.Limits;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -73,17 +71,6 @@ final class EverySettingTest {
               secret: a secret of thirty-two characters
               kept_answers: 16MiB
             shared_state: { url: "rediss://:secret@redis.example.com:6380/1", timeout: 20ms }
-            limits:
-              account: { tokens_per_month: 9000000000000000 }
-              project: { rpm: 600, tpm: 200000, rpd: 0, concurrency: 100, usd_per_day: 0.000001, usd_per_month: 9000000 }
-              key: { rpm: 60 }
-              models: { gpt-4o: { rpm: 60, tpm: 40000 } }
-              reserve: max
-              estimate: { learn: false, tokens_per_byte: 0.255, image_tokens: 1, output_tokens: 2 }
-              cache_read_weight: 0.1
-              warn_at: 0.95
-              away: closed
-              headers: false
             auth:
               jwt:
                 secret: 0123456789abcdef0123456789abcdef
@@ -192,7 +179,7 @@ final class EverySettingTest {
                     16L << 20),
                 new SharedStateConfig(
                     new Secret("rediss://:secret@redis.example.com:6380/1"), Duration.ofMillis(20)),
-                limits(),
+                LimitsConfig.DEFAULT,
                 new AuthConfig(
                     new AuthConfig.Jwt(
                         new Secret("0123456789abcdef0123456789abcdef"),
@@ -255,33 +242,6 @@ final class EverySettingTest {
                             true,
                             "list",
                             List.of(1.5, "2"))))));
-  }
-
-  private static LimitsConfig limits() {
-    return new LimitsConfig(
-        new Limits(Map.of(Dimension.TOKENS_PER_MONTH, 9_000_000_000_000_000L)),
-        new Limits(
-            Map.of(
-                Dimension.RPM,
-                600L,
-                Dimension.TPM,
-                200_000L,
-                Dimension.RPD,
-                0L,
-                Dimension.CONCURRENCY,
-                100L,
-                Dimension.USD_PER_DAY,
-                1_000L,
-                Dimension.USD_PER_MONTH,
-                9_000_000_000_000_000L)),
-        new Limits(Map.of(Dimension.RPM, 60L)),
-        Map.of("gpt-4o", new Limits(Map.of(Dimension.RPM, 60L, Dimension.TPM, 40_000L))),
-        LimitsConfig.Reserve.MAX,
-        new LimitsConfig.Estimate(false, 255, 1, 2),
-        100,
-        950,
-        LimitsConfig.Away.CLOSED,
-        false);
   }
 
   private static TargetTraits traits() {
