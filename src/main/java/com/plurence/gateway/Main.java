@@ -1,5 +1,7 @@
 package com.plurence.gateway;
 
+import com.plurence.gateway.catalog.Catalog;
+import com.plurence.gateway.catalog.Unpriced;
 import com.plurence.gateway.cli.Arguments;
 import com.plurence.gateway.cli.Commands;
 import com.plurence.gateway.config.ConfigException;
@@ -12,6 +14,8 @@ import com.plurence.gateway.extension.host.ExtensionCheck;
 import com.plurence.gateway.logging.Logging;
 import com.plurence.gateway.overload.MemoryAlarm;
 import com.plurence.gateway.project.Bootstrap;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
@@ -46,6 +50,8 @@ public final class Main {
           throw new ConfigException(problems);
         }
         System.out.println(ConfigReport.of(config));
+        Unpriced.in(Catalog.from(config), LocalDate.now(ZoneOffset.UTC))
+            .forEach(model -> System.err.println("warning: " + model));
       } else {
         MemoryAlarm.begin();
         GatewayProcess.start(source, environment, config, bootstrap);

@@ -25,7 +25,8 @@ final class Models {
   private final TargetGauges gauges;
   private final Map<String, DemoProvider> demos = new ConcurrentHashMap<>();
   private final AtomicReference<Routing> routing =
-      new AtomicReference<>(Routing.begin(Catalog.of(Map.of(), Map.of()), System.nanoTime()));
+      new AtomicReference<>(
+          Routing.begin(Catalog.of(Map.of(), Map.of(), Map.of()), System.nanoTime()));
 
   Models(Vertx vertx, Metrics metrics) {
     this.vertx = vertx;
@@ -51,7 +52,7 @@ final class Models {
               .map(found -> providers.put(found.name(), found))
               .mapEmpty();
     }
-    return located.map(ok -> Catalog.of(providers, config.models()));
+    return located.map(ok -> Catalog.of(providers, config.models(), config.prices()));
   }
 
   /** Offers this from now on; what is in flight ends on what it began with. */

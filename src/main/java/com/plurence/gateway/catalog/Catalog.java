@@ -5,6 +5,7 @@ import com.plurence.gateway.config.provider.ModelConfig;
 import com.plurence.gateway.config.provider.ModelConfig.TargetConfig;
 import com.plurence.gateway.config.provider.ModelPattern;
 import com.plurence.gateway.config.provider.ProviderConfig;
+import com.plurence.gateway.price.PriceList;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -41,7 +42,7 @@ public final class Catalog {
    * @throws IllegalArgumentException when a target names a provider that is not configured
    */
   public static Catalog from(GatewayConfig config) {
-    return of(config.providers(), config.models());
+    return of(config.providers(), config.models(), config.prices());
   }
 
   /**
@@ -49,16 +50,23 @@ public final class Catalog {
    *
    * @param providers by the name that targets refer to
    * @param models by the name that clients send, in the order of the file
+   * @param prices by what they are looked up with
    * @throws IllegalArgumentException when a target names none of the providers
    */
-  public static Catalog of(Map<String, ProviderConfig> providers, Map<String, ModelConfig> models) {
+  public static Catalog of(
+      Map<String, ProviderConfig> providers,
+      Map<String, ModelConfig> models,
+      Map<String, PriceList> prices) {
     Map<String, Route> routes = new LinkedHashMap<>();
-    models.forEach((name, model) -> routes.put(name, route(name, model, providers)));
+    models.forEach((name, model) -> routes.put(name, route(name, model, providers, prices)));
     return new Catalog(routes);
   }
 
   private static Route route(
-      String name, ModelConfig model, Map<String, ProviderConfig> providers) {
+      String name,
+      ModelConfig model,
+      Map<String, ProviderConfig> providers,
+      Map<String, PriceList> prices) {
     Map<String, Integer> seen = new HashMap<>();
     List<Target> targets = new ArrayList<>();
     for (TargetConfig target : model.targets()) {
@@ -80,6 +88,7 @@ public final class Catalog {
               target.weight(),
               target.priority(),
               target.traits(),
+              new TargetPrices(target.price(), prices),
               target.upstream()));
     }
     return Route.of(name, targets);

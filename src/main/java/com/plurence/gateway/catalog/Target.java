@@ -4,12 +4,16 @@ import com.plurence.gateway.config.provider.ModelPattern;
 import com.plurence.gateway.config.provider.ProviderConfig;
 import com.plurence.gateway.config.provider.TargetTraits;
 import com.plurence.gateway.config.provider.UpstreamConfig;
+import com.plurence.gateway.price.Price;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
  * One place that can answer for a model. Immutable. Two targets are equal when everything about
- * them is, so that what is known of a target outlives a reload that did not touch it.
+ * them but their prices is, so that what is known of a target outlives a reload that did not touch
+ * it, or only what it costs.
  */
 public final class Target {
   private final String id;
@@ -19,6 +23,7 @@ public final class Target {
   private final int weight;
   private final int priority;
   private final TargetTraits traits;
+  private final TargetPrices prices;
   private final UpstreamConfig upstream;
   private final int hash;
 
@@ -30,6 +35,7 @@ public final class Target {
    * @param weight share among the targets of one priority, 1 or more
    * @param priority 1 is tried first
    * @param traits what the model is like
+   * @param prices what its tokens cost
    * @param upstream timeouts, retries and pool, with every override resolved
    */
   public Target(
@@ -40,6 +46,7 @@ public final class Target {
       int weight,
       int priority,
       TargetTraits traits,
+      TargetPrices prices,
       UpstreamConfig upstream) {
     this.id = id;
     this.provider = provider;
@@ -48,6 +55,7 @@ public final class Target {
     this.weight = weight;
     this.priority = priority;
     this.traits = traits;
+    this.prices = prices;
     this.upstream = upstream;
     this.hash = Objects.hash(id, provider, model, pattern, weight, priority, traits, upstream);
   }
@@ -92,6 +100,15 @@ public final class Target {
     return traits;
   }
 
+  /**
+   * What it costs to ask for the model that a client names {@code requested}; empty: nobody knows.
+   *
+   * @param day on which the request is admitted, UTC
+   */
+  public Optional<Price> price(String requested, LocalDate day) {
+    return prices.on(day, provider.name(), model(requested), requested);
+  }
+
   /** Timeouts, retries and pool. */
   public UpstreamConfig upstream() {
     return upstream;
@@ -100,6 +117,21 @@ public final class Target {
   /** Whether both are known to their provider by the same credential. */
   public boolean sharesCredentialWith(Target other) {
     return provider.equals(other.provider);
+  }
+
+  /**
+   * Whether there is a price on {@code day}, UTC, for any model that the route {@code routed} leads
+   * here.
+   *
+   * @param routed what clients send, or the pattern of such names
+   */
+  boolean mayHavePrice(String routed, LocalDate day) {
+    return prices.mayHave(day, List.of(provider.name() + "/" + model, model, routed));
+  }
+
+  /** Whether both cost the same, whoever asks for what. */
+  public boolean sharesPricesWith(Target other) {
+    return prices.equals(other.prices);
   }
 
   @Override

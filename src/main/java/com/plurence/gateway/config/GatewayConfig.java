@@ -9,6 +9,7 @@ import com.plurence.gateway.config.listener.ProxiesConfig;
 import com.plurence.gateway.config.provider.ModelConfig;
 import com.plurence.gateway.config.provider.ProviderConfig;
 import com.plurence.gateway.config.provider.UpstreamConfig;
+import com.plurence.gateway.price.PriceList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.function.Function;
  *
  * @param providers by the name that targets refer to
  * @param models by the name that clients send
+ * @param prices by {@code provider/model}, or by a model as its provider or a client calls it
  */
 public record GatewayConfig(
     ListenersConfig listeners,
@@ -33,10 +35,13 @@ public record GatewayConfig(
     AuthConfig auth,
     Map<String, ProviderConfig> providers,
     Map<String, ModelConfig> models,
+    Map<String, PriceList> prices,
     UpstreamConfig upstream,
     ErrorsConfig errors,
     AnswersConfig answers,
     ShutdownConfig shutdown,
+    UsageConfig usage,
+    AuditConfig audit,
     ExtensionsConfig extensions,
     List<VerticleConfig> verticles) {
 
@@ -59,6 +64,8 @@ public record GatewayConfig(
     sections.put("errors", GatewayConfig::errors);
     sections.put("answers", GatewayConfig::answers);
     sections.put("shutdown", GatewayConfig::shutdown);
+    sections.put("usage", GatewayConfig::usage);
+    sections.put("audit", GatewayConfig::audit);
     sections.put("extensions", GatewayConfig::extensions);
     return sections.entrySet().stream()
         .filter(section -> !section.getValue().apply(this).equals(section.getValue().apply(next)))

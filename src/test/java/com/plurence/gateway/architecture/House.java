@@ -11,7 +11,7 @@ final class House {
       Map.ofEntries(
           Map.entry("error", Set.of()),
           Map.entry("address", Set.of()),
-          Map.entry("config", Set.of("address", "limit")),
+          Map.entry("config", Set.of("address", "limit", "price")),
           Map.entry("json", Set.of()),
           Map.entry("sse", Set.of()),
           Map.entry("demo", Set.of()),
@@ -121,7 +121,7 @@ final class House {
                   "account",
                   "project",
                   "storage.database")),
-          Map.entry("catalog", Set.of("config")),
+          Map.entry("catalog", Set.of("config", "price")),
           Map.entry("dialect", Set.of("body", "error", "config", "json", "sse", "record")),
           Map.entry(
               "upstream",

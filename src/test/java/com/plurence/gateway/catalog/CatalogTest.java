@@ -10,6 +10,7 @@ import com.plurence.gateway.config.provider.ModelConfig.TargetConfig;
 import com.plurence.gateway.config.provider.ProviderConfig;
 import com.plurence.gateway.config.provider.TargetTraits;
 import com.plurence.gateway.config.provider.UpstreamConfig;
+import com.plurence.gateway.price.PriceList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +109,7 @@ final class CatalogTest {
     for (ModelConfig model : models) {
       byName.put(model.name(), model);
     }
-    return Catalog.of(providers, byName);
+    return Catalog.of(providers, byName, Map.of());
   }
 
   @Test
@@ -133,10 +134,22 @@ final class CatalogTest {
   void aTargetOfAPatternKnowsWhatItsProviderCallsEachModel() {
     TargetConfig renamed =
         new TargetConfig(
-            "a", Optional.of("models/*-v1"), 1, 1, TargetTraits.DEFAULT, UpstreamConfig.DEFAULT);
+            "a",
+            Optional.of("models/*-v1"),
+            1,
+            1,
+            TargetTraits.DEFAULT,
+            PriceList.UNKNOWN,
+            UpstreamConfig.DEFAULT);
     TargetConfig fixed =
         new TargetConfig(
-            "a", Optional.of("one"), 1, 1, TargetTraits.DEFAULT, UpstreamConfig.DEFAULT);
+            "a",
+            Optional.of("one"),
+            1,
+            1,
+            TargetTraits.DEFAULT,
+            PriceList.UNKNOWN,
+            UpstreamConfig.DEFAULT);
 
     List<Target> targets =
         catalog("k", model("my/*", to("a"), renamed, fixed)).route("my/x").orElseThrow().targets();
@@ -170,7 +183,13 @@ final class CatalogTest {
 
   private static TargetConfig to(String provider) {
     return new TargetConfig(
-        provider, Optional.empty(), 1, 1, TargetTraits.DEFAULT, UpstreamConfig.DEFAULT);
+        provider,
+        Optional.empty(),
+        1,
+        1,
+        TargetTraits.DEFAULT,
+        PriceList.UNKNOWN,
+        UpstreamConfig.DEFAULT);
   }
 
   private static TargetConfig to(String provider, String model, int weight, int priority) {
@@ -180,6 +199,7 @@ final class CatalogTest {
         weight,
         priority,
         TargetTraits.DEFAULT,
+        PriceList.UNKNOWN,
         UpstreamConfig.DEFAULT);
   }
 }

@@ -18,6 +18,7 @@ import com.plurence.gateway.config.yaml.Durations;
 import com.plurence.gateway.config.yaml.Format;
 import com.plurence.gateway.config.yaml.Section;
 import com.plurence.gateway.config.yaml.Sizes;
+import com.plurence.gateway.price.PriceList;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -48,10 +49,13 @@ final class GatewaySettings {
         root.in("auth", AuthSettings::read),
         providers,
         models(root, providers),
+        PriceSettings.read(root),
         upstream,
         root.in("errors", GatewaySettings::errors),
         root.in("answers", GatewaySettings::answers),
         root.in("shutdown", GatewaySettings::shutdown),
+        root.in("usage", RecordSettings::usage),
+        root.in("audit", RecordSettings::audit),
         root.in("extensions", VerticleSettings::directory),
         root.groups("verticles", VerticleSettings::read));
   }
@@ -103,6 +107,7 @@ final class GatewaySettings {
                                         1,
                                         1,
                                         TargetTraits.DEFAULT,
+                                        PriceList.UNKNOWN,
                                         provider.upstream()))))));
     return Collections.unmodifiableMap(models);
   }

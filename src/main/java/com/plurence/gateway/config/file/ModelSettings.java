@@ -51,6 +51,7 @@ final class ModelSettings {
         section.value("weight", 1, POSITIVE),
         section.value("priority", 1, POSITIVE),
         TraitSettings.read(section, Optional.ofNullable(provider).map(ProviderConfig::kind)),
+        PriceSettings.ofTarget(section),
         section.in("upstream", overrides -> UpstreamSettings.read(overrides, base)));
   }
 

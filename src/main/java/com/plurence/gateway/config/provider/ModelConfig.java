@@ -1,5 +1,6 @@
 package com.plurence.gateway.config.provider;
 
+import com.plurence.gateway.price.PriceList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +21,7 @@ public record ModelConfig(String name, List<TargetConfig> targets) {
    * @param weight share among targets of one priority, 1 or more
    * @param priority 1 is tried first
    * @param traits what the model is like
+   * @param price of this target alone
    * @param upstream timeouts, retries and pool, with the overrides of provider and target
    */
   public record TargetConfig(
@@ -28,5 +30,6 @@ public record ModelConfig(String name, List<TargetConfig> targets) {
       int weight,
       int priority,
       TargetTraits traits,
+      PriceList price,
       UpstreamConfig upstream) {}
 }

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as {@code 500ms}, {@code 3s}, {@code 10m} or {@code 1h}. */
+/** Durations as {@code 500ms}, {@code 3s}, {@code 10m}, {@code 1h} or {@code 400d}. */
 public final class Durations {
-  private static final Pattern TEXT = Pattern.compile("(0|[1-9][0-9]{0,8})(ms|s|m|h)");
+  private static final Pattern TEXT = Pattern.compile("(0|[1-9][0-9]{0,8})(ms|s|m|h|d)");
 
   private Durations() {}
 
@@ -18,6 +18,16 @@ public final class Durations {
             .formatted(print(least), print(most)),
         text ->
             parse(text).filter(found -> found.compareTo(least) >= 0 && found.compareTo(most) <= 0));
+  }
+
+  /** How long something is kept, both bounds included. */
+  public static Format<Duration> days(int least, int most) {
+    return Format.of(
+        "a duration from %dd to %dd, such as 36h or 400d".formatted(least, most),
+        text ->
+            parse(text)
+                .filter(found -> found.compareTo(Duration.ofDays(least)) >= 0)
+                .filter(found -> found.compareTo(Duration.ofDays(most)) <= 0));
   }
 
   private static Optional<Duration> parse(String text) {
@@ -31,6 +41,7 @@ public final class Durations {
           case "ms" -> Duration.ofMillis(amount);
           case "s" -> Duration.ofSeconds(amount);
           case "m" -> Duration.ofMinutes(amount);
+          case "d" -> Duration.ofDays(amount);
           default -> Duration.ofHours(amount);
         });
   }

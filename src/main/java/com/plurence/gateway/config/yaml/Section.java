@@ -1,5 +1,6 @@
 package com.plurence.gateway.config.yaml;
 
+import com.plurence.gateway.config.yaml.Entries.Entry;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -10,11 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
@@ -23,18 +22,12 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * that is the default, and mistakes are collected. A key nobody asked for is a mistake too.
  */
 public final class Section {
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,40}");
-  private static final String SETTINGS = "settings as 'name: value'";
-
   private final YamlReader reading;
   private final String path;
   private final int line;
   private final Map<String, Entry> entries;
   private final boolean blamed;
   private final Set<String> asked = new LinkedHashSet<>();
-
-  /** A key's line and its value. */
-  private record Entry(int line, Node value) {}
 
   /**
    * @param blamed whether the file has something else than a group here, which is mistake enough
@@ -53,31 +46,8 @@ public final class Section {
   }
 
   private static Section of(YamlReader reading, String path, int line, @Nullable Node node) {
-    Map<String, Entry> entries = new LinkedHashMap<>();
-    boolean isGroup = node instanceof MappingNode && YamlReader.isPlain(node);
-    boolean blamed = !isGroup && node != null && !YamlReader.isNull(node);
-    if (isGroup && node instanceof MappingNode mapping) {
-      mapping.getValue().forEach(tuple -> enter(reading, path, tuple, entries));
-    } else if (blamed && node != null) {
-      reading.problem(
-          YamlReader.line(node),
-          path,
-          "was %s, accepted: %s".formatted(YamlReader.kind(node), SETTINGS));
-    }
-    return new Section(reading, path, line, entries, blamed);
-  }
-
-  private static void enter(
-      YamlReader reading, String path, NodeTuple tuple, Map<String, Entry> entries) {
-    Node key = tuple.getKeyNode();
-    int line = YamlReader.line(key);
-    if (!(key instanceof ScalarNode name) || !YamlReader.isPlain(key)) {
-      reading.problem(
-          line, path, "has a name that was %s, accepted: text".formatted(YamlReader.kind(key)));
-    } else if (entries.putIfAbsent(name.getValue(), new Entry(line, tuple.getValueNode()))
-        != null) {
-      reading.problem(line, join(path, printable(name.getValue())), "is there twice, keep one");
-    }
+    Entries found = Entries.of(reading, path, node);
+    return new Section(reading, path, line, found.byName(), found.blamed());
   }
 
   <T> T readWith(Function<Section, T> reader) {
@@ -98,7 +68,7 @@ public final class Section {
             : Closest.to(key, asked)
                 .map(meant -> "did you mean " + meant + "?")
                 .orElseGet(() -> "accepted: " + String.join(", ", asked));
-    reading.problem(keyLine, join(path, printable(key)), "unknown setting, " + hint);
+    reading.problem(keyLine, join(path, Entries.printable(key)), "unknown setting, " + hint);
   }
 
   /** A nested group; all its settings have their defaults where the file does not have it. */
@@ -126,11 +96,30 @@ public final class Section {
           if (!acceptable) {
             problem(name, "is no name for this, accepted: " + names.accepted());
           }
-          String place = join(path, acceptable ? name : printable(name));
+          String place = join(path, acceptable ? name : Entries.printable(name));
           Section member = of(reading, place, entry.line(), entry.value());
           members.put(name, member.readWith(section -> reader.apply(name, section)));
         });
     return Collections.unmodifiableMap(members);
+  }
+
+  /** What {@code reader} makes of each name that the user chooses, in the order of the file. */
+  public <T> Map<String, T> eachNamed(
+      String key, Format<String> names, BiFunction<Section, String, T> reader) {
+    return in(
+        key,
+        group -> {
+          Map<String, T> lists = new LinkedHashMap<>();
+          for (String name : group.entries.keySet()) {
+            group.asked.add(name);
+            if (names.parser().apply(name).isPresent()) {
+              lists.put(name, reader.apply(group, name));
+            } else {
+              group.problem(name, "is no name for this, accepted: " + names.accepted());
+            }
+          }
+          return Collections.unmodifiableMap(lists);
+        });
   }
 
   /**
@@ -138,45 +127,59 @@ public final class Section {
    * there.
    */
   public <T> Map<String, T> texts(String key, Format<String> names, Format<T> format) {
-    return in(
-        key,
-        group -> {
-          Map<String, T> values = new LinkedHashMap<>();
-          for (String name : group.entries.keySet()) {
-            if (names.parser().apply(name).isPresent()) {
-              group.optional(name, format).ifPresent(value -> values.put(name, value));
-            } else {
-              group.asked.add(name);
-              group.problem(name, "is no name for this, accepted: " + names.accepted());
-            }
-          }
-          return values;
-        });
+    Map<String, T> values = new LinkedHashMap<>();
+    eachNamed(key, names, (group, name) -> group.optional(name, format))
+        .forEach((name, value) -> value.ifPresent(present -> values.put(name, present)));
+    return values;
   }
 
   /** A list of groups; empty where the file does not have it. */
   public <T> List<T> groups(String key, Function<Section, T> reader) {
-    List<T> groups = new ArrayList<>();
-    for (Node element : elements(key, "a list of groups, each '- name: value'")) {
-      String place = join(path, key) + "[" + groups.size() + "]";
-      groups.add(of(reading, place, YamlReader.line(element), element).readWith(reader));
-    }
-    return List.copyOf(groups);
+    return each(
+        key,
+        "a list of groups, each '- name: value'",
+        (place, element) -> Optional.of(member(place, element).readWith(reader)));
+  }
+
+  private Section member(String place, Node element) {
+    return of(reading, place, YamlReader.line(element), element);
   }
 
   /** A list of values. */
   public <T> List<T> list(String key, List<T> fallback, Format<T> format) {
-    if (!has(key)) {
-      asked.add(key);
-      return fallback;
-    }
+    return list(key, fallback, format, (place, element) -> reading.scalar(element, place, format));
+  }
+
+  /** A list in which values and groups may stand beside each other. */
+  public <T> List<T> listOrGroups(
+      String key, List<T> fallback, Format<T> format, Function<Section, T> reader) {
+    return list(
+        key,
+        fallback,
+        format,
+        (place, element) ->
+            element instanceof MappingNode
+                ? Optional.of(member(place, element).readWith(reader))
+                : reading.scalar(element, place, format));
+  }
+
+  private <T> List<T> list(
+      String key,
+      List<T> fallback,
+      Format<T> format,
+      BiFunction<String, Node, Optional<T>> reader) {
+    List<T> values = each(key, "a list of " + format.accepted(), reader);
+    return has(key) && values.size() == elements(key, "").size() ? values : fallback;
+  }
+
+  private <T> List<T> each(
+      String key, String accepted, BiFunction<String, Node, Optional<T>> reader) {
     List<T> values = new ArrayList<>();
-    List<Node> elements = elements(key, "a list of " + format.accepted());
-    for (int index = 0; index < elements.size(); index++) {
-      String place = join(path, key) + "[" + index + "]";
-      reading.scalar(elements.get(index), place, format).ifPresent(values::add);
+    int index = 0;
+    for (Node element : elements(key, accepted)) {
+      reader.apply(join(path, key) + "[" + index++ + "]", element).ifPresent(values::add);
     }
-    return values.size() == elements.size() ? List.copyOf(values) : fallback;
+    return List.copyOf(values);
   }
 
   private List<Node> elements(String key, String accepted) {
@@ -245,7 +248,8 @@ public final class Section {
     if (entry.value() instanceof MappingNode mapping && YamlReader.isPlain(mapping)) {
       return new FreeForm(reading).map(mapping, join(path, key));
     }
-    problem(key, "was %s, accepted: %s".formatted(YamlReader.kind(entry.value()), SETTINGS));
+    problem(
+        key, "was %s, accepted: %s".formatted(YamlReader.kind(entry.value()), Entries.SETTINGS));
     return Map.of();
   }
 
@@ -273,7 +277,7 @@ public final class Section {
    * from one that was reported.
    */
   public void problem(String key, String message) {
-    String place = join(path, printable(key));
+    String place = join(path, Entries.printable(key));
     if (!blamed && !reading.hasProblem(place)) {
       Entry entry = entries.get(key);
       reading.problem(entry == null ? line : entry.line(), place, message);
@@ -285,14 +289,7 @@ public final class Section {
     return entries.get(key);
   }
 
-  private static String join(String path, String key) {
+  static String join(String path, String key) {
     return path.isEmpty() ? key : path + "." + key;
-  }
-
-  /** {@code api_key:s3cret} without its space is a name to YAML, and a secret to its owner. */
-  private static String printable(String key) {
-    return NAME.matcher(key).matches()
-        ? key
-        : key.replaceFirst("(?s)^([A-Za-z0-9_.-]{0,40}).*", "$1...");
   }
 }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Sizes in bytes as {@code 65536B}, {@code 64KiB} or {@code 10MiB}. */
+/** Sizes in bytes as {@code 65536B}, {@code 64KiB}, {@code 10MiB} or {@code 1GiB}. */
 public final class Sizes {
   /** Bytes of a kibibyte. */
   public static final int KIB = 1024;
@@ -12,7 +12,10 @@ public final class Sizes {
   /** Bytes of a mebibyte. */
   public static final int MIB = 1024 * KIB;
 
-  private static final Pattern TEXT = Pattern.compile("([1-9][0-9]{0,9})(B|KiB|MiB)");
+  /** Bytes of a gibibyte. */
+  public static final int GIB = 1024 * MIB;
+
+  private static final Pattern TEXT = Pattern.compile("([1-9][0-9]{0,9})(B|KiB|MiB|GiB)");
 
   private Sizes() {}
 
@@ -41,6 +44,7 @@ public final class Sizes {
         switch (parts.group(2)) {
           case "KiB" -> amount * KIB;
           case "MiB" -> amount * MIB;
+          case "GiB" -> amount * GIB;
           default -> amount;
         });
   }

@@ -7,11 +7,11 @@ import com.plurence.gateway.upstream.decision.TargetHealth.Permit;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * Chooses the target of an attempt: of the first priority that has an available target, two are
@@ -45,8 +45,12 @@ public final class Balancer {
     }
     return new Balancer(
         route.priorities().stream()
-            .map(group -> group.stream().map(states::get).filter(Objects::nonNull).toList())
+            .map(group -> group.stream().flatMap(target -> state(target, states)).toList())
             .toList());
+  }
+
+  private static Stream<TargetState> state(Target target, Map<Target, TargetState> states) {
+    return Stream.ofNullable(states.get(target)).map(state -> state.of(target));
   }
 
   /** This balancer, if its targets have one model each, or one for requests for {@code model}. */

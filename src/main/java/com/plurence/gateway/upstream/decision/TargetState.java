@@ -16,6 +16,11 @@ public record TargetState(
         : this;
   }
 
+  /** The same state of {@code equal}, which may differ from the target in its prices alone. */
+  TargetState of(Target equal) {
+    return equal.sharesPricesWith(target) ? this : new TargetState(equal, health, budget, limit);
+  }
+
   static TargetState fresh(Target target, long now) {
     return new TargetState(
         target,

@@ -48,7 +48,8 @@ public final class Targets {
   private TargetState state(Map<Target, TargetState> next, Target target, long now) {
     TargetState known = states.get(target);
     return next.computeIfAbsent(
-        target, added -> known == null ? TargetState.fresh(added, now) : known);
+            target, added -> known == null ? TargetState.fresh(added, now) : known.of(added))
+        .of(target);
   }
 
   /** Who chooses among the targets of this model. */

@@ -27,7 +27,7 @@ final class ConfigFileTest {
 
   private static final String STRANGER = "zzzzzzzzzzzz";
   private static final String KNOWN = "unknown setting, accepted: ";
-  private static final Set<String> NAMED = Set.of("providers", "models", "limits.models");
+  private static final Set<String> NAMED = Set.of("providers", "models", "limits.models", "prices");
 
   @Test
   void asItStandsItGivesTheDefaults() throws IOException, ConfigException {
@@ -45,6 +45,15 @@ final class ConfigFileTest {
   void itsExamplesWork() throws IOException, ConfigException {
     assertThat(ConfigLoader.parse("gateway.yaml", examples(), Map.of()).models())
         .containsKey("gpt-4o-mini");
+  }
+
+  @Test
+  void theExampleOfPricesCanBeCopied() throws IOException, ConfigException {
+    String prices =
+        Files.readString(ConfigSource.DEFAULT_PATH.resolveSibling("prices-example.yaml"));
+
+    assertThat(ConfigLoader.parse("prices-example.yaml", prices, Map.of()).prices())
+        .containsKeys("gpt-4o-mini", "claude-sonnet-4-5", "gemini-2.5-pro");
   }
 
   /** Asks every group for its settings by a name it cannot know, and looks for each in the file. */
@@ -81,7 +90,7 @@ final class ConfigFileTest {
           .forEach(
               key ->
                   shown.computeIfAbsent(anyName(path), any -> new TreeSet<>()).add(key.toString()));
-      if (!path.endsWith(".config") && !NAMED.contains(path)) {
+      if (!path.endsWith(".config") && !NAMED.contains(path) && !path.endsWith(".above")) {
         ((Map<String, Object>) map).put(STRANGER, 1);
       }
     } else if (node instanceof List<?> list) {
@@ -91,6 +100,8 @@ final class ConfigFileTest {
 
   private static String anyName(String path) {
     return path.replaceFirst("^(providers|models|limits\\.models)\\.[^.]+", "$1.*")
+        .replaceFirst("^prices\\.[^\\[]+", "prices.*")
+        .replaceFirst("\\.above\\.[0-9]+", ".above.*")
         .replaceAll("\\[\\d+]", "[]");
   }
 

@@ -3,6 +3,7 @@ package com.plurence.gateway.config.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plurence.gateway.config.AnswersConfig;
+import com.plurence.gateway.config.AuditConfig;
 import com.plurence.gateway.config.AuthConfig;
 import com.plurence.gateway.config.ConfigException;
 import com.plurence.gateway.config.ExtensionsConfig;
@@ -13,6 +14,7 @@ import com.plurence.gateway.config.Secret;
 import com.plurence.gateway.config.SharedStateConfig;
 import com.plurence.gateway.config.ShutdownConfig;
 import com.plurence.gateway.config.StoreConfig;
+import com.plurence.gateway.config.UsageConfig;
 import com.plurence.gateway.config.listener.CorsConfig;
 import com.plurence.gateway.config.listener.ErrorsConfig;
 import com.plurence.gateway.config.listener.ErrorsConfig.SdkAlias;
@@ -28,6 +30,7 @@ import com.plurence.gateway.config.provider.ProviderConfig.Kind;
 import com.plurence.gateway.config.provider.ProviderConfig.Protocol;
 import com.plurence.gateway.config.provider.TargetTraits;
 import com.plurence.gateway.config.provider.UpstreamConfig;
+import com.plurence.gateway.price.PriceList;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -69,10 +72,13 @@ final class ConfigLoaderTest {
                     Set.of()),
                 Map.of("demo", demoProvider()),
                 Map.of("demo-chat", chat, "demo-embedding", embedding),
+                Map.of(),
                 upstream,
                 new ErrorsConfig(SdkAlias.AUTO),
                 new AnswersConfig(true, true, seconds(15)),
                 new ShutdownConfig(seconds(1), seconds(60)),
+                UsageConfig.DEFAULT,
+                AuditConfig.DEFAULT,
                 new ExtensionsConfig(Path.of("extensions")),
                 List.of()));
   }
@@ -199,7 +205,13 @@ final class ConfigLoaderTest {
         name,
         List.of(
             new TargetConfig(
-                "demo", Optional.empty(), 1, 1, TargetTraits.DEFAULT, UpstreamConfig.DEFAULT)));
+                "demo",
+                Optional.empty(),
+                1,
+                1,
+                TargetTraits.DEFAULT,
+                PriceList.UNKNOWN,
+                UpstreamConfig.DEFAULT)));
   }
 
   private static ProviderConfig demoProvider() {

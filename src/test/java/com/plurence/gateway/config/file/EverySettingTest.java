@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.plurence.gateway.address.IpNetwork;
 import com.plurence.gateway.config.AnswersConfig;
+import com.plurence.gateway.config.AuditConfig;
 import com.plurence.gateway.config.AuthConfig;
 import com.plurence.gateway.config.ConfigException;
 import com.plurence.gateway.config.ExtensionsConfig;
@@ -17,6 +18,7 @@ import com.plurence.gateway.config.Secret;
 import com.plurence.gateway.config.SharedStateConfig;
 import com.plurence.gateway.config.ShutdownConfig;
 import com.plurence.gateway.config.StoreConfig;
+import com.plurence.gateway.config.UsageConfig;
 import com.plurence.gateway.config.VerticleConfig;
 import com.plurence.gateway.config.listener.CorsConfig;
 import com.plurence.gateway.config.listener.ErrorsConfig;
@@ -35,6 +37,7 @@ import com.plurence.gateway.config.provider.ProviderConfig.Protocol;
 import com.plurence.gateway.config.provider.ProxyConfig;
 import com.plurence.gateway.config.provider.TargetTraits;
 import com.plurence.gateway.config.provider.UpstreamConfig;
+import com.plurence.gateway.price.PriceList;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -47,7 +50,10 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** All settings at once, each other than its default. */
+/**
+ * All settings at once, each other than its default, but for those of prices and records, which
+ * have tests of their own.
+ */
 final class EverySettingTest {
   @Test
   void everySettingCanBeSet(@TempDir Path folder) throws ConfigException, IOException {
@@ -218,11 +224,14 @@ final class EverySettingTest {
                         "gpt-4o-mini",
                         List.of(
                             new TargetConfig(
-                                "openai", Optional.of("gpt"), 2, 3, traits(), upstream)))),
+                                "openai", gpt(), 2, 3, traits(), PriceList.UNKNOWN, upstream)))),
+                Map.of(),
                 upstream,
                 new ErrorsConfig(SdkAlias.ALWAYS),
                 new AnswersConfig(false, false, Duration.ZERO),
                 new ShutdownConfig(seconds(5), seconds(10)),
+                UsageConfig.DEFAULT,
+                AuditConfig.DEFAULT,
                 new ExtensionsConfig(Path.of("jars")),
                 List.of(
                     new VerticleConfig(
@@ -244,6 +253,10 @@ final class EverySettingTest {
                             List.of(1.5, "2"))))));
   }
 
+  private static Optional<String> gpt() {
+    return Optional.of("gpt");
+  }
+
   private static TargetTraits traits() {
     return new TargetTraits(
         TargetTraits.DEFAULT_MAX_OUTPUT,
@@ -255,13 +268,7 @@ final class EverySettingTest {
         true,
         true,
         new ObjectMapper()
-            .createObjectNode()
-            .set(
-                "a",
-                new ObjectMapper()
-                    .createObjectNode()
-                    .<ObjectNode>set("b", new ObjectMapper().createArrayNode().add(1).add("2"))
-                    .put("c", 0.5)));
+            .<ObjectNode>valueToTree(Map.of("a", Map.of("b", List.of(1, "2"), "c", 0.5))));
   }
 
   private static Duration seconds(int seconds) {

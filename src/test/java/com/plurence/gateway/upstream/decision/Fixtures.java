@@ -1,6 +1,7 @@
 package com.plurence.gateway.upstream.decision;
 
 import com.plurence.gateway.catalog.Target;
+import com.plurence.gateway.catalog.TargetPrices;
 import com.plurence.gateway.config.Secret;
 import com.plurence.gateway.config.provider.BaseUrl;
 import com.plurence.gateway.config.provider.ProviderConfig;
@@ -53,6 +54,7 @@ final class Fixtures {
         weight,
         priority,
         TargetTraits.DEFAULT,
+        TargetPrices.NONE,
         UpstreamConfig.DEFAULT);
   }
 

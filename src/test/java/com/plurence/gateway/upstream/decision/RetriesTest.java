@@ -17,6 +17,7 @@ import static com.plurence.gateway.upstream.decision.Fixtures.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plurence.gateway.catalog.Target;
+import com.plurence.gateway.catalog.TargetPrices;
 import com.plurence.gateway.config.provider.TargetTraits;
 import com.plurence.gateway.config.provider.UpstreamConfig;
 import com.plurence.gateway.error.ErrorCode;
@@ -145,6 +146,7 @@ final class RetriesTest {
                 1,
                 2,
                 TargetTraits.DEFAULT,
+                TargetPrices.NONE,
                 UpstreamConfig.DEFAULT));
 
     assertThat(attempts(over(one, sister, three), FaultKind.CREDENTIAL))
@@ -163,6 +165,7 @@ final class RetriesTest {
                 1,
                 3,
                 TargetTraits.DEFAULT,
+                TargetPrices.NONE,
                 UpstreamConfig.DEFAULT));
 
     assertThat(attempts(over(one, two, larger), FaultKind.CONTEXT_LENGTH))

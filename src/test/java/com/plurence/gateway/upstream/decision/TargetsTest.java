@@ -9,6 +9,10 @@ import com.plurence.gateway.config.provider.ModelConfig.TargetConfig;
 import com.plurence.gateway.config.provider.ProviderConfig;
 import com.plurence.gateway.config.provider.TargetTraits;
 import com.plurence.gateway.config.provider.UpstreamConfig;
+import com.plurence.gateway.price.Price;
+import com.plurence.gateway.price.PriceList;
+import com.plurence.gateway.price.Rates;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +30,29 @@ final class TargetsTest {
     Targets after = before.follow(catalog(Map.of("m", 1)), START);
 
     assertThat(only(after)).isSameAs(known);
+  }
+
+  @Test
+  void keepsWhatIsKnownWhenOnlyThePriceChanges() {
+    Targets before = Targets.of(catalog(Map.of("m", 1)), START);
+    TargetState known = only(before);
+
+    Targets after =
+        before.follow(
+            Catalog.of(Map.of("p", PROVIDER), models(Map.of("m", 1)), Map.of("x", price(250_000))),
+            START);
+
+    TargetState state = only(after);
+    assertThat(state.health()).isSameAs(known.health());
+    assertThat(state.limit()).isSameAs(known.limit());
+    assertThat(known.target().price("m", LocalDate.EPOCH)).isEmpty();
+    assertThat(state.target().price("m", LocalDate.EPOCH)).isPresent();
+    assertThat(after.balancer("m").orElseThrow().targets()).containsExactly(state);
+  }
+
+  private static PriceList price(long rate) {
+    return new PriceList(
+        List.of(new Price(LocalDate.MIN, new Rates(rate, rate, rate, rate, rate), Map.of())));
   }
 
   @Test
@@ -62,6 +89,10 @@ final class TargetsTest {
   }
 
   private static Catalog catalog(Map<String, Integer> weights) {
+    return Catalog.of(Map.of("p", PROVIDER), models(weights), Map.of());
+  }
+
+  private static Map<String, ModelConfig> models(Map<String, Integer> weights) {
     Map<String, ModelConfig> models = new LinkedHashMap<>();
     weights.forEach(
         (name, weight) ->
@@ -76,7 +107,8 @@ final class TargetsTest {
                             weight,
                             1,
                             TargetTraits.DEFAULT,
+                            PriceList.UNKNOWN,
                             UpstreamConfig.DEFAULT)))));
-    return Catalog.of(Map.of("p", PROVIDER), models);
+    return models;
   }
 }

@@ -3,6 +3,7 @@ package com.plurence.gateway.upstream.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plurence.gateway.catalog.Target;
+import com.plurence.gateway.catalog.TargetPrices;
 import com.plurence.gateway.config.Secret;
 import com.plurence.gateway.config.provider.BaseUrl;
 import com.plurence.gateway.config.provider.ProviderConfig;
@@ -84,6 +85,7 @@ final class DestinationTest {
             1,
             1,
             TargetTraits.DEFAULT,
+            TargetPrices.NONE,
             UpstreamConfig.DEFAULT);
     return new Destination(target).options("/chat", target.model("m"));
   }
