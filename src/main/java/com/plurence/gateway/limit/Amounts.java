@@ -1,7 +1,9 @@
 package com.plurence.gateway.limit;
 
 /**
- * What one request is expected to use. Of a limit it takes one request, the tokens or the money.
+ * What one request is expected to use. Of a limit it takes one request, the tokens or the money. An
+ * amount of 0 fits under every limit, even one that is overdrawn: a free model goes on when the
+ * budget is used up.
  *
  * @param inputTokens as estimated; part of {@code tokens}
  * @param tokens of input and output
@@ -23,6 +25,6 @@ public record Amounts(
   }
 
   private long clamp(long input, long all, long most) {
-    return clamped && input <= most ? Math.min(all, most) : all;
+    return clamped && input <= most && most > 0 ? Math.min(all, most) : all;
   }
 }

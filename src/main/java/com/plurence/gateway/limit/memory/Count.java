@@ -38,9 +38,9 @@ interface Count {
   /** Forgets what is used, but not what is held. */
   void forget();
 
-  /** Whether {@code amount} fits under {@code most}. */
+  /** Whether {@code amount} fits under {@code most}; nothing always does. */
   default boolean fits(long most, long amount) {
-    return used() + held() <= most - amount;
+    return amount == 0 || used() + held() <= most - amount;
   }
 
   /** What may still be taken under {@code most}. */
