@@ -1,5 +1,6 @@
 package com.plurence.gateway.observability;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
@@ -49,11 +50,18 @@ public final class Metrics implements AutoCloseable {
   private final Map<HttpKey, Timer> http = new ConcurrentHashMap<>();
   private final Map<GenAiKey, GenAi> genAi = new ConcurrentHashMap<>();
   private final Map<AttemptKey, Timer> attempts = new ConcurrentHashMap<>();
+  private final Map<LimitKey, Counter> limits = new ConcurrentHashMap<>();
+  private final Timer deciding;
 
   public Metrics() {
     new JvmMemoryMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
     ManagementFactory.getGarbageCollectorMXBeans().forEach(this::show);
+    deciding =
+        timer(
+            "plurence.limits.duration",
+            "Until limits have let a request pass or not",
+            Tags.empty());
   }
 
   /**
@@ -77,6 +85,8 @@ public final class Metrics implements AutoCloseable {
   private record GenAiKey(String operation, String model, String target, String error) {}
 
   private record AttemptKey(String target, String outcome) {}
+
+  private record LimitKey(String decision, String scope, String dimension) {}
 
   private record GenAi(
       Timer duration, Timer firstToken, DistributionSummary input, DistributionSummary output) {}
@@ -132,6 +142,19 @@ public final class Metrics implements AutoCloseable {
     attempts
         .computeIfAbsent(new AttemptKey(target, outcome), this::attemptTimer)
         .record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /**
+   * Counts one decision about a request that has limits.
+   *
+   * @param scope of the limit that has not let it pass; empty if none has
+   * @param dimension of the same limit
+   */
+  public void limits(String decision, String scope, String dimension, long nanos) {
+    limits
+        .computeIfAbsent(new LimitKey(decision, scope, dimension), this::limitCounter)
+        .increment();
+    deciding.record(nanos, TimeUnit.NANOSECONDS);
   }
 
   /** Shows a number that somebody else keeps; {@code source} is not kept alive by this. */
@@ -203,6 +226,13 @@ public final class Metrics implements AutoCloseable {
     return DistributionSummary.builder("gen_ai.client.token.usage")
         .description("Tokens, as the providers count them")
         .tags(tags.and("gen_ai.token.type", type))
+        .register(registry);
+  }
+
+  private Counter limitCounter(LimitKey key) {
+    return Counter.builder("plurence.limits.decisions")
+        .description("Requests that limits have let pass or not, and which limit it was")
+        .tags("decision", key.decision(), "scope", key.scope(), "dimension", key.dimension())
         .register(registry);
   }
 

@@ -12,5 +12,13 @@ public enum Lifecycle {
   CLIENT_LEFT,
 
   /** The gateway broke the response off, so that nobody takes it for a whole one. */
-  ABORTED
+  ABORTED;
+
+  /** Nginx's status for a client that left; a value of the log and the metrics, never sent. */
+  private static final int CLIENT_DISCONNECT = 499;
+
+  /** The status of a request that stands here. */
+  int status(int sent) {
+    return this == CLIENT_LEFT ? CLIENT_DISCONNECT : sent;
+  }
 }

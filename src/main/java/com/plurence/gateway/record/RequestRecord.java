@@ -2,8 +2,6 @@ package com.plurence.gateway.record;
 
 import com.plurence.gateway.address.IpAddress;
 import com.plurence.gateway.error.ErrorKind;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,23 +12,21 @@ import org.jspecify.annotations.Nullable;
  * or a completion. Lives on the event loop of its request.
  */
 public final class RequestRecord {
-  /** Nginx's status for a client that left; a value of the log and the metrics, never sent. */
-  private static final int CLIENT_DISCONNECT = 499;
-
   private final String requestId;
   private final IpAddress address;
   private final String method;
   private final AttemptLog attempts = new AttemptLog();
+  private final Attributes attributes = new Attributes();
   private final long startedAt = System.nanoTime();
   private String route = "unmatched";
   private @Nullable CallerFacts caller;
   private @Nullable String operation;
   private @Nullable String model;
   private @Nullable String modelPattern;
-  private @Nullable Map<String, String> attributes;
   private @Nullable Completion completion;
   private boolean partial;
   private Accounting accounting = Accounting.NONE;
+  private @Nullable RefusedBy refusedBy;
   private long admittedAt;
   private long estimatedInput;
   private @Nullable ErrorKind error;
@@ -48,7 +44,6 @@ public final class RequestRecord {
    *
    * @param requestId the UUID that the gateway gave it
    * @param address where it is from, as far as trusted proxies tell
-   * @param method of HTTP, as the client wrote it
    */
   public RequestRecord(String requestId, IpAddress address, String method) {
     this.requestId = requestId;
@@ -84,12 +79,7 @@ public final class RequestRecord {
 
   /** An extension wants {@code value} to be known; the last one of a name counts. */
   public void attribute(String name, String value) {
-    Map<String, String> all = attributes;
-    if (all == null) {
-      all = new LinkedHashMap<>();
-      attributes = all;
-    }
-    all.put(name, value);
+    attributes.put(name, value);
   }
 
   /**
@@ -118,6 +108,11 @@ public final class RequestRecord {
     admittedAt = System.nanoTime();
   }
 
+  /** A limit has not let it pass. */
+  public void refused(RefusedBy limit) {
+    refusedBy = limit;
+  }
+
   /** It is accounted for as {@code how}. */
   public void account(Accounting how) {
     accounting = how;
@@ -135,7 +130,7 @@ public final class RequestRecord {
       return false;
     }
     settled = true;
-    status = lifecycle == Lifecycle.CLIENT_LEFT ? CLIENT_DISCONNECT : sentStatus;
+    status = lifecycle.status(sentStatus);
     return true;
   }
 
@@ -173,7 +168,7 @@ public final class RequestRecord {
    * @param written bytes of the response's body that were handed to the connection
    */
   public void close(int sentStatus, long written) {
-    status = lifecycle == Lifecycle.CLIENT_LEFT ? CLIENT_DISCONNECT : sentStatus;
+    status = lifecycle.status(sentStatus);
     bytesOut = written;
     closed = true;
   }
@@ -216,7 +211,7 @@ public final class RequestRecord {
 
   /** By the names that extensions gave them, in the order in which they came. */
   public Map<String, String> attributes() {
-    return attributes == null ? Map.of() : Collections.unmodifiableMap(attributes);
+    return attributes.all();
   }
 
   /** The attempts so far, which whoever makes them adds here. */
@@ -247,6 +242,11 @@ public final class RequestRecord {
   /** Whether it is accounted for, and as what. */
   public Accounting accounting() {
     return accounting;
+  }
+
+  /** The limit that has not let it pass; null: none. */
+  public @Nullable RefusedBy refusedBy() {
+    return refusedBy;
   }
 
   /** Nanoseconds until its limits let it pass; 0: they did not. */

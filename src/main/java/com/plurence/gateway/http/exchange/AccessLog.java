@@ -7,6 +7,7 @@ import com.plurence.gateway.logging.FrequentLog;
 import com.plurence.gateway.record.AttemptLog;
 import com.plurence.gateway.record.CallerFacts;
 import com.plurence.gateway.record.Lifecycle;
+import com.plurence.gateway.record.RefusedBy;
 import com.plurence.gateway.record.RequestRecord;
 import com.plurence.gateway.record.TokenUsage;
 import com.plurence.gateway.timing.LoopTimers;
@@ -57,6 +58,11 @@ public final class AccessLog implements Consumer<RequestRecord> {
       line.add("outcome", "client_disconnect");
     } else if (request.lifecycle() == Lifecycle.ABORTED) {
       line.add("outcome", "aborted");
+    }
+    @Nullable RefusedBy limit = request.refusedBy();
+    if (limit != null) {
+      line.add("limit", limit.scope());
+      line.add("dimension", limit.dimension());
     }
     describeCaller(request.caller(), line);
     describeModel(request, line);

@@ -34,6 +34,7 @@ public final class Exchange {
   private int place = CLOSED;
   private @Nullable Holding holding;
   private @Nullable StreamFailure streamFailure;
+  private boolean settled;
   private Consumer<RequestRecord> settlement = record -> {};
 
   Exchange(
@@ -101,9 +102,16 @@ public final class Exchange {
     return mine;
   }
 
-  /** When nothing more will be spent on this exchange {@code whoever} is told, by its record. */
+  /**
+   * When nothing more will be spent on this exchange {@code whoever} is told, by its record; at
+   * once if that is so already.
+   */
   public void onSettlement(Consumer<RequestRecord> whoever) {
-    settlement = whoever;
+    if (settled) {
+      whoever.accept(record);
+    } else {
+      settlement = whoever;
+    }
   }
 
   /**
@@ -112,6 +120,7 @@ public final class Exchange {
    */
   public void settle() {
     if (record.settle(request.response().getStatusCode())) {
+      settled = true;
       accountant.accept(record);
       settlement.accept(record);
     }
