@@ -3,6 +3,7 @@ package com.plurence.gateway.catalog;
 import com.plurence.gateway.config.provider.ModelPattern;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -39,6 +40,19 @@ public record Route(String model, List<List<Target>> priorities) {
         .filter(target -> target.id().equals(targetId))
         .findFirst()
         .map(target -> new Route(model, List.of(List.of(target))));
+  }
+
+  /** This route with no other targets than those of these ids, where there are any of them. */
+  public Route within(Optional<Set<String>> targetIds) {
+    if (targetIds.isEmpty()) {
+      return this;
+    }
+    List<List<Target>> left =
+        priorities.stream()
+            .map(group -> group.stream().filter(t -> targetIds.get().contains(t.id())).toList())
+            .filter(group -> !group.isEmpty())
+            .toList();
+    return left.isEmpty() ? this : new Route(model, left);
   }
 
   /** Every target, in the order of priorities. */

@@ -6,6 +6,7 @@ import com.plurence.gateway.dialect.UploadRequest;
 import com.plurence.gateway.inference.upload.Upload;
 import com.plurence.gateway.upstream.attempt.RequestHeaders;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One call to a model on its way through the stages: who calls, and what is asked, of which a stage
@@ -16,7 +17,7 @@ import java.util.Optional;
  * @param body as it goes to targets, but for what each has its own way; empty with an upload
  * @param upload what the client sends with files, in place of a body
  * @param headers that the request to a target is made from
- * @param pinnedTarget the only target to ask; empty: whichever is best
+ * @param targets the ids of the only targets to ask; empty: whichever is best
  */
 public record ModelCall(
     CallContext context,
@@ -24,7 +25,7 @@ public record ModelCall(
     Body body,
     Optional<Upload> upload,
     RequestHeaders headers,
-    Optional<String> pinnedTarget) {
+    Optional<Set<String>> targets) {
 
   /** What the client asks. */
   public static ModelCall of(CallContext context, ScannedRequest scanned, Body body) {
@@ -49,16 +50,16 @@ public record ModelCall(
 
   /** The same with another body. */
   public ModelCall withBody(ScannedRequest found, Body replacement) {
-    return new ModelCall(context, found, replacement, upload, headers, pinnedTarget);
+    return new ModelCall(context, found, replacement, upload, headers, targets);
   }
 
   /** The same with other headers. */
   public ModelCall withHeaders(RequestHeaders changed) {
-    return new ModelCall(context, scanned, body, upload, changed, pinnedTarget);
+    return new ModelCall(context, scanned, body, upload, changed, targets);
   }
 
-  /** The same for one target only. */
-  public ModelCall withTarget(String id) {
-    return new ModelCall(context, scanned, body, upload, headers, Optional.of(id));
+  /** The same for these targets only, named by their ids. */
+  public ModelCall withTargets(Set<String> ids) {
+    return new ModelCall(context, scanned, body, upload, headers, Optional.of(Set.copyOf(ids)));
   }
 }

@@ -20,7 +20,16 @@ public record Price(LocalDate from, Rates rates, NavigableMap<Long, Rates> above
 
   /** What {@code tokens} of one attempt cost, in nano-dollars. */
   public long nanoUsd(TokenClasses tokens) {
+    return ratesOf(tokens).nanoUsd(tokens);
+  }
+
+  /** The same, rounded up: what is to be kept ready for {@code tokens}. */
+  public long nanoUsdAtMost(TokenClasses tokens) {
+    return ratesOf(tokens).nanoUsdAtMost(tokens);
+  }
+
+  private Rates ratesOf(TokenClasses tokens) {
     Map.Entry<Long, Rates> tier = above.isEmpty() ? null : above.lowerEntry(tokens.input());
-    return (tier == null ? rates : tier.getValue()).nanoUsd(tokens);
+    return tier == null ? rates : tier.getValue();
   }
 }

@@ -12,12 +12,20 @@ public record Rates(long uncached, long cacheRead, long cacheWrite, long text, l
    * Long#MAX_VALUE} divided by a thousand where it would be more.
    */
   public long nanoUsd(TokenClasses tokens) {
+    return plus(pico(tokens), PICO_IN_NANO / 2) / PICO_IN_NANO;
+  }
+
+  /** The same, rounded up. */
+  public long nanoUsdAtMost(TokenClasses tokens) {
+    return plus(pico(tokens), PICO_IN_NANO - 1) / PICO_IN_NANO;
+  }
+
+  private long pico(TokenClasses tokens) {
     long pico = times(tokens.uncached(), uncached);
     pico = plus(pico, times(tokens.cacheRead(), cacheRead));
     pico = plus(pico, times(tokens.cacheWrite(), cacheWrite));
     pico = plus(pico, times(tokens.text(), text));
-    pico = plus(pico, times(tokens.reasoning(), reasoning));
-    return plus(pico, PICO_IN_NANO / 2) / PICO_IN_NANO;
+    return plus(pico, times(tokens.reasoning(), reasoning));
   }
 
   private static long times(long a, long b) {

@@ -16,6 +16,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Asks hooks for what they change of a request, and checks it like the request of a client. */
@@ -81,7 +82,7 @@ public final class ChangedRequests {
     }
     if (changes.target().isPresent()) {
       checkTarget(changed.scanned().model(), changes.target().get());
-      changed = changed.withTarget(changes.target().get());
+      changed = changed.withTargets(Set.of(changes.target().get()));
     }
     return changed;
   }

@@ -44,7 +44,7 @@ public final class Routing implements Stage {
     if (route.isPattern()) {
       context.record().matched(route.model());
     }
-    Route asked = call.pinnedTarget().flatMap(route::only).orElse(route);
+    Route asked = route.within(call.targets());
     return translator.isNative(asked, context.operation())
         ? send(call, TranslatedRoute.untouched(asked))
         : translate(call, route, asked);
