@@ -29,6 +29,7 @@ import com.plurence.gateway.inference.upload.Spool;
 import com.plurence.gateway.inference.upload.Uploads;
 import com.plurence.gateway.limit.Limiter;
 import com.plurence.gateway.limit.SpentSums;
+import com.plurence.gateway.limit.admission.RequestLimits;
 import com.plurence.gateway.limit.setting.StoredLimits;
 import com.plurence.gateway.observability.Metrics;
 import com.plurence.gateway.overload.ByteBudget;
@@ -72,6 +73,7 @@ final class DataPlane implements Plane {
   private final Extensions extensions;
   private final UpstreamClients upstreams;
   private final Limits limits;
+  private final Admissions admissions;
   private final Spool spool = new Spool();
   private final RouteTranslator translator =
       new RouteTranslator(Dialects.TRANSLATIONS, InstantSource.system());
@@ -97,6 +99,7 @@ final class DataPlane implements Plane {
         new UpstreamClients(
             shared.timers(), models::routing, Dialects::of, extensions::vertx, this::count);
     this.limits = new Limits(shared.vertx(), SpentSums.NONE);
+    this.admissions = new Admissions(effectiveLimits, limits::limiter, metrics);
   }
 
   /** Loads the keys and opens the clients of {@code loops} event loops. */
@@ -139,8 +142,9 @@ final class DataPlane implements Plane {
   @Override
   public List<Endpoint> endpoints(EndpointContext edge) {
     List<Endpoint> endpoints = new ArrayList<>();
+    RequestLimits requestLimits = admissions.here();
     for (ClientDialect dialect : Dialects.CLIENTS.all()) {
-      endpoints.addAll(inference(edge, dialect).endpoints());
+      endpoints.addAll(inference(edge, dialect, requestLimits).endpoints());
     }
     endpoints.addAll(modelsFor(Access.API_KEY));
     endpoints.addAll(ofExtensions(edge, EndpointPlace.Listener.GATEWAY));
@@ -148,7 +152,8 @@ final class DataPlane implements Plane {
     return endpoints;
   }
 
-  private InferenceEndpoints inference(EndpointContext edge, ClientDialect dialect) {
+  private InferenceEndpoints inference(
+      EndpointContext edge, ClientDialect dialect, RequestLimits requestLimits) {
     Uploads uploads =
         new Uploads(edge.bodies(), shared.vertx().fileSystem(), spool, edge.limits().spool());
     ShapeProblems problems =
@@ -162,9 +167,10 @@ final class DataPlane implements Plane {
             requests::scan,
             upstreams.here(),
             translator,
+            requestLimits,
             edge.failures());
     return new InferenceEndpoints(
-        dialect, requests, stages, new ResponseWriter(shared.config().answers()));
+        dialect, requests, stages, new ResponseWriter(shared.config().answers()), requestLimits);
   }
 
   /** The models on offer, for those who may enter with {@code access}. */

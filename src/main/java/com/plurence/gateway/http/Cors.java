@@ -20,7 +20,12 @@ final class Cors {
   private static final String EXPOSED =
       "x-request-id, x-client-request-id, x-plurence-attempts, x-plurence-target, retry-after,"
           + " x-should-retry, idempotent-replayed, idempotent-kept, request-id, x-plurence-dropped,"
-          + " x-plurence-estimated";
+          + " x-plurence-estimated, ratelimit, ratelimit-policy, x-ratelimit-limit-requests,"
+          + " x-ratelimit-remaining-requests, x-ratelimit-reset-requests, x-ratelimit-limit-tokens,"
+          + " x-ratelimit-remaining-tokens, x-ratelimit-reset-tokens,"
+          + " anthropic-ratelimit-requests-limit, anthropic-ratelimit-requests-remaining,"
+          + " anthropic-ratelimit-requests-reset, anthropic-ratelimit-tokens-limit,"
+          + " anthropic-ratelimit-tokens-remaining, anthropic-ratelimit-tokens-reset";
 
   private final CorsConfig config;
   private final boolean everyone;

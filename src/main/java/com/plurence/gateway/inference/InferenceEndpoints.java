@@ -8,6 +8,7 @@ import com.plurence.gateway.http.Access;
 import com.plurence.gateway.http.Endpoint;
 import com.plurence.gateway.http.exchange.Exchange;
 import com.plurence.gateway.inference.upload.Upload;
+import com.plurence.gateway.limit.admission.RequestLimits;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -24,20 +25,24 @@ public final class InferenceEndpoints {
   private final ModelRequests requests;
   private final Supplier<InferencePipeline> pipeline;
   private final ResponseWriter writer;
+  private final RequestLimits limits;
 
   /**
    * @param dialect what the applications at these endpoints speak
    * @param pipeline for a request that begins now
+   * @param limits that clients are told of, whatever else they are told
    */
   public InferenceEndpoints(
       ClientDialect dialect,
       ModelRequests requests,
       Supplier<InferencePipeline> pipeline,
-      ResponseWriter writer) {
+      ResponseWriter writer,
+      RequestLimits limits) {
     this.dialect = dialect;
     this.requests = requests;
     this.pipeline = pipeline;
     this.writer = writer;
+    this.limits = limits;
   }
 
   public List<Endpoint> endpoints() {
@@ -51,10 +56,13 @@ public final class InferenceEndpoints {
 
   private void infer(RoutingContext ctx, Operation operation) {
     Exchange exchange = Exchange.of(ctx);
+    Caller.Application caller = Caller.Application.of(ctx);
+    limits.announce(ctx.response(), caller, "");
     KeepAlive client = writer.client(exchange, dialect);
     exchange.cancellation().onCancel(() -> writer.addRouteHeaders(exchange));
     requests
-        .read(exchange, Caller.Application.of(ctx), operation)
+        .read(exchange, caller, operation)
+        .onSuccess(call -> limits.announce(ctx.response(), caller, call.scanned().model()))
         .onSuccess(call -> startKeepAlive(client, call))
         .compose(call -> respond(call, client))
         .onComplete(over -> client.stop())

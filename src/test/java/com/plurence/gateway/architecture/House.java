@@ -23,6 +23,18 @@ final class House {
           Map.entry("limit", Set.of()),
           Map.entry("limit.memory", Set.of("limit", "timing")),
           Map.entry("limit.setting", Set.of("config", "limit", "auth", "overload")),
+          Map.entry(
+              "limit.admission",
+              Set.of(
+                  "error",
+                  "config",
+                  "auth",
+                  "record",
+                  "price",
+                  "catalog",
+                  "dialect",
+                  "limit",
+                  "limit.setting")),
           Map.entry("price", Set.of()),
           Map.entry("usage", Set.of("record", "price")),
           Map.entry("record", Set.of("error", "address")),
@@ -172,7 +184,8 @@ final class House {
                   "dialect",
                   "upstream",
                   "http.exchange",
-                  "http.body")),
+                  "http.body",
+                  "limit.admission")),
           Map.entry(
               "inference.stage",
               Set.of(
@@ -193,7 +206,9 @@ final class House {
                   "extension.host",
                   "inference",
                   "http.exchange",
-                  "http.error")));
+                  "http.error",
+                  "limit",
+                  "limit.admission")));
 
   private House() {}
 

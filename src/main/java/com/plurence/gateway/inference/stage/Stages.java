@@ -8,6 +8,7 @@ import com.plurence.gateway.idempotency.IdempotentRequests;
 import com.plurence.gateway.inference.InferencePipeline;
 import com.plurence.gateway.inference.Stage;
 import com.plurence.gateway.inference.translation.RouteTranslator;
+import com.plurence.gateway.limit.admission.RequestLimits;
 import com.plurence.gateway.upstream.UpstreamClient;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class Stages implements Supplier<InferencePipeline> {
   private final Function<Operation, RequestScan> scans;
   private final UpstreamClient upstreams;
   private final RouteTranslator translator;
+  private final RequestLimits limits;
   private final Failures failures;
   private HookChoices linked;
   private InferencePipeline pipeline;
@@ -35,6 +37,7 @@ public final class Stages implements Supplier<InferencePipeline> {
    * @param scans begins the scan of a body for an operation
    * @param upstreams of this event loop
    * @param translator for targets that do not speak the client's dialect
+   * @param limits on this event loop
    */
   public Stages(
       IdempotentRequests requests,
@@ -42,12 +45,14 @@ public final class Stages implements Supplier<InferencePipeline> {
       Function<Operation, RequestScan> scans,
       UpstreamClient upstreams,
       RouteTranslator translator,
+      RequestLimits limits,
       Failures failures) {
     this.requests = requests;
     this.extensions = extensions;
     this.scans = scans;
     this.upstreams = upstreams;
     this.translator = translator;
+    this.limits = limits;
     this.failures = failures;
     this.linked = extensions.get();
     this.pipeline = new InferencePipeline(list(linked));
@@ -72,7 +77,7 @@ public final class Stages implements Supplier<InferencePipeline> {
       ChangedRequests changes = new ChangedRequests(scans, upstreams::route);
       stages.add(new ExtensionHooks(hooks, changes, failures));
     }
-    stages.add(new Admission());
+    stages.add(new Limiting(limits, upstreams::route));
     stages.add(new Routing(upstreams, translator));
     return stages;
   }
