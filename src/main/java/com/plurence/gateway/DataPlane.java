@@ -36,8 +36,9 @@ import com.plurence.gateway.overload.ByteBudget;
 import com.plurence.gateway.record.AttemptRecord;
 import com.plurence.gateway.record.RequestRecord;
 import com.plurence.gateway.server.Listeners;
-import com.plurence.gateway.storage.PostgresKeyEvents;
+import com.plurence.gateway.storage.PostgresEvents;
 import com.plurence.gateway.storage.SqlKeyStore;
+import com.plurence.gateway.storage.SqlLimitStore;
 import com.plurence.gateway.upstream.AttemptRun;
 import com.plurence.gateway.upstream.UpstreamClients;
 import com.plurence.gateway.upstream.decision.TargetState;
@@ -61,14 +62,15 @@ final class DataPlane implements Plane {
   private static final int MOST_KEYS_IN_MEMORY = 200_000;
   private static final Duration BETWEEN_LOOKS_AT_TARGETS = Duration.ofMillis(500);
   private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(20);
+  private static final Duration BETWEEN_LOADS = Duration.ofMinutes(10);
   private static final Duration BETWEEN_HOUSEKEEPINGS = Duration.ofHours(1);
 
   private final Shared shared;
   private final Metrics metrics;
   private final ByteBudget budget;
   private final StoredKeys keys;
-  private final AutoCloseable keyEvents;
-  private final StoredLimits effectiveLimits = new StoredLimits();
+  private final StoredLimits effectiveLimits;
+  private final AutoCloseable storeEvents;
   private final Models models;
   private final Extensions extensions;
   private final UpstreamClients upstreams;
@@ -92,7 +94,11 @@ final class DataPlane implements Plane {
             MOST_KEYS_IN_MEMORY);
     store.keyChanges().subscribe(keys.feedListener());
     keys.onRevocation(this::revoke);
-    this.keyEvents = PostgresKeyEvents.start(store.database(), store.keyChanges());
+    this.effectiveLimits =
+        new StoredLimits(shared.vertx(), new SqlLimitStore(store.database(), store.limitChanges()));
+    store.limitChanges().subscribe(effectiveLimits.feedListener());
+    this.storeEvents =
+        PostgresEvents.start(store.database(), store.keyChanges(), store.limitChanges());
     this.models = new Models(shared.vertx(), metrics);
     this.extensions = new Extensions(shared.vertx());
     this.upstreams =
@@ -102,9 +108,9 @@ final class DataPlane implements Plane {
     this.admissions = new Admissions(effectiveLimits, limits::limiter, metrics);
   }
 
-  /** Loads the keys and opens the clients of {@code loops} event loops. */
+  /** Loads the keys and limits, and opens the clients of {@code loops} event loops. */
   Future<Void> begin(int loops) {
-    return keys.load()
+    return Future.all(keys.load(), effectiveLimits.load())
         .compose(loaded -> upstreams.deploy(shared.vertx(), loops))
         .onSuccess(deployed -> beginToReport())
         .mapEmpty();
@@ -117,6 +123,7 @@ final class DataPlane implements Plane {
     every(
         BETWEEN_REPORTS,
         () -> Future.join(keys.recordUse(), shared.store().idempotentRequests().renewClaims()));
+    every(BETWEEN_LOADS, effectiveLimits::load);
     every(BETWEEN_HOUSEKEEPINGS, () -> shared.store().idempotentRequests().forgetOld());
   }
 
@@ -259,7 +266,7 @@ final class DataPlane implements Plane {
 
   private Future<Void> stopListening() {
     try {
-      keyEvents.close();
+      storeEvents.close();
       return Future.succeededFuture();
     } catch (Exception e) {
       return Future.failedFuture(e);

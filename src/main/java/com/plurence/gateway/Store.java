@@ -4,6 +4,7 @@ import com.plurence.gateway.config.GatewayConfig;
 import com.plurence.gateway.idempotency.IdempotentRequests;
 import com.plurence.gateway.idempotency.ResponseSeal;
 import com.plurence.gateway.storage.KeyChanges;
+import com.plurence.gateway.storage.LimitChanges;
 import com.plurence.gateway.storage.SqlIdempotencyStore;
 import com.plurence.gateway.storage.database.Database;
 import com.plurence.gateway.storage.database.StoreSecret;
@@ -15,9 +16,14 @@ import java.time.InstantSource;
  * The open store, and what more than one plane has on it.
  *
  * @param keyChanges which API keys come and go
+ * @param limitChanges whose limits change
  * @param idempotentRequests requests that are done once, whoever makes them
  */
-record Store(Database database, KeyChanges keyChanges, IdempotentRequests idempotentRequests) {
+record Store(
+    Database database,
+    KeyChanges keyChanges,
+    LimitChanges limitChanges,
+    IdempotentRequests idempotentRequests) {
 
   /**
    * Opens the store of {@code config} and brings its schema up to date.
@@ -39,6 +45,7 @@ record Store(Database database, KeyChanges keyChanges, IdempotentRequests idempo
     return new Store(
         database,
         new KeyChanges(database),
+        new LimitChanges(database),
         new IdempotentRequests(
             new SqlIdempotencyStore(database, config.store().keptResponses()),
             seal,

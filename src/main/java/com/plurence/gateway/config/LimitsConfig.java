@@ -1,7 +1,10 @@
 package com.plurence.gateway.config;
 
 import com.plurence.gateway.limit.Limits;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What may be used where nobody has said otherwise, and how that is kept.
@@ -55,7 +58,17 @@ public record LimitsConfig(
     /** As much output as such requests have had. */
     LEARNED,
     /** As much output as it may have at most. */
-    MAX
+    MAX;
+
+    /** The name in configuration and API. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The one of that name, if there is one. */
+    public static Optional<Reserve> named(String label) {
+      return Arrays.stream(values()).filter(one -> one.label().equals(label)).findFirst();
+    }
   }
 
   /** What to do while the shared counts can't be reached. */

@@ -14,9 +14,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * committed; on PostgreSQL they are also announced in the transaction that makes them, so that the
  * other gateways hear of them if and only if it is committed.
  */
-public final class KeyChanges implements KeyFeed {
-  /** The channel of LISTEN and NOTIFY. */
-  static final String CHANNEL = "plurence_keys";
+public final class KeyChanges implements KeyFeed, PostgresEvents.Channel {
+  private static final String CHANNEL = "plurence_keys";
 
   private final boolean shared;
   private final List<KeyChangeListener> listeners = new CopyOnWriteArrayList<>();
@@ -71,13 +70,23 @@ public final class KeyChanges implements KeyFeed {
     return changes.size();
   }
 
-  /** Lets this gateway know that it may miss changes from now on. */
-  void tellInterrupted() {
+  @Override
+  public String name() {
+    return CHANNEL;
+  }
+
+  @Override
+  public void hear(String payload) {
+    tell(List.of(Change.parse(payload)));
+  }
+
+  @Override
+  public void interrupted() {
     listeners.forEach(KeyChangeListener::interrupted);
   }
 
-  /** Lets this gateway know that it may have missed changes until now. */
-  void tellResumed() {
+  @Override
+  public void resumed() {
     listeners.forEach(KeyChangeListener::resumed);
   }
 }

@@ -22,7 +22,6 @@ final class House {
           Map.entry("body", Set.of()),
           Map.entry("limit", Set.of()),
           Map.entry("limit.memory", Set.of("limit", "timing")),
-          Map.entry("limit.setting", Set.of("config", "limit", "auth", "overload")),
           Map.entry(
               "limit.admission",
               Set.of(
@@ -35,6 +34,9 @@ final class House {
                   "dialect",
                   "limit",
                   "limit.setting")),
+          Map.entry(
+              "limit.setting",
+              Set.of("error", "config", "limit", "auth", "overload", "http", "management")),
           Map.entry("price", Set.of()),
           Map.entry("usage", Set.of("record", "price")),
           Map.entry("record", Set.of("error", "address")),
@@ -132,6 +134,8 @@ final class House {
                   "management",
                   "account",
                   "project",
+                  "limit",
+                  "limit.setting",
                   "storage.database")),
           Map.entry("catalog", Set.of("config", "price")),
           Map.entry("dialect", Set.of("body", "error", "config", "json", "sse", "record")),

@@ -49,7 +49,7 @@ final class SharedStoreTest {
     heardFar = new RecordingListener();
     KeyChanges changes = new KeyChanges(far);
     changes.subscribe(heardFar);
-    events = PostgresKeyEvents.start(far, changes);
+    events = PostgresEvents.start(far, changes);
     await().atMost(SOON).until(() -> heardFar.resumptions() == 1);
     done(new SqlAccountStore(near, new KeyChanges(near)).open(signup));
   }

@@ -18,17 +18,17 @@ import java.util.OptionalLong;
  * @param reserve what requests of a project take; empty: the default
  * @param priority of the requests of an API key; empty: the default
  */
-record OwnLimits(
+public record OwnLimits(
     Map<Dimension, OptionalLong> values,
     Map<String, Map<Dimension, OptionalLong>> models,
     Optional<Reserve> reserve,
     Optional<Priority> priority) {
   /** All is by default. */
-  static final OwnLimits NONE =
+  public static final OwnLimits NONE =
       new OwnLimits(Map.of(), Map.of(), Optional.empty(), Optional.empty());
 
   /** Copies the maps. */
-  OwnLimits {
+  public OwnLimits {
     values = Map.copyOf(values);
     models = Map.copyOf(models);
   }

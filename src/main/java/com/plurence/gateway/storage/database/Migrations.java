@@ -26,7 +26,8 @@ final class Migrations {
           "V2__kept_answers_by_size.sql",
           "V3__identities_and_operators.sql",
           "V4__lengths_in_characters.sql",
-          "V5__usage.sql");
+          "V5__usage.sql",
+          "V6__limit_settings.sql");
 
   private static final String PLACE = "db/migration";
 

@@ -11,21 +11,24 @@ import com.plurence.gateway.limit.Limits;
 import com.plurence.gateway.limit.Scope;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The limits of a request, put together in memory. */
-final class StoredLimitsTest {
+final class LimitSetsTest {
   private static final Caller.Application CALLER =
       new Caller.Application("key_1", "proj_1", "acc_1", Set.of(), Set.of());
 
-  private final StoredLimits limits = new StoredLimits();
+  private final KnownLimits known = new KnownLimits();
+  private final LimitSets sets = new LimitSets(known, 100);
 
   @Test
   void theWidestScopeComesFirst() {
-    limits.configure(defaults(600));
+    known.configure(defaults(600));
 
-    assertThat(limits.limitsFor(CALLER, "gpt-4o"))
+    assertThat(sets.of(CALLER, "gpt-4o"))
         .isEqualTo(
             new LimitSet(
                 "acc_1",
@@ -39,12 +42,12 @@ final class StoredLimitsTest {
 
   @Test
   void theSetIsTheSameObjectUntilALimitChanges() {
-    limits.configure(defaults(600));
-    LimitSet before = limits.limitsFor(CALLER, "gpt-4o");
+    known.configure(defaults(600));
+    LimitSet before = sets.of(CALLER, "gpt-4o");
 
-    limits.configure(defaults(600));
-    assertThat(limits.limitsFor(CALLER, "gpt-4o")).isSameAs(before);
-    limits.configure(
+    known.configure(defaults(600));
+    assertThat(sets.of(CALLER, "gpt-4o")).isSameAs(before);
+    known.configure(
         new LimitsConfig(
             defaults(600).account(),
             defaults(600).project(),
@@ -56,35 +59,59 @@ final class StoredLimitsTest {
             800,
             LimitsConfig.Away.LOCAL,
             true));
-    assertThat(limits.limitsFor(CALLER, "gpt-4o")).isSameAs(before);
-    limits.configure(defaults(601));
-    assertThat(limits.limitsFor(CALLER, "gpt-4o")).isNotEqualTo(before);
+    assertThat(sets.of(CALLER, "gpt-4o")).isSameAs(before);
+    known.configure(defaults(601));
+    assertThat(sets.of(CALLER, "gpt-4o")).isNotEqualTo(before);
   }
 
   @Test
   void modelsWithoutLimitsShareOneSet() {
-    limits.configure(defaults(600));
+    known.configure(defaults(600));
 
-    LimitSet shared = limits.limitsFor(CALLER, "some");
+    LimitSet shared = sets.of(CALLER, "some");
 
     assertThat(shared.bounds()).hasSize(4);
     for (int i = 0; i < 10_000; i++) {
-      assertThat(limits.limitsFor(CALLER, "any-" + i)).isSameAs(shared);
+      assertThat(sets.of(CALLER, "any-" + i)).isSameAs(shared);
     }
   }
 
   @Test
   void aKeyThatComesWithAnotherProjectGetsTheLimitsOfThat() {
-    limits.configure(defaults(600));
-    limits.limitsFor(CALLER, "gpt-4o");
+    known.configure(defaults(600));
+    sets.of(CALLER, "gpt-4o");
 
     LimitSet other =
-        limits.limitsFor(
-            new Caller.Application("key_1", "proj_2", "acc_2", Set.of(), Set.of()), "gpt-4o");
+        sets.of(new Caller.Application("key_1", "proj_2", "acc_2", Set.of(), Set.of()), "gpt-4o");
 
     assertThat(other.accountId()).isEqualTo("acc_2");
     assertThat(other.bounds()).extracting(bound -> bound.scope().accountId()).containsOnly("acc_2");
     assertThat(other.bounds().get(4).scope().id()).isEqualTo("proj_2");
+  }
+
+  @Test
+  void whatSomebodyHasOfItsOwnGoesBeforeTheDefaults() {
+    known.configure(defaults(600));
+    LimitSet before = sets.of(CALLER, "gpt-4o");
+
+    known.put(
+        new LimitSetting(
+            LimitOwner.project("proj_1"),
+            2,
+            new OwnLimits(
+                Map.of(Dimension.RPM, OptionalLong.empty(), Dimension.RPD, OptionalLong.of(9)),
+                Map.of("o1", Map.of(Dimension.TPM, OptionalLong.of(7))),
+                Optional.empty(),
+                Optional.empty())));
+    known.put(new LimitSetting(LimitOwner.project("proj_1"), 1, OwnLimits.NONE));
+
+    assertThat(sets.of(CALLER, "o1").bounds())
+        .extracting(bound -> bound.scope().kind().label() + " " + bound.dimension().label())
+        .containsExactly(
+            "account usd_per_month", "project rpd", "project concurrency", "key tpm", "model tpm");
+    known.remove(LimitOwner.project("proj_1"));
+    assertThat(sets.of(CALLER, "gpt-4o")).isEqualTo(before);
+    assertThat(sets.of(CALLER, "o1").bounds()).hasSize(4);
   }
 
   private static LimitsConfig defaults(long rpm) {

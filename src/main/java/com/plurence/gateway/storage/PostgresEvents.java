@@ -1,6 +1,5 @@
 package com.plurence.gateway.storage;
 
-import com.plurence.gateway.storage.KeyChanges.Change;
 import com.plurence.gateway.storage.database.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,8 +19,8 @@ import org.slf4j.LoggerFactory;
  * announce. When the connection breaks it connects again for as long as it takes, and then says
  * that something may have been missed.
  */
-public final class PostgresKeyEvents implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(PostgresKeyEvents.class);
+public final class PostgresEvents implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(PostgresEvents.class);
   private static final long RECONNECT_MILLIS = 250;
 
   /**
@@ -32,22 +31,37 @@ public final class PostgresKeyEvents implements AutoCloseable {
   private static final int ANSWER_SECONDS = 2;
 
   private final Database database;
-  private final KeyChanges changes;
+  private final List<Channel> channels;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final AtomicReference<@Nullable Connection> current = new AtomicReference<>();
-  private final Thread thread = new Thread(this::listenUntilClosed, "plurence-key-events");
+  private final Thread thread = new Thread(this::listenUntilClosed, "plurence-store-events");
 
-  private PostgresKeyEvents(Database database, KeyChanges changes) {
+  /** What gateways tell one another under one name. Called on the thread that listens. */
+  public interface Channel {
+    /** The name of LISTEN and NOTIFY. */
+    String name();
+
+    /** Another gateway, or this one, has announced {@code payload}. */
+    void hear(String payload);
+
+    /** Something may be missed from now on. */
+    void interrupted();
+
+    /** Something may have been missed until now; nothing is missed from now on. */
+    void resumed();
+  }
+
+  private PostgresEvents(Database database, List<Channel> channels) {
     this.database = database;
-    this.changes = changes;
+    this.channels = channels;
   }
 
   /** Begins to listen, if the store is shared; otherwise there is nobody else to hear of. */
-  public static AutoCloseable start(Database database, KeyChanges changes) {
+  public static AutoCloseable start(Database database, Channel... channels) {
     if (!database.isShared()) {
       return () -> {};
     }
-    PostgresKeyEvents events = new PostgresKeyEvents(database, changes);
+    PostgresEvents events = new PostgresEvents(database, List.of(channels));
     events.thread.setDaemon(true);
     events.thread.start();
     return events;
@@ -69,7 +83,7 @@ public final class PostgresKeyEvents implements AutoCloseable {
     try {
       connection.abort(Runnable::run);
     } catch (SQLException e) {
-      LOG.atDebug().addKeyValue("sqlState", e.getSQLState()).log("key events not closed");
+      LOG.atDebug().addKeyValue("sqlState", e.getSQLState()).log("store events not closed");
     }
   }
 
@@ -80,18 +94,20 @@ public final class PostgresKeyEvents implements AutoCloseable {
         current.set(connection);
         listen(connection);
       } catch (SQLException e) {
-        LOG.atDebug().addKeyValue("sqlState", e.getSQLState()).log("key events interrupted");
+        LOG.atDebug().addKeyValue("sqlState", e.getSQLState()).log("store events interrupted");
       }
-      changes.tellInterrupted();
+      channels.forEach(Channel::interrupted);
       retry = !closedWithin(RECONNECT_MILLIS);
     }
   }
 
   private void listen(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute("listen " + KeyChanges.CHANNEL);
+      for (Channel channel : channels) {
+        statement.execute("listen " + channel.name());
+      }
     }
-    changes.tellResumed();
+    channels.forEach(Channel::resumed);
     PGConnection notifications = connection.unwrap(PGConnection.class);
     while (closed.getCount() > 0) {
       PGNotification[] heard = notifications.getNotifications(SILENCE_MILLIS);
@@ -108,11 +124,19 @@ public final class PostgresKeyEvents implements AutoCloseable {
   }
 
   private void tell(PGNotification notification) {
+    for (Channel channel : channels) {
+      if (channel.name().equals(notification.getName())) {
+        tell(channel, notification.getParameter());
+      }
+    }
+  }
+
+  private static void tell(Channel channel, String payload) {
     try {
-      changes.tell(List.of(Change.parse(notification.getParameter())));
+      channel.hear(payload);
     } catch (RuntimeException e) {
       // Whatever it was, the next one must still be heard.
-      LOG.atWarn().setCause(e).log("key event not understood");
+      LOG.atWarn().addKeyValue("channel", channel.name()).setCause(e).log("event not understood");
     }
   }
 
