@@ -18,6 +18,7 @@ import com.plurence.gateway.http.EndpointContext;
 import com.plurence.gateway.http.ErrorCatalogEndpoints;
 import com.plurence.gateway.http.Guard;
 import com.plurence.gateway.http.exchange.RequestMetrics;
+import com.plurence.gateway.inference.Entry;
 import com.plurence.gateway.inference.InferenceEndpoints;
 import com.plurence.gateway.inference.ModelRequests;
 import com.plurence.gateway.inference.ModelsEndpoints;
@@ -33,6 +34,7 @@ import com.plurence.gateway.limit.admission.RequestLimits;
 import com.plurence.gateway.limit.setting.StoredLimits;
 import com.plurence.gateway.observability.Metrics;
 import com.plurence.gateway.overload.ByteBudget;
+import com.plurence.gateway.overload.Overload;
 import com.plurence.gateway.record.AttemptRecord;
 import com.plurence.gateway.record.RequestRecord;
 import com.plurence.gateway.server.Listeners;
@@ -67,7 +69,7 @@ final class DataPlane implements Plane {
 
   private final Shared shared;
   private final Metrics metrics;
-  private final ByteBudget budget;
+  private final Overload overload;
   private final StoredKeys keys;
   private final StoredLimits effectiveLimits;
   private final AutoCloseable storeEvents;
@@ -81,11 +83,11 @@ final class DataPlane implements Plane {
       new RouteTranslator(Dialects.TRANSLATIONS, InstantSource.system());
 
   /** Nothing is loaded, offered or called before {@link #begin}. */
-  DataPlane(Shared shared, Metrics metrics, ByteBudget budget) {
+  DataPlane(Shared shared, Metrics metrics, Overload overload) {
     Store store = shared.store();
     this.shared = shared;
     this.metrics = metrics;
-    this.budget = budget;
+    this.overload = overload;
     this.keys =
         new StoredKeys(
             shared.vertx(),
@@ -118,6 +120,7 @@ final class DataPlane implements Plane {
 
   /** The store is told now and then; the next time does what fails this time. */
   private void beginToReport() {
+    overload.begin(shared.vertx());
     TargetWatch watch = new TargetWatch(this::targets, extensions);
     every(BETWEEN_LOOKS_AT_TARGETS, watch::look);
     every(
@@ -177,7 +180,12 @@ final class DataPlane implements Plane {
             requestLimits,
             edge.failures());
     return new InferenceEndpoints(
-        dialect, requests, stages, new ResponseWriter(shared.config().answers()), requestLimits);
+        dialect,
+        new Entry(overload.gate(), effectiveLimits::priorityOf),
+        requests,
+        stages,
+        new ResponseWriter(shared.config().answers()),
+        requestLimits);
   }
 
   /** The models on offer, for those who may enter with {@code access}. */
@@ -210,7 +218,7 @@ final class DataPlane implements Plane {
 
   @Override
   public ByteBudget budget() {
-    return budget;
+    return overload.bytes();
   }
 
   @Override

@@ -13,6 +13,7 @@ import com.plurence.gateway.http.ListenerSpec;
 import com.plurence.gateway.http.coding.ContentCoding;
 import com.plurence.gateway.management.ApiDocument;
 import com.plurence.gateway.overload.ByteBudget;
+import com.plurence.gateway.overload.Overload;
 import com.plurence.gateway.overload.Watchdog;
 import com.plurence.gateway.project.Bootstrap;
 import com.plurence.gateway.server.Entrance;
@@ -69,17 +70,17 @@ public final class Gateway {
             new PerLoop<>(Gateway::startTimers),
             listeners,
             ApiDocument.load(() -> listeners.place(Listeners.GATEWAY)));
-    ByteBudget budget = ByteBudget.ofHeap(config.overload().buffered());
-    ByteBudget ofOthers = new ByteBudget(budget.limit() / SHARE_OF_OTHERS);
+    Overload overload = new Overload(config.overload());
+    ByteBudget ofOthers = new ByteBudget(overload.bytes().limit() / SHARE_OF_OTHERS);
     this.ops = new OpsPlane(ofOthers);
-    this.data = new DataPlane(shared, ops.metrics(), budget);
+    this.data = new DataPlane(shared, ops.metrics(), overload);
     this.management = new ManagementPlane(shared, data, ops.metrics(), ofOthers);
     this.reload =
         new Reload(
             vertx, config, data.models(), data.effectiveLimits(), data.extensions(), listeners);
     ops.show(store.database());
     ops.show(data.upstreams(), shared.timers());
-    ops.show(budget);
+    ops.show(overload);
   }
 
   /**

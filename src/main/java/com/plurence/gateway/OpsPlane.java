@@ -7,6 +7,9 @@ import com.plurence.gateway.http.exchange.RequestMetrics;
 import com.plurence.gateway.observability.Metrics;
 import com.plurence.gateway.observability.Readiness;
 import com.plurence.gateway.overload.ByteBudget;
+import com.plurence.gateway.overload.Overload;
+import com.plurence.gateway.overload.Priority;
+import com.plurence.gateway.overload.ShedReason;
 import com.plurence.gateway.record.RequestRecord;
 import com.plurence.gateway.server.Listeners;
 import com.plurence.gateway.storage.database.Database;
@@ -62,26 +65,42 @@ final class OpsPlane implements Plane {
         loops -> loops.all().stream().mapToInt(LoopTimers::pending).sum());
   }
 
-  /** Shows how much of {@code applications}, the budget of the data plane, is used. */
-  void show(ByteBudget applications) {
+  /** Shows how much the data plane has taken on, and what it refused. */
+  void show(Overload overload) {
     metrics.gauge(
         "plurence.overload.held",
         "Bytes of bodies and whole answers that are held",
         Map.of(),
-        applications,
+        overload.bytes(),
         ByteBudget::held);
     metrics.gauge(
         "plurence.overload.limit",
         "Bytes of bodies and whole answers that may be held",
         Map.of(),
-        applications,
+        overload.bytes(),
         ByteBudget::limit);
-    metrics.counter(
-        "plurence.overload.shed",
-        "Requests that were refused to keep the process alive",
-        Map.of("reason", "buffered", "priority", "normal"),
-        applications,
-        ByteBudget::shed);
+    metrics.gauge(
+        "plurence.overload.in_flight",
+        "Requests to models in flight",
+        Map.of(),
+        overload,
+        Overload::inFlight);
+    metrics.gauge(
+        "plurence.loop.delay.seconds",
+        "By how much the event loop that is furthest behind was so all through a tenth of a second",
+        Map.of(),
+        overload,
+        Overload::delay);
+    for (ShedReason reason : ShedReason.values()) {
+      for (Priority priority : Priority.values()) {
+        metrics.counter(
+            "plurence.overload.shed",
+            "Requests that were told to come back, since there was too much of everything",
+            Map.of("reason", reason.label(), "priority", priority.label()),
+            overload.shed(),
+            shed -> shed.sum(reason, priority));
+      }
+    }
   }
 
   Metrics metrics() {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InferenceEndpoints {
   private final ClientDialect dialect;
+  private final Entry entry;
   private final ModelRequests requests;
   private final Supplier<InferencePipeline> pipeline;
   private final ResponseWriter writer;
@@ -29,16 +30,19 @@ public final class InferenceEndpoints {
 
   /**
    * @param dialect what the applications at these endpoints speak
+   * @param entry where requests are let in
    * @param pipeline for a request that begins now
    * @param limits that clients are told of, whatever else they are told
    */
   public InferenceEndpoints(
       ClientDialect dialect,
+      Entry entry,
       ModelRequests requests,
       Supplier<InferencePipeline> pipeline,
       ResponseWriter writer,
       RequestLimits limits) {
     this.dialect = dialect;
+    this.entry = entry;
     this.requests = requests;
     this.pipeline = pipeline;
     this.writer = writer;
@@ -58,6 +62,7 @@ public final class InferenceEndpoints {
     Exchange exchange = Exchange.of(ctx);
     Caller.Application caller = Caller.Application.of(ctx);
     limits.announce(ctx.response(), caller, "");
+    entry.admit(exchange, caller);
     KeepAlive client = writer.client(exchange, dialect);
     exchange.cancellation().onCancel(() -> writer.addRouteHeaders(exchange));
     requests

@@ -2,7 +2,6 @@ package com.plurence.gateway.overload;
 
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class ByteBudget {
   private final long limit;
   private final AtomicLong held = new AtomicLong();
-  private final LongAdder shed = new LongAdder();
+  private final Shed shed;
   private final Line bodies;
   private final Line answers;
   private final @Nullable Workshop workshop;
@@ -26,22 +25,27 @@ public final class ByteBudget {
    * @param limit bytes
    */
   public ByteBudget(long limit) {
-    this(limit, new Workshop(new ByteBudget(limit, null)));
+    this(limit, 0, new Shed());
+  }
+
+  /**
+   * @param limit bytes
+   * @param spare the share of them that is for projects below a fair share
+   * @param shed counts what is refused
+   */
+  ByteBudget(long limit, double spare, Shed shed) {
+    this(limit, spare, shed, new Workshop(new ByteBudget(limit, 0, shed, null)));
   }
 
   /**
    * @param workshop null: nothing is worked on here
    */
-  private ByteBudget(long limit, @Nullable Workshop workshop) {
+  private ByteBudget(long limit, double spare, Shed shed, @Nullable Workshop workshop) {
     this.limit = limit;
+    this.shed = shed;
     this.workshop = workshop;
-    this.bodies = new Line(this, limit / 2, limit / 8 * 7, limit / 4 * 3);
-    this.answers = new Line(this, limit / 2, limit, limit / 16 * 15);
-  }
-
-  /** The share of the heap, where all bodies lie, that {@code share} says. */
-  public static ByteBudget ofHeap(double share) {
-    return new ByteBudget((long) (Runtime.getRuntime().maxMemory() * share));
+    this.bodies = new Line(this, limit / 2, limit / 8 * 7, limit / 4 * 3, spare);
+    this.answers = new Line(this, limit / 2, limit, limit / 16 * 15, spare);
   }
 
   /** Where request bodies get their bytes. */
@@ -69,14 +73,9 @@ public final class ByteBudget {
     return held.get();
   }
 
-  /** Requests that were refused because there was no room for them. */
-  public long shed() {
-    return shed.sum();
-  }
-
-  /** One request more was refused. */
+  /** One request more was refused that is none to a model. */
   void countShed() {
-    shed.increment();
+    shed.count(ShedReason.BUFFERED, Priority.NORMAL);
   }
 
   boolean take(long bytes, long most) {

@@ -8,6 +8,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one exchange holds of a {@link ByteBudget}, from its body to the last byte of its response.
@@ -21,9 +22,23 @@ public final class Holding {
   private final ByteBudget budget;
   private long held;
   private boolean over;
+  private @Nullable Slot slot;
 
   public Holding(ByteBudget budget) {
     this.budget = budget;
+  }
+
+  /** It is for a request that has been let in so; before anything is taken. */
+  public void occupy(Slot place) {
+    slot = place;
+    if (over) {
+      place.free();
+    }
+  }
+
+  /** Whether it may have some of the last of {@code all} bytes. */
+  boolean mayHaveSpare(long all) {
+    return slot == null || slot.mayHaveSpare(all);
   }
 
   /** Where this takes its bytes from. */
@@ -52,6 +67,9 @@ public final class Holding {
 
   private boolean add(long bytes) {
     held += bytes;
+    if (slot != null) {
+      slot.hold(bytes);
+    }
     return true;
   }
 
@@ -112,6 +130,9 @@ public final class Holding {
     long returned = Math.min(bytes, held);
     if (returned > 0) {
       held -= returned;
+      if (slot != null) {
+        slot.hold(-returned);
+      }
       budget.give(returned);
     }
   }
@@ -126,6 +147,9 @@ public final class Holding {
     if (!over) {
       over = true;
       give(held);
+      if (slot != null) {
+        slot.free();
+      }
       budget.bodies().pass(this);
       budget.answers().pass(this);
     }
@@ -133,7 +157,11 @@ public final class Holding {
 
   /** What a request is told for which there is no room. */
   public GatewayException refusal() {
-    budget.countShed();
+    if (slot == null) {
+      budget.countShed();
+    } else {
+      slot.countShed();
+    }
     return ErrorCode.GATEWAY_OVERLOADED.toException().withRetryAfter(COME_BACK);
   }
 }

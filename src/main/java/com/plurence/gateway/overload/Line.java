@@ -9,10 +9,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where those stand who want bytes of a {@link ByteBudget}, first come, first served. While less
- * than half of it is held, whoever asks gets. Beyond that the large ones get their bytes one after
- * the other: many that grow at once would take everything, and none could be completed. Safe on any
- * thread, without locks.
+ * Where those stand who want bytes of a {@link ByteBudget}: first come, first served, but those of
+ * projects that hold less than a fair share before others. While less than half of it is held,
+ * whoever asks gets. Beyond that the large ones get their bytes one after the other: many that grow
+ * at once would take everything, and none could be completed. Safe on any thread, without locks.
  */
 public final class Line {
   /** What is no larger need not wait for its turn. */
@@ -21,6 +21,7 @@ public final class Line {
   private final ByteBudget budget;
   private final long mostForAll;
   private final long mostForSmall;
+  private final long spare;
   private final long mostForTurn;
   private final Queue<Wait> queue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger waiting = new AtomicInteger();
@@ -31,8 +32,10 @@ public final class Line {
    * @param mostForAll up to which anybody takes at once, in bytes that are held in all
    * @param mostForSmall up to which those take who hold no more than {@link #SMALL}
    * @param mostForTurn up to which the one takes whose turn it is
+   * @param spare the share of what small ones may have that is for projects below a fair share
    */
-  Line(ByteBudget budget, long mostForAll, long mostForSmall, long mostForTurn) {
+  Line(ByteBudget budget, long mostForAll, long mostForSmall, long mostForTurn, double spare) {
+    this.spare = (long) (mostForSmall * spare);
     this.budget = budget;
     this.mostForAll = mostForAll;
     this.mostForSmall = mostForSmall;
@@ -92,7 +95,8 @@ public final class Line {
       return budget.take(bytes, mostForTurn);
     }
     if (already + bytes <= SMALL) {
-      return budget.take(bytes, mostForSmall);
+      return budget.take(bytes, mostForSmall - spare)
+          || (holding.mayHaveSpare(mostForSmall) && budget.take(bytes, mostForSmall));
     }
     return waiting.get() == 0 && budget.take(bytes, mostForAll);
   }
@@ -138,7 +142,7 @@ public final class Line {
   }
 
   private boolean serveFirst() {
-    Wait first = queue.peek();
+    Wait first = next();
     if (first == null || !takeFor(first)) {
       return false;
     }
@@ -152,6 +156,20 @@ public final class Line {
       budget.untake(first.bytes);
     }
     return true;
+  }
+
+  /** The first whose project holds less than a fair share, if there is one, else the first. */
+  private @Nullable Wait next() {
+    Wait first = queue.peek();
+    if (first == null || first.holding.mayHaveSpare(mostForTurn)) {
+      return first;
+    }
+    for (Wait wait : queue) {
+      if (wait.holding.mayHaveSpare(mostForTurn)) {
+        return wait;
+      }
+    }
+    return first;
   }
 
   private boolean takeFor(Wait first) {

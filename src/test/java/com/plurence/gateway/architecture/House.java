@@ -18,7 +18,7 @@ final class House {
           Map.entry("observability", Set.of()),
           Map.entry("timing", Set.of()),
           Map.entry("logging", Set.of()),
-          Map.entry("overload", Set.of("error")),
+          Map.entry("overload", Set.of("error", "config", "timing")),
           Map.entry("body", Set.of()),
           Map.entry("limit", Set.of()),
           Map.entry("limit.memory", Set.of("limit", "timing")),

@@ -30,6 +30,10 @@ import java.util.Optional;
 final class GatewaySettings {
   private static final Duration DAY = Duration.ofDays(1);
 
+  /** Shorter ones are in the noise of the clock that ticks every 10 ms. */
+  private static final Format<Duration> LOOP_DELAY =
+      Durations.between(Duration.ofMillis(5), Duration.ofSeconds(10));
+
   private GatewaySettings() {}
 
   static GatewayConfig read(Section root) {
@@ -113,7 +117,11 @@ final class GatewaySettings {
   }
 
   private static OverloadConfig overload(Section section) {
-    return new OverloadConfig(section.value("buffered", 0.25, Format.share()));
+    return new OverloadConfig(
+        section.value("in_flight", 10_000, Format.whole(1, 1_000_000)),
+        section.value("spare", 0.1, Format.share()),
+        section.value("buffered", 0.25, Format.share()),
+        section.value("delay", Duration.ofMillis(20), LOOP_DELAY));
   }
 
   private static StoreConfig store(Section section) {

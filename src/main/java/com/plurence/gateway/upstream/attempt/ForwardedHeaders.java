@@ -80,7 +80,8 @@ public final class ForwardedHeaders {
               "api-key",
               "x-goog-api-key",
               "openai-organization",
-              "openai-project"),
+              "openai-project",
+              "x-plurence-priority"),
           List.of("proxy-", ":"));
 
   /** These speak of the client's program and of its own dialect. */

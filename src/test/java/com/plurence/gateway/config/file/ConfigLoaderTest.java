@@ -59,7 +59,7 @@ final class ConfigLoaderTest {
                     new ListenerConfig("127.0.0.1", 9090, Optional.empty())),
                 new HttpLimitsConfig(10 * 1024 * 1024, 8 * 1024, 32 * 1024, 64, 4L << 30, 20_000),
                 new HttpTimeoutsConfig(seconds(10), seconds(60), seconds(75), seconds(60)),
-                new OverloadConfig(0.25),
+                new OverloadConfig(10_000, 0.1, 0.25, Duration.ofMillis(20)),
                 new CorsConfig(List.of(), Duration.ofMinutes(10)),
                 new ProxiesConfig(List.of()),
                 new StoreConfig(new Secret("h2:./data/plurence"), Secret.NONE, 64L << 20),

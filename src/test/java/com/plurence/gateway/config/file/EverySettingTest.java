@@ -70,7 +70,7 @@ final class EverySettingTest {
             proxies: { trusted: [10.0.0.0/8] }
             limits_http: { body: 1MiB, uri: 2KiB, headers: 3B, json_depth: 4, spool: 6MiB, connections: 5 }
             timeouts_http: { header: 1ms, body: 2s, keep_alive: 3m, write: 4s }
-            overload: { buffered: 0.5 }
+            overload: { in_flight: 5000, spare: 0.2, buffered: 0.5, delay: 50ms }
             cors: { origins: ["https://app.example.com", "http://localhost:3000"], max_age: 1h }
             store:
               url: "postgresql://user:p%40ss@db.example.com:5432/plurence?sslmode=require"
@@ -173,7 +173,7 @@ final class EverySettingTest {
                 new HttpLimitsConfig(1024 * 1024, 2048, 3, 4, 6L << 20, 5),
                 new HttpTimeoutsConfig(
                     Duration.ofMillis(1), seconds(2), Duration.ofMinutes(3), seconds(4)),
-                new OverloadConfig(0.5),
+                new OverloadConfig(5000, 0.2, 0.5, Duration.ofMillis(50)),
                 new CorsConfig(
                     List.of("https://app.example.com", "http://localhost:3000"),
                     Duration.ofHours(1)),
