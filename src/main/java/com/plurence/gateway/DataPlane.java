@@ -136,6 +136,9 @@ final class DataPlane implements Plane {
 
   private void count(AttemptRun attempt, AttemptRecord record) {
     metrics.attempt(record.target(), record.outcome(), record.duration().toNanos());
+    if (record.bill().known().usage().filter(usage -> !usage.consistent()).isPresent()) {
+      metrics.inconsistentUsage();
+    }
   }
 
   /** Ends what is in flight with a key that no longer exists. */

@@ -31,6 +31,9 @@ public interface EventReader {
   /** The tokens that the event tells of. */
   Optional<TokenUsage> usage();
 
+  /** The bytes of text, thoughts and calls that the event brings, as they stand in it. */
+  long contentBytes();
+
   /** Why the response, or a choice of it, ends with this event. */
   Optional<String> finishReason();
 

@@ -12,10 +12,12 @@ import java.util.Optional;
  * @param error the error that the provider reports, whatever the status said
  * @param usage the tokens that it took
  * @param finishReason of the first choice that has one
+ * @param contentBytes of text, thoughts and calls, as they stand in the JSON
  */
 public record ResponseFacts(
     boolean wellFormed,
     boolean answers,
     Optional<ProviderError> error,
     Optional<TokenUsage> usage,
-    Optional<String> finishReason) {}
+    Optional<String> finishReason,
+    long contentBytes) {}

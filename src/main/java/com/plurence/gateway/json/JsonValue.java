@@ -44,6 +44,11 @@ public final class JsonValue {
     return to;
   }
 
+  /** Between the quotes of a string, as they stand in the document; 0 of all other values. */
+  public long bytes() {
+    return kind == JsonKind.STRING ? to - from - 2 : 0;
+  }
+
   /** Whether it is {@code ""}, an object without members or an array without items. */
   public boolean empty() {
     return empty;

@@ -47,6 +47,10 @@ public final class Metrics implements AutoCloseable {
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Counter inconsistentUsage =
+      Counter.builder("plurence.usage.inconsistent")
+          .description("Responses whose details of tokens were more than their whole, and were cut")
+          .register(registry);
   private final Map<HttpKey, Timer> http = new ConcurrentHashMap<>();
   private final Map<GenAiKey, GenAi> genAi = new ConcurrentHashMap<>();
   private final Map<AttemptKey, Timer> attempts = new ConcurrentHashMap<>();
@@ -155,6 +159,11 @@ public final class Metrics implements AutoCloseable {
         .computeIfAbsent(new LimitKey(decision, scope, dimension), this::limitCounter)
         .increment();
     deciding.record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** Counts what a provider said of tokens that did not fit together. */
+  public void inconsistentUsage() {
+    inconsistentUsage.increment();
   }
 
   /** Shows a number that somebody else keeps; {@code source} is not kept alive by this. */

@@ -2,6 +2,7 @@ package com.plurence.gateway.price;
 
 /**
  * Tokens by what they are billed as. The classes are disjoint: none of them is part of another.
+ * None is below 0.
  *
  * @param uncached of the input, neither read from the provider's cache nor written to it
  * @param cacheRead of the input, that the provider had in its cache
@@ -16,26 +17,43 @@ public record TokenClasses(
 
   /** All of the input. */
   public long input() {
-    return uncached + cacheRead + cacheWrite;
+    return sum(sum(uncached, cacheRead), cacheWrite);
   }
 
   /** All of the output. */
   public long output() {
-    return text + reasoning;
+    return sum(text, reasoning);
   }
 
   /** Input and output. */
   public long total() {
-    return input() + output();
+    return sum(input(), output());
   }
 
   /** Both together. */
   public TokenClasses plus(TokenClasses other) {
     return new TokenClasses(
-        uncached + other.uncached,
-        cacheRead + other.cacheRead,
-        cacheWrite + other.cacheWrite,
-        text + other.text,
-        reasoning + other.reasoning);
+        sum(uncached, other.uncached),
+        sum(cacheRead, other.cacheRead),
+        sum(cacheWrite, other.cacheWrite),
+        sum(text, other.text),
+        sum(reasoning, other.reasoning));
+  }
+
+  /** These, where none is more than {@code most}. */
+  public TokenClasses atMost(long most) {
+    return total() <= most
+        ? this
+        : new TokenClasses(
+            Math.min(uncached, most),
+            Math.min(cacheRead, most),
+            Math.min(cacheWrite, most),
+            Math.min(text, most),
+            Math.min(reasoning, most));
+  }
+
+  /** A provider may say anything, but no sum of it turns negative. */
+  private static long sum(long a, long b) {
+    return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
   }
 }

@@ -1,6 +1,7 @@
 package com.plurence.gateway.record;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -55,6 +56,11 @@ public final class AttemptLog {
   /** Whether nothing was tried. */
   public boolean isEmpty() {
     return attempts.isEmpty();
+  }
+
+  /** Each attempt, in their order. */
+  public List<AttemptRecord> all() {
+    return Collections.unmodifiableList(attempts);
   }
 
   /** The last attempt; there must be one. */

@@ -11,6 +11,9 @@ import java.time.Duration;
  * @param counts whether the client is told of it as an attempt
  * @param duration from its beginning to the end of the response
  * @param reply what the provider answered
+ * @param beganAt in {@link System#nanoTime()}
+ * @param firstByteAt when the provider's response began, in the same; 0: there was none
+ * @param bill what the provider bills
  */
 public record AttemptRecord(
     String target,
@@ -18,7 +21,10 @@ public record AttemptRecord(
     String outcome,
     boolean counts,
     Duration duration,
-    ProviderReply reply) {
+    ProviderReply reply,
+    long beganAt,
+    long firstByteAt,
+    AttemptBill bill) {
   /** The response has come whole. */
   public static final String OK = "ok";
 

@@ -17,6 +17,8 @@ public final class RequestRecord {
   private final String method;
   private final AttemptLog attempts = new AttemptLog();
   private final Attributes attributes = new Attributes();
+  private final Attribution attribution = new Attribution();
+  private final Ledger ledger = new Ledger(attempts);
   private final long startedAt = System.nanoTime();
   private String route = "unmatched";
   private @Nullable CallerFacts caller;
@@ -25,10 +27,7 @@ public final class RequestRecord {
   private @Nullable String modelPattern;
   private @Nullable Completion completion;
   private boolean partial;
-  private Accounting accounting = Accounting.NONE;
   private @Nullable RefusedBy refusedBy;
-  private long admittedAt;
-  private long estimatedInput;
   private @Nullable ErrorKind error;
   private Lifecycle lifecycle = Lifecycle.OPEN;
   private long firstByteAt;
@@ -36,7 +35,6 @@ public final class RequestRecord {
   private long bytesIn;
   private long bytesOut;
   private int status;
-  private boolean settled;
   private boolean closed;
 
   /**
@@ -103,9 +101,7 @@ public final class RequestRecord {
    * @param inputTokens of the request, as the gateway estimates them
    */
   public void pass(long inputTokens) {
-    accounting = Accounting.ADMITTED;
-    estimatedInput = inputTokens;
-    admittedAt = System.nanoTime();
+    ledger.pass(inputTokens);
   }
 
   /** A limit has not let it pass. */
@@ -115,7 +111,7 @@ public final class RequestRecord {
 
   /** It is accounted for as {@code how}. */
   public void account(Accounting how) {
-    accounting = how;
+    ledger.account(how);
   }
 
   /**
@@ -126,10 +122,9 @@ public final class RequestRecord {
    * @return whether it was not settled before
    */
   public boolean settle(int sentStatus) {
-    if (settled) {
+    if (!ledger.settle()) {
       return false;
     }
-    settled = true;
     status = lifecycle.status(sentStatus);
     return true;
   }
@@ -241,7 +236,7 @@ public final class RequestRecord {
 
   /** Whether it is accounted for, and as what. */
   public Accounting accounting() {
-    return accounting;
+    return ledger.accounting();
   }
 
   /** The limit that has not let it pass; null: none. */
@@ -249,14 +244,19 @@ public final class RequestRecord {
     return refusedBy;
   }
 
-  /** Nanoseconds until its limits let it pass; 0: they did not. */
-  public long admittedNanos() {
-    return admittedAt == 0 ? 0 : admittedAt - startedAt;
+  /** How it is accounted for. */
+  public Ledger ledger() {
+    return ledger;
   }
 
-  /** The tokens of its input, as the gateway estimates them; 0: nobody did. */
-  public long estimatedInput() {
-    return estimatedInput;
+  /** What it took and cost: all of that once it is settled, until then what is known. */
+  public Spending spending() {
+    return ledger.settled();
+  }
+
+  /** What the client says it belongs to. */
+  public Attribution attribution() {
+    return attribution;
   }
 
   /** What the client was told of; null: of no failure. */

@@ -1,8 +1,14 @@
 package com.plurence.gateway.upstream;
 
 import com.plurence.gateway.catalog.Target;
+import com.plurence.gateway.dialect.Operation;
 import com.plurence.gateway.error.GatewayException;
+import com.plurence.gateway.price.Price;
+import com.plurence.gateway.record.AttemptBill;
 import com.plurence.gateway.record.AttemptRecord;
+import com.plurence.gateway.record.Billing;
+import com.plurence.gateway.record.Completion;
+import com.plurence.gateway.record.TokenUsage;
 import com.plurence.gateway.upstream.attempt.Attempt;
 import com.plurence.gateway.upstream.attempt.UpstreamCall;
 import com.plurence.gateway.upstream.decision.Balancer.Chosen;
@@ -28,8 +34,10 @@ public final class AttemptRun {
   private final Attempt attempt;
   private final Owner owner;
   private final long beganAt = System.nanoTime();
+  private final @Nullable Price price;
   private ConnectionLimit.@Nullable SlotRequest slotRequest;
   private ConnectionLimit.@Nullable Slot slot;
+  private boolean responded;
   private boolean over;
 
   /**
@@ -41,6 +49,7 @@ public final class AttemptRun {
     this.transports = transports;
     this.owner = owner;
     this.attempt = transports.attempt(call, chosen.state().target());
+    this.price = target().price(call.model(), call.day()).orElse(null);
   }
 
   /** Whose attempt it is: hears of a response, and after that of its end, or of a failure. */
@@ -112,29 +121,42 @@ public final class AttemptRun {
   private void responded(ModelResponse response) {
     long now = System.nanoTime();
     chosen.permit().succeeded(now);
-    call.attempts().add(record(AttemptRecord.OK, "", now));
+    responded = true;
     if (response instanceof OngoingResponse ongoing) {
+      call.attempts().add(record(AttemptRecord.OK, "", now, Completion.UNKNOWN));
       ongoing
           .finished()
           .onComplete(
-              completion -> close(AttemptRecord.OK, "", System.nanoTime()), this::brokenOff);
+              completion -> close(AttemptRecord.OK, "", System.nanoTime(), completion),
+              failure -> brokenOff(failure, ongoing.completion()));
     } else {
-      close(AttemptRecord.OK, "", now);
+      Completion known = completionOf(response);
+      call.attempts().add(record(AttemptRecord.OK, "", now, known));
+      close(AttemptRecord.OK, "", now, known);
     }
     owner.responded(response);
   }
 
-  private void brokenOff(Throwable failure) {
+  private static Completion completionOf(ModelResponse response) {
+    if (response instanceof ModelResponse.Whole whole) {
+      return whole.completion();
+    }
+    return response instanceof ModelResponse.Streamed streamed
+        ? streamed.completion()
+        : Completion.UNKNOWN;
+  }
+
+  private void brokenOff(Throwable failure, Completion known) {
     long now = System.nanoTime();
     if (failure instanceof AttemptFailure broken) {
       chosen.permit().failed(broken.fault(), now);
     }
-    close(outcomeOf(failure), saidIn(failure), now);
+    close(outcomeOf(failure), saidIn(failure), now, known);
   }
 
   /** The whole response has come, or has broken off: only now is it known what the attempt was. */
-  private void close(String outcome, String said, long now) {
-    AttemptRecord record = record(outcome, said, now);
+  private void close(String outcome, String said, long now, Completion known) {
+    AttemptRecord record = record(outcome, said, now, known);
     call.attempts().amend(record);
     end(record, now);
     owner.responseEnded();
@@ -142,7 +164,7 @@ public final class AttemptRun {
 
   private void failed(Throwable failure) {
     long now = System.nanoTime();
-    AttemptRecord record = record(outcomeOf(failure), saidIn(failure), now);
+    AttemptRecord record = record(outcomeOf(failure), saidIn(failure), now, attempt.completion());
     call.attempts().add(record);
     if (failure instanceof AttemptFailure failed) {
       chosen.permit().failed(failed.fault(), now);
@@ -157,14 +179,43 @@ public final class AttemptRun {
     transports.attempts().attemptEnded(this, record);
   }
 
-  private AttemptRecord record(String outcome, String said, long now) {
+  private AttemptRecord record(String outcome, String said, long now, Completion known) {
     return new AttemptRecord(
         target().id(),
         target().provider().name(),
         outcome,
-        !outcome.equals(FaultKind.STALE_CONNECTION.name()),
+        !isStale(outcome),
         Duration.ofNanos(now - beganAt),
-        attempt.reply().saying(said));
+        attempt.reply().saying(said),
+        beganAt,
+        attempt.firstByteAt(),
+        bill(outcome, known));
+  }
+
+  private AttemptBill bill(String outcome, Completion known) {
+    return new AttemptBill(target().model(call.model()), price, billing(outcome, known), known);
+  }
+
+  private Billing billing(String outcome, Completion known) {
+    boolean passedOn = responded || outcome.equals(AttemptRecord.CANCELLED);
+    @Nullable TokenUsage usage = known.usage().orElse(null);
+    if (usage != null) {
+      return usage.complete() || !passedOn ? Billing.REPORTED : Billing.ESTIMATED;
+    }
+    if (!attempt.isSent() || call.operation() == Operation.COUNT_TOKENS) {
+      return Billing.NONE;
+    }
+    if (passedOn) {
+      return Billing.ESTIMATED;
+    }
+    int status = attempt.reply().status();
+    boolean refused = status != 0 && (status < 200 || status >= 300);
+    return refused || isStale(outcome) ? Billing.NONE : Billing.UNKNOWN;
+  }
+
+  /** The connection was closed before the request came. */
+  private static boolean isStale(String outcome) {
+    return outcome.equals(FaultKind.STALE_CONNECTION.name());
   }
 
   private static String saidIn(Throwable failure) {

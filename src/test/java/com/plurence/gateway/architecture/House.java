@@ -39,7 +39,7 @@ final class House {
               Set.of("error", "config", "limit", "auth", "overload", "http", "management")),
           Map.entry("price", Set.of()),
           Map.entry("usage", Set.of("record", "price")),
-          Map.entry("record", Set.of("error", "address")),
+          Map.entry("record", Set.of("error", "address", "price")),
           Map.entry("http.coding", Set.of("error")),
           Map.entry("http.guard", Set.of("address", "overload")),
           Map.entry(
@@ -138,13 +138,14 @@ final class House {
                   "limit.setting",
                   "storage.database")),
           Map.entry("catalog", Set.of("config", "price")),
-          Map.entry("dialect", Set.of("body", "error", "config", "json", "sse", "record")),
+          Map.entry("dialect", Set.of("body", "error", "config", "json", "sse", "price", "record")),
           Map.entry(
               "upstream",
               Set.of(
                   "timing",
                   "overload",
                   "body",
+                  "price",
                   "record",
                   "error",
                   "config",

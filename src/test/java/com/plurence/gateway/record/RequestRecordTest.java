@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class RequestRecordTest {
-  private static final TokenUsage USAGE = new TokenUsage(3, 2, 5, 0, 0);
-  private static final Completion CUT = new Completion(Optional.of(USAGE), Optional.empty());
+  private static final TokenUsage USAGE = TokenUsage.ofWholes(3, 0, 0, 2, 0);
+  private static final Completion CUT = new Completion(Optional.of(USAGE), Optional.empty(), 0);
 
   private final RequestRecord request = new RequestRecord("id", IpAddress.UNKNOWN, "POST");
 
@@ -64,6 +64,14 @@ final class RequestRecordTest {
 
   private static AttemptRecord attempt(String target, String outcome) {
     return new AttemptRecord(
-        target, "provider", outcome, true, Duration.ofMillis(5), ProviderReply.NONE);
+        target,
+        "provider",
+        outcome,
+        true,
+        Duration.ofMillis(5),
+        ProviderReply.NONE,
+        0,
+        0,
+        AttemptBill.NONE);
   }
 }

@@ -82,6 +82,11 @@ final class EventScan implements EventReader {
   }
 
   @Override
+  public long contentBytes() {
+    return notes.contentBytes();
+  }
+
+  @Override
   public Optional<String> finishReason() {
     return notes.finishReason();
   }

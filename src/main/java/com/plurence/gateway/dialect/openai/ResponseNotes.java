@@ -18,6 +18,7 @@ final class ResponseNotes implements ShapeWalk.Findings {
   private static final byte[] COMPLETION = "chat.completion".getBytes(StandardCharsets.US_ASCII);
 
   private boolean content;
+  private long contentBytes;
   private @Nullable JsonKind choices;
   private boolean noChoices;
   private boolean data;
@@ -38,6 +39,7 @@ final class ResponseNotes implements ShapeWalk.Findings {
 
   void reset() {
     content = false;
+    contentBytes = 0;
     choices = null;
     noChoices = false;
     data = false;
@@ -54,6 +56,11 @@ final class ResponseNotes implements ShapeWalk.Findings {
 
   boolean hasContent() {
     return content;
+  }
+
+  /** Of text, thoughts and calls, as they stand in the JSON. */
+  long contentBytes() {
+    return contentBytes;
   }
 
   /** Whether there is a list of choices with a choice in it. */
@@ -132,9 +139,15 @@ final class ResponseNotes implements ShapeWalk.Findings {
     } else if (kind == JsonKind.NULL) {
       return;
     } else if (member == ResponseShapes.PART
+        || member == ResponseShapes.CALLS
         || member == ResponseShapes.TEXT
         || member == ResponseShapes.WHOLE_MESSAGE) {
       content |= !value.empty();
+      contentBytes += value.bytes();
+    } else if (member == ResponseShapes.WRITTEN
+        || member == ResponseShapes.ITEM_TEXT
+        || member == ResponseShapes.ITEM_ARGUMENTS) {
+      contentBytes += value.bytes();
     } else if (member == ResponseShapes.INDEX) {
       index = kind == JsonKind.NUMBER ? value.text().toLong() : 0;
     } else if (member == ResponseShapes.FINISH_REASON) {

@@ -39,7 +39,8 @@ final class ResponseScan implements DocumentReader {
         answers(),
         notes.error().or(notes::complaint),
         notes.usage(),
-        notes.finishReason());
+        notes.finishReason(),
+        notes.contentBytes());
   }
 
   private boolean answers() {

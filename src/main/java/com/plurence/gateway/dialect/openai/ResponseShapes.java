@@ -18,6 +18,7 @@ final class ResponseShapes {
   static final Member OUTPUT = optional("output_tokens", ANYTHING);
   static final Member TOTAL = optional("total_tokens", ANYTHING);
   static final Member CACHED = optional("cached_tokens", ANYTHING);
+  static final Member CACHE_WRITE = optional("cache_write_tokens", ANYTHING);
   static final Member REASONING = optional("reasoning_tokens", ANYTHING);
   static final Member USAGE =
       optional(
@@ -28,8 +29,8 @@ final class ResponseShapes {
               INPUT,
               OUTPUT,
               TOTAL,
-              optional("prompt_tokens_details", ANYTHING.with(CACHED)),
-              optional("input_tokens_details", ANYTHING.with(CACHED)),
+              optional("prompt_tokens_details", ANYTHING.with(CACHED, CACHE_WRITE)),
+              optional("input_tokens_details", ANYTHING.with(CACHED, CACHE_WRITE)),
               optional("output_tokens_details", ANYTHING.with(REASONING)),
               optional("completion_tokens_details", ANYTHING.with(REASONING))));
 
@@ -52,24 +53,55 @@ final class ResponseShapes {
   /** Whatever a delta brings beside the role: text, calls, sound, pictures, what is yet to come. */
   static final Member PART = optional("*", ANYTHING);
 
+  /** What the model wrote of a call. */
+  static final Member WRITTEN = optional("*", ANYTHING);
+
+  private static final Member ID = optional("id", ANYTHING);
+  static final Member CALLS =
+      optional(
+          "tool_calls",
+          ANYTHING.withItems(
+              ANYTHING.with(optional("function", ANYTHING.with(ID).withRest(WRITTEN)))));
+
+  /** Of one choice, in a document or an event. */
+  private static final Shape PARTS = ANYTHING.with(ROLE, CALLS).withRest(PART);
+
   static final Member TEXT = optional("text", ANYTHING);
-  static final Member WHOLE_MESSAGE = optional("message", ANYTHING);
+  static final Member WHOLE_MESSAGE = optional("message", PARTS);
+  static final Member ITEM_TEXT = optional("text", ANYTHING);
+  static final Member ITEM_ARGUMENTS = optional("arguments", ANYTHING);
+  private static final Shape ITEM_PARTS = ANYTHING.withItems(ANYTHING.with(ITEM_TEXT));
+
+  /** Of the Responses API. */
+  private static final Member ITEMS =
+      optional(
+          "output",
+          ANYTHING.withItems(
+              ANYTHING.with(
+                  ITEM_ARGUMENTS,
+                  optional("content", ITEM_PARTS),
+                  optional("summary", ITEM_PARTS))));
+
   static final Member FINISH_REASON = optional("finish_reason", WORD);
   static final Member INDEX = optional("index", ANYTHING);
 
   static final Shape CHOICE =
-      ANYTHING.with(
-          optional("delta", ANYTHING.with(ROLE).withRest(PART)),
-          INDEX,
-          FINISH_REASON,
-          TEXT,
-          WHOLE_MESSAGE);
+      ANYTHING.with(optional("delta", PARTS), INDEX, FINISH_REASON, TEXT, WHOLE_MESSAGE);
   static final Member CHOICES = optional("choices", ANYTHING.withItems(CHOICE));
   static final Member DATA = optional("data", ANYTHING);
 
   static final Shape RESPONSE =
       ANYTHING.with(
-          CHOICES, DATA, USAGE, ERROR, OBJECT, FLAT_CODE, FLAT_TYPE, FLAT_PARAM, FLAT_MESSAGE);
+          CHOICES,
+          DATA,
+          ITEMS,
+          USAGE,
+          ERROR,
+          OBJECT,
+          FLAT_CODE,
+          FLAT_TYPE,
+          FLAT_PARAM,
+          FLAT_MESSAGE);
 
   private ResponseShapes() {}
 }

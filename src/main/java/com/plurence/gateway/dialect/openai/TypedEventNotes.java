@@ -24,6 +24,7 @@ final class TypedEventNotes implements ShapeWalk.Findings {
   private static final Member KIND = optional("type", WORD);
   private static final Member ERROR = optional("error", ANYTHING.with(CODE, PARAM, MESSAGE, KIND));
   private static final Member NUMBER = optional("sequence_number", ANYTHING);
+  private static final Member DELTA = optional("delta", ANYTHING);
   private static final Member REASON = optional("reason", WORD);
 
   /** An event itself, or the response in it. */
@@ -31,6 +32,7 @@ final class TypedEventNotes implements ShapeWalk.Findings {
       ANYTHING.with(
           TYPE,
           NUMBER,
+          DELTA,
           CODE,
           PARAM,
           MESSAGE,
@@ -47,6 +49,7 @@ final class TypedEventNotes implements ShapeWalk.Findings {
   private String type = "";
   private String reason = "";
   private long number;
+  private long contentBytes;
   private boolean failed;
   private final ErrorWords words = new ErrorWords();
 
@@ -55,6 +58,7 @@ final class TypedEventNotes implements ShapeWalk.Findings {
     type = "";
     reason = "";
     number = -1;
+    contentBytes = 0;
     failed = false;
     words.forget();
   }
@@ -71,6 +75,11 @@ final class TypedEventNotes implements ShapeWalk.Findings {
   /** The event's number in its stream; below 0 if it has none. */
   long number() {
     return number;
+  }
+
+  /** Of the piece that the event brings. */
+  long contentBytes() {
+    return contentBytes;
   }
 
   boolean hasError() {
@@ -92,6 +101,8 @@ final class TypedEventNotes implements ShapeWalk.Findings {
     }
     if (member == ERROR) {
       failed = value.kind() == JsonKind.OBJECT && !value.empty();
+    } else if (member == DELTA) {
+      contentBytes = value.bytes();
     } else if (member == NUMBER) {
       number = value.kind() == JsonKind.NUMBER ? value.text().toLong() : -1;
     } else if (value.kind() == JsonKind.STRING || value.kind() == JsonKind.NUMBER) {

@@ -114,6 +114,11 @@ final class TypedEventScan implements EventReader {
   }
 
   @Override
+  public long contentBytes() {
+    return notes.contentBytes();
+  }
+
+  @Override
   public Optional<String> finishReason() {
     return switch (notes.type()) {
       case COMPLETED -> Optional.of("stop");

@@ -9,18 +9,22 @@ import java.util.Optional;
 /** Notes the tokens that a response or event tells of, by either set of names; used again. */
 final class UsageNotes {
   private boolean told;
+  private boolean counted;
   private long prompt;
   private long completion;
   private long total;
-  private long cached;
+  private long read;
+  private long written;
   private long reasoning;
 
   void reset() {
     told = false;
+    counted = false;
     prompt = 0;
     completion = 0;
     total = 0;
-    cached = 0;
+    read = 0;
+    written = 0;
     reasoning = 0;
   }
 
@@ -28,12 +32,14 @@ final class UsageNotes {
     return told;
   }
 
+  /** Empty if no token was counted: some tell seconds of sound, and some an empty object. */
   Optional<TokenUsage> usage() {
-    if (!told) {
+    if (!told || !counted) {
       return Optional.empty();
     }
-    long sum = total == 0 ? prompt + completion : total;
-    return Optional.of(new TokenUsage(prompt, completion, sum, cached, reasoning));
+    // Some tell a total alone, of what has no output.
+    long input = prompt + completion == 0 ? total : prompt;
+    return Optional.of(TokenUsage.ofWholes(input, read, written, completion, reasoning));
   }
 
   /** Whether {@code member} was one of usage. */
@@ -52,8 +58,18 @@ final class UsageNotes {
       completion = tokens;
     } else if (member == ResponseShapes.TOTAL) {
       total = tokens;
-    } else if (member == ResponseShapes.CACHED) {
-      cached = tokens;
+    } else {
+      return detail(member, tokens);
+    }
+    counted = true;
+    return true;
+  }
+
+  private boolean detail(Member member, long tokens) {
+    if (member == ResponseShapes.CACHED) {
+      read = tokens;
+    } else if (member == ResponseShapes.CACHE_WRITE) {
+      written = tokens;
     } else if (member == ResponseShapes.REASONING) {
       reasoning = tokens;
     } else {

@@ -14,6 +14,8 @@ import com.plurence.gateway.upstream.UpstreamClient;
 import com.plurence.gateway.upstream.attempt.UpstreamCall;
 import com.plurence.gateway.upstream.response.ModelResponse;
 import io.vertx.core.Future;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +95,7 @@ public final class Routing implements Stage {
     return new UpstreamCall(
         route.route(),
         call.scanned().model(),
+        LocalDate.now(ZoneOffset.UTC),
         context.operation(),
         query(context),
         call.headers(),

@@ -4,6 +4,7 @@ import com.plurence.gateway.catalog.Target;
 import com.plurence.gateway.dialect.Operation;
 import com.plurence.gateway.dialect.ProviderDialect;
 import com.plurence.gateway.dialect.translation.call.TranslatedCall;
+import com.plurence.gateway.record.Completion;
 import com.plurence.gateway.record.ProviderReply;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.timing.Timeout;
@@ -37,6 +38,8 @@ public abstract class Attempt {
   private @Nullable Timeout timeout;
   private @Nullable ResponseReader reader;
   private ProviderReply reply = ProviderReply.NONE;
+  private boolean sent;
+  private long firstByteAt;
   private boolean over;
 
   protected Attempt(UpstreamCall call, Target target, ProviderDialect dialect, LoopTimers timers) {
@@ -97,6 +100,7 @@ public abstract class Attempt {
   protected final void read(ResponseHead head) {
     stopTimer();
     over = true;
+    firstByteAt = System.nanoTime();
     reply = ProviderRequestId.in(head.status(), head.headers());
     ResponseReader chosen =
         ResponseReaders.read(
@@ -121,6 +125,26 @@ public abstract class Attempt {
     ForwardedHeaders.toClient(headers, passed);
     TranslationHeaders.put(call.payload().dropped(target()), passed);
     return passed;
+  }
+
+  /** A part of the request may be with the provider from now on. */
+  protected final void sending() {
+    sent = true;
+  }
+
+  /** Whether the provider may have a part of the request. */
+  public final boolean isSent() {
+    return sent;
+  }
+
+  /** When the response began, in {@link System#nanoTime()}; 0: it has not. */
+  public final long firstByteAt() {
+    return firstByteAt;
+  }
+
+  /** What is known so far of what the provider has counted, also of a response that failed. */
+  public final Completion completion() {
+    return reader == null ? Completion.UNKNOWN : reader.completion();
   }
 
   /** What the provider has answered so far, in a few words. */

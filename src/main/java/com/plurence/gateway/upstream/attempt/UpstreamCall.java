@@ -5,12 +5,14 @@ import com.plurence.gateway.dialect.Operation;
 import com.plurence.gateway.overload.Holding;
 import com.plurence.gateway.record.AttemptLog;
 import com.plurence.gateway.timing.Cancellation;
+import java.time.LocalDate;
 
 /**
  * What one client request asks of the providers.
  *
  * @param route where the model leads
  * @param model what the client calls it
+ * @param day on which it was admitted, UTC: of the price
  * @param operation what is asked, and what counts as a response
  * @param query what goes behind the path, with its question mark; may be empty
  * @param headers of the client's request, and those of extensions
@@ -24,6 +26,7 @@ import com.plurence.gateway.timing.Cancellation;
 public record UpstreamCall(
     Route route,
     String model,
+    LocalDate day,
     Operation operation,
     String query,
     RequestHeaders headers,

@@ -80,6 +80,7 @@ public final class BusAttempt extends Attempt {
       fail(AttemptFailure.withoutRoom(call.holding()));
       return;
     }
+    sending();
     DeliveryOptions options =
         new DeliveryOptions()
             .setHeaders(headers)

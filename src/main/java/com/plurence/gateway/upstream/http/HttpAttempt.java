@@ -65,6 +65,7 @@ public final class HttpAttempt extends Attempt {
     }
     reused = !clients.isFirstUse(opened.connection());
     opened.response().onComplete(this::take, this::broken);
+    sending();
     Payload payload = call.payload().to(target());
     putHeaders(opened, payload.length());
     if (payload.tail().isPresent()) {

@@ -1,5 +1,6 @@
 package com.plurence.gateway.upstream.response;
 
+import com.plurence.gateway.record.Completion;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -38,6 +39,11 @@ final class ContentSniffer implements ResponseReader {
   @Override
   public Future<ModelResponse> response() {
     return outcome.future();
+  }
+
+  @Override
+  public Completion completion() {
+    return reader == null ? Completion.UNKNOWN : reader.completion();
   }
 
   @Override

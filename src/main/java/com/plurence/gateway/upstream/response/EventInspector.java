@@ -33,6 +33,7 @@ final class EventInspector implements SseFilter {
   private @Nullable UpstreamFault fault;
   private Optional<TokenUsage> usage = Optional.empty();
   private Optional<String> finishReason = Optional.empty();
+  private long contentBytes;
 
   /**
    * @param usageWanted whether the client asked for usage itself; else its event is not passed on
@@ -90,13 +91,14 @@ final class EventInspector implements SseFilter {
   private boolean inspect(SseEvent event) {
     int from = event.dataStart();
     EventKind kind = scan.read(event.dataArray(), from, from + event.dataLength());
+    if (scan.hasUsage()) {
+      usage = scan.usage().or(() -> usage);
+    }
     if (event.isNamed("error")) {
       fault = reported(scan.said());
       return false;
     }
-    if (scan.hasUsage()) {
-      usage = scan.usage();
-    }
+    contentBytes += scan.contentBytes();
     if (scan.finishReason().isPresent()) {
       finishReason = scan.finishReason();
     }
@@ -209,6 +211,6 @@ final class EventInspector implements SseFilter {
   }
 
   Completion completion() {
-    return new Completion(usage, finishReason);
+    return new Completion(usage, finishReason, contentBytes);
   }
 }

@@ -1,6 +1,8 @@
 package com.plurence.gateway.upstream.response;
 
+import com.plurence.gateway.dialect.DocumentReader;
 import com.plurence.gateway.dialect.error.Refusal;
+import com.plurence.gateway.record.Completion;
 import com.plurence.gateway.upstream.decision.Classifier;
 import com.plurence.gateway.upstream.decision.FaultKind;
 import com.plurence.gateway.upstream.decision.UpstreamFault;
@@ -8,6 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Reads what a provider says in place of a response: an error, or a page. What can't be read in
@@ -31,6 +34,14 @@ final class RefusalReader implements ResponseReader {
   @Override
   public Future<ModelResponse> response() {
     return outcome.future();
+  }
+
+  /** Some tell what a failure cost, since they bill it. */
+  @Override
+  public Completion completion() {
+    DocumentReader scan = expected.dialect().document(expected.operation());
+    scan.feed(body);
+    return new Completion(scan.finish().usage(), Optional.empty(), 0);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package com.plurence.gateway.upstream.response;
 
+import com.plurence.gateway.record.Completion;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 
@@ -9,6 +10,9 @@ import io.vertx.core.buffer.Buffer;
 public interface ResponseReader {
   /** What it comes to, once that is clear; fails with an {@link AttemptFailure}. */
   Future<ModelResponse> response();
+
+  /** What is known so far of what it cost, also of a response that failed. */
+  Completion completion();
 
   /** The next piece of the body. */
   void take(Buffer piece);

@@ -5,6 +5,7 @@ import com.plurence.gateway.dialect.translation.MalformedAnswer;
 import com.plurence.gateway.dialect.translation.call.TranslatedAnswer;
 import com.plurence.gateway.dialect.translation.call.TranslatedCall;
 import com.plurence.gateway.overload.Holding;
+import com.plurence.gateway.record.Completion;
 import com.plurence.gateway.upstream.decision.FaultKind;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -98,6 +99,11 @@ final class TranslatedWhole implements ResponseReader {
   @Override
   public Future<ModelResponse> response() {
     return outcome.future();
+  }
+
+  @Override
+  public Completion completion() {
+    return document.completion();
   }
 
   @Override

@@ -45,6 +45,7 @@ final class WholeReader implements ResponseReader {
   private final DocumentReader scan;
   private final BodyCollector body = new BodyCollector();
   private long room;
+  private @Nullable ResponseFacts facts;
   private @Nullable Timeout patience;
   private Line.@Nullable Wait wait;
 
@@ -122,6 +123,17 @@ final class WholeReader implements ResponseReader {
     }
   }
 
+  /** What does not reach its client is read as far as it has come. */
+  @Override
+  public Completion completion() {
+    if (facts == null && body.length() > 0) {
+      facts = scan.finish();
+    }
+    return facts == null
+        ? Completion.UNKNOWN
+        : new Completion(facts.usage(), facts.finishReason(), facts.contentBytes());
+  }
+
   @Override
   public void take(Buffer piece) {
     if (body.length() == 0) {
@@ -150,19 +162,18 @@ final class WholeReader implements ResponseReader {
     }
   }
 
-  private void conclude(ResponseFacts facts) {
-    if (!facts.wellFormed()) {
+  private void conclude(ResponseFacts found) {
+    facts = found;
+    if (!found.wellFormed()) {
       fail(AttemptFailure.of(ifNotJson));
-    } else if (facts.error().isPresent()) {
-      fail(new AttemptFailure(Classifier.inBand(facts.error().get())));
-    } else if (!facts.answers()) {
+    } else if (found.error().isPresent()) {
+      fail(new AttemptFailure(Classifier.inBand(found.error().get())));
+    } else if (!found.answers()) {
       fail(AttemptFailure.of(FaultKind.MALFORMED));
     } else {
       leaveLine();
       giveBack(room - body.length());
-      outcome.tryComplete(
-          new ModelResponse.Whole(
-              target, headers, body.take(), new Completion(facts.usage(), facts.finishReason())));
+      outcome.tryComplete(new ModelResponse.Whole(target, headers, body.take(), completion()));
     }
   }
 

@@ -73,7 +73,7 @@ final class GoogleAnswerTest {
                     + "\"candidatesTokenCount\":-3,\"thoughtsTokenCount\":1e999999999,"
                     + "\"toolUsePromptTokenCount\":\"9\"}}")
                 .usage())
-        .contains(new Usage(0, 7, 0, 0, 0));
+        .contains(new Usage(0, 5, 0, 0, 0, false));
   }
 
   @Test
@@ -89,7 +89,7 @@ final class GoogleAnswerTest {
     assertThat(facts.answers()).isTrue();
     assertThat(facts.error()).isEmpty();
     assertThat(facts.finishReason()).contains("tool_calls");
-    assertThat(facts.usage()).contains(new TokenUsage(11, 5, 16, 4, 3));
+    assertThat(facts.usage()).contains(TokenUsage.ofWholes(11, 4, 0, 5, 3));
   }
 
   @ParameterizedTest

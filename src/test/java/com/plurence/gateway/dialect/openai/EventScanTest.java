@@ -159,7 +159,7 @@ final class EventScanTest {
     EventKind kind = events.read(bytes, 6, bytes.length - 2);
 
     assertThat(kind).isEqualTo(NOTHING);
-    assertThat(events.usage()).contains(new TokenUsage(1, 2, 3, 0, 0));
+    assertThat(events.usage()).contains(TokenUsage.ofWholes(1, 0, 0, 2, 0));
   }
 
   private EventKind read(String data) {

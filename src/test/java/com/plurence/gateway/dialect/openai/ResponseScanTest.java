@@ -32,7 +32,7 @@ final class ResponseScanTest {
 
     assertThat(facts.wellFormed()).isTrue();
     assertThat(facts.error()).isEmpty();
-    assertThat(facts.usage()).contains(new TokenUsage(10, 20, 30, 4, 5));
+    assertThat(facts.usage()).contains(TokenUsage.ofWholes(10, 4, 0, 20, 5));
     assertThat(facts.finishReason()).contains("length");
   }
 

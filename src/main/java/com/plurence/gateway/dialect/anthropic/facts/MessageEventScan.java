@@ -21,6 +21,9 @@ public final class MessageEventScan implements EventReader {
   private final ShapeWalk walk = new ShapeWalk(MessageShapes.EVENT, 0, notes);
   private final JsonScanner scanner = new JsonScanner(walk, MessageScan.MAX_DEPTH);
 
+  /** Whether the tokens of the output have been told, which at the beginning are a mere start. */
+  private boolean ended;
+
   @Override
   public EventKind read(byte[] data, int from, int to) {
     notes.next();
@@ -38,6 +41,7 @@ public final class MessageEventScan implements EventReader {
     if (type == null) {
       return EventKind.NOTHING;
     }
+    ended |= type == EventType.MESSAGE_DELTA && hasUsage();
     return switch (type) {
       case CONTENT_BLOCK_DELTA, MESSAGE_DELTA -> EventKind.CONTENT;
       case MESSAGE_STOP -> EventKind.LAST;
@@ -76,7 +80,12 @@ public final class MessageEventScan implements EventReader {
 
   @Override
   public Optional<TokenUsage> usage() {
-    return notes.usage().known();
+    return notes.usage().known().map(known -> ended ? known : known.incomplete());
+  }
+
+  @Override
+  public long contentBytes() {
+    return notes.contentBytes();
   }
 
   @Override

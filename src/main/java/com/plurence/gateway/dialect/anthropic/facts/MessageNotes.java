@@ -27,6 +27,7 @@ final class MessageNotes implements ShapeWalk.Findings {
   private @Nullable EventType type;
   private @Nullable String stopReason;
   private boolean content;
+  private long contentBytes;
   private boolean counted;
   private boolean failed;
   private @Nullable String errorType;
@@ -50,6 +51,7 @@ final class MessageNotes implements ShapeWalk.Findings {
   void next() {
     type = null;
     stopReason = null;
+    contentBytes = 0;
     failed = false;
     errorType = null;
     errorMessage = null;
@@ -69,6 +71,11 @@ final class MessageNotes implements ShapeWalk.Findings {
   /** Whether it says of itself that it is a message, or has a list of blocks. */
   boolean isMessage() {
     return type == EventType.MESSAGE || content;
+  }
+
+  /** Of text, thoughts and calls. */
+  long contentBytes() {
+    return contentBytes;
   }
 
   /** Whether there is a number of tokens. */
@@ -101,6 +108,10 @@ final class MessageNotes implements ShapeWalk.Findings {
       failed = value.kind() != JsonKind.FALSE && !value.empty();
     } else if (member == MessageShapes.CONTENT) {
       content = value.kind() == JsonKind.ARRAY;
+    } else if (member == MessageShapes.TEXT
+        || member == MessageShapes.JSON
+        || member == MessageShapes.THOUGHT) {
+      contentBytes += value.bytes();
     } else if (member == MessageShapes.COUNT) {
       counted = value.kind() == JsonKind.NUMBER;
     }

@@ -39,6 +39,11 @@ public final class MessageScan implements DocumentReader {
     Optional<ProviderError> error =
         notes.hasError() ? Optional.of(notes.error()) : Optional.empty();
     return new ResponseFacts(
-        wellFormed, answers, error, notes.usage().known(), notes.finishReason());
+        wellFormed,
+        answers,
+        error,
+        notes.usage().known(),
+        notes.finishReason(),
+        notes.contentBytes());
   }
 }

@@ -36,7 +36,14 @@ final class MessageShapes {
 
   static final Member TYPE = optional("type", WORD);
   static final Member STOP_REASON = optional("stop_reason", WORD);
-  static final Member CONTENT = optional("content", ANYTHING);
+
+  /** What the model wrote, in a block or a piece of one. */
+  static final Member TEXT = optional("text", ANYTHING);
+
+  static final Member JSON = optional("partial_json", ANYTHING);
+  static final Member THOUGHT = optional("thinking", ANYTHING);
+  static final Member CONTENT =
+      optional("content", ANYTHING.withItems(ANYTHING.with(TEXT, THOUGHT)));
 
   /** What {@code count_tokens} answers. */
   static final Member COUNT = optional("input_tokens", ANYTHING);
@@ -44,7 +51,7 @@ final class MessageShapes {
   static final Shape EVENT =
       ANYTHING.with(
           TYPE,
-          optional("delta", ANYTHING.with(STOP_REASON)),
+          optional("delta", ANYTHING.with(TEXT, JSON, THOUGHT, STOP_REASON)),
           USAGE,
           optional("message", ANYTHING.with(USAGE)),
           ERROR);

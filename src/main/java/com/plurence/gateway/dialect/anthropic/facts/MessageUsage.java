@@ -1,9 +1,9 @@
 package com.plurence.gateway.dialect.anthropic.facts;
 
-import com.plurence.gateway.dialect.vocabulary.answer.Usage;
 import com.plurence.gateway.json.JsonKind;
 import com.plurence.gateway.json.JsonValue;
 import com.plurence.gateway.json.Member;
+import com.plurence.gateway.price.TokenClasses;
 import com.plurence.gateway.record.TokenUsage;
 import java.util.Optional;
 
@@ -14,6 +14,7 @@ import java.util.Optional;
 final class MessageUsage {
   private boolean told;
   private boolean toldNow;
+  private boolean counted;
   private long input;
   private long cacheRead;
   private long cacheWrite;
@@ -32,11 +33,15 @@ final class MessageUsage {
 
   /** All that is known of them so far. */
   Optional<TokenUsage> known() {
-    return told
-        ? Optional.of(
-            new Usage(input, cacheRead, cacheWrite, output - Math.min(output, thinking), thinking)
-                .recorded())
-        : Optional.empty();
+    if (!told || !counted) {
+      return Optional.empty();
+    }
+    long cut = Math.min(thinking, output);
+    return Optional.of(
+        new TokenUsage(
+            new TokenClasses(input, cacheRead, cacheWrite, output - cut, cut),
+            cut == thinking,
+            true));
   }
 
   /** Whether {@code member}, which is not null, was one of usage. */
@@ -63,6 +68,7 @@ final class MessageUsage {
     } else {
       return false;
     }
+    counted = true;
     return true;
   }
 }

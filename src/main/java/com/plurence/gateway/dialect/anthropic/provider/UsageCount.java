@@ -37,7 +37,13 @@ final class UsageCount {
   Optional<Usage> usage() {
     return reported
         ? Optional.of(
-            new Usage(input, cacheRead, cacheWrite, output - thinking, Math.min(thinking, output)))
+            new Usage(
+                input,
+                cacheRead,
+                cacheWrite,
+                output - thinking,
+                Math.min(thinking, output),
+                thinking <= output))
         : Optional.empty();
   }
 }

@@ -66,6 +66,12 @@ public final class EventFacts implements EventReader {
     return event.usage().map(Usage::recorded);
   }
 
+  /** Not counted here: all that is sent to Google is translated, and counted on that way. */
+  @Override
+  public long contentBytes() {
+    return 0;
+  }
+
   @Override
   public Optional<String> finishReason() {
     return event.candidates().stream()

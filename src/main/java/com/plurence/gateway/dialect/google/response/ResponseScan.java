@@ -35,7 +35,7 @@ public final class ResponseScan implements DocumentReader {
   public ResponseFacts finish() {
     boolean wellFormed = scanner.finish() == JsonOutcome.COMPLETE;
     return new ResponseFacts(
-        wellFormed, answers(), notes.error(), notes.usage(), notes.finishReason());
+        wellFormed, answers(), notes.error(), notes.usage(), notes.finishReason(), 0);
   }
 
   private boolean answers() {

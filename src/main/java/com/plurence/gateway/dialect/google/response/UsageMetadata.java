@@ -33,7 +33,8 @@ public final class UsageMetadata {
 
   /** What Google calls the prompt has what was cached, and has not what its own tools added. */
   static Usage usage(long prompt, long cached, long toolUse, long candidates, long thoughts) {
-    return new Usage(prompt - cached + toolUse, cached, 0, candidates, thoughts);
+    long read = Math.min(cached, prompt);
+    return new Usage(prompt - read + toolUse, read, 0, candidates, thoughts, read == cached);
   }
 
   private static long tokens(JsonNode told, String name) {

@@ -43,10 +43,10 @@ public record EmbeddingsTranslation(
   private TranslatedAnswer answer(
       EmbeddingsAnswer answer, boolean base64, String model, long estimate) {
     Optional<TokenUsage> usage =
-        answer.inputTokens().map(tokens -> new TokenUsage(tokens, 0, tokens, 0, 0));
+        answer.inputTokens().map(tokens -> TokenUsage.ofWholes(tokens, 0, 0, 0, 0));
     return new TranslatedAnswer(
         Buffer.buffer(TranslationJson.write(client.write(answer, base64, model, estimate))),
-        new Completion(usage, Optional.empty()),
+        new Completion(usage, Optional.empty(), 0),
         usage.isPresent() ? "" : USAGE);
   }
 }

@@ -79,7 +79,10 @@ public record ModelTranslation(
 
     private static Completion completion(ModelAnswer answer) {
       Finish.Reason reason = answer.choices().get(0).finish().reason();
-      return new Completion(answer.usage().map(Usage::recorded), Optional.of(reason.recorded()));
+      return new Completion(
+          answer.usage().map(Usage::recorded),
+          Optional.of(reason.recorded()),
+          answer.usage().isPresent() ? 0 : ContentBytes.of(answer));
     }
 
     @Override

@@ -9,6 +9,7 @@ import com.plurence.gateway.dialect.vocabulary.answer.Finish;
 import com.plurence.gateway.dialect.vocabulary.answer.Usage;
 import com.plurence.gateway.error.ErrorBody;
 import com.plurence.gateway.record.Completion;
+import com.plurence.gateway.record.TokenUsage;
 import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 import java.util.function.Function;
@@ -25,6 +26,7 @@ public final class TranslatedStream {
   private boolean begun;
   private boolean ended;
   private boolean malformed;
+  private long content;
   private @Nullable ProviderError fault;
   private Optional<String> finish = Optional.empty();
 
@@ -90,7 +92,12 @@ public final class TranslatedStream {
 
   /** What is known so far of its cost and its end. */
   public Completion completion() {
-    return new Completion(reader.usage().map(Usage::recorded), finish);
+    return new Completion(reader.usage().map(this::recorded), finish, content);
+  }
+
+  /** Until the end is told, the tokens of the output are those of its beginning. */
+  private TokenUsage recorded(Usage known) {
+    return finish.isEmpty() ? known.recorded().incomplete() : known.recorded();
   }
 
   /** Hears the provider's events. */
@@ -103,18 +110,21 @@ public final class TranslatedStream {
     @Override
     public void text(String delta) {
       begun = true;
+      content += ContentBytes.of(delta);
       writer.text(delta);
     }
 
     @Override
     public void refusal(String delta) {
       begun = true;
+      content += ContentBytes.of(delta);
       writer.refusal(delta);
     }
 
     @Override
     public void reasoning(String delta) {
       begun = true;
+      content += ContentBytes.of(delta);
       writer.reasoning(delta);
     }
 
@@ -132,6 +142,7 @@ public final class TranslatedStream {
 
     @Override
     public void arguments(String delta) {
+      content += ContentBytes.of(delta);
       writer.arguments(delta);
     }
 

@@ -23,12 +23,7 @@ public final class UsageFields {
     long write = count(input, "cache_write_tokens");
     long reasoning = count(usage.path("completion_tokens_details"), "reasoning_tokens");
     return Optional.of(
-        new Usage(
-            count(usage, PROMPT) - read - write,
-            read,
-            write,
-            count(usage, COMPLETION) - reasoning,
-            reasoning));
+        Usage.ofWholes(count(usage, PROMPT), read, write, count(usage, COMPLETION), reasoning));
   }
 
   /** Nobody counts so far that a sum could run over. */
