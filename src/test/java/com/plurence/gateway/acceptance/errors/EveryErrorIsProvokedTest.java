@@ -23,6 +23,8 @@ final class EveryErrorIsProvokedTest {
   /** Whoever adds an error that takes more than one request adds the class that provokes it. */
   private static final Set<String> SCENARIOS =
       Set.of(
+          "limits/BudgetsTest",
+          "limits/RefusalsTest",
           "overload/ScarcityTest",
           "inference/UploadsTest",
           "http/CompressedBodiesTest",
