@@ -16,6 +16,8 @@ final class AccountClock {
 
   private long shown = Long.MIN_VALUE;
   private long millis = Long.MIN_VALUE;
+  private long second;
+  private long day;
   private long month;
   private long monthBegins;
   private long monthEnds;
@@ -30,6 +32,8 @@ final class AccountClock {
     shown = now;
     if (now > millis || !right) {
       millis = now;
+      second = Math.floorDiv(now, SECOND);
+      day = Math.floorDiv(now, DAY);
       if (now < monthBegins || now >= monthEnds) {
         turn();
       }
@@ -51,12 +55,12 @@ final class AccountClock {
 
   /** Since 1970. */
   long second() {
-    return Math.floorDiv(millis, SECOND);
+    return second;
   }
 
   /** The number of the day or month. */
   long period(Window window) {
-    return window == Window.DAY ? Math.floorDiv(millis, DAY) : month;
+    return window == Window.DAY ? day : month;
   }
 
   /** The milliseconds from what the clock shows to {@code instant}, in milliseconds since 1970. */

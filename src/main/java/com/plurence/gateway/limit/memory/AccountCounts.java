@@ -7,6 +7,7 @@ import com.plurence.gateway.limit.Scope;
 import com.plurence.gateway.limit.Settlement;
 import com.plurence.gateway.limit.SpentSums.Spent;
 import io.vertx.core.Future;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,123 +19,60 @@ import org.jspecify.annotations.Nullable;
  * scopes of a request are known, nothing is allocated inside.
  */
 final class AccountCounts {
+  private final InstantSource source;
   private final AccountClock clock = new AccountClock();
   private final Map<Scope, ScopeCounts> scopes = new HashMap<>();
+  private final BoundCounts counts = new BoundCounts();
   private boolean retired;
+
+  AccountCounts(InstantSource source) {
+    this.source = source;
+  }
 
   /**
    * Takes {@code amounts} of all limits or of none.
    *
-   * @param now in milliseconds since 1970
-   * @param waits takes the wait of each limit that refuses, -1 of others; may be absent
-   * @return REFUSED without {@code waits} leaves {@code figures} as they were
+   * @param figures takes how limits stand, for {@link Figures}, if the verdict is not UNKNOWN
+   * @param waits takes the wait of each limit that refuses, in milliseconds, and -1 of others;
+   *     where it is absent, a refusal notes nothing
    */
   synchronized Verdict admit(
-      LimitSet limits, Amounts amounts, long now, Figures figures, long @Nullable [] waits) {
-    show(now);
-    if (!knows(limits)) {
+      LimitSet limits, Amounts amounts, long[] figures, long @Nullable [] waits) {
+    tick();
+    if (!counts.find(limits, scopes) || !counts.areKnown()) {
       return Verdict.UNKNOWN;
     }
-    boolean fits = fits(limits, amounts);
-    if (fits) {
-      take(limits, amounts);
+    boolean fit = counts.fit(amounts);
+    if (fit) {
+      counts.take(amounts);
     } else if (waits != null) {
-      waitFor(limits, amounts, waits);
+      counts.noteWaits(amounts, waits);
     }
-    if (fits || waits != null) {
-      note(limits, figures);
+    if (fit || waits != null) {
+      counts.note(clock.millis(), figures);
     }
-    return fits ? Verdict.ADMITTED : Verdict.REFUSED;
+    return fit ? Verdict.ADMITTED : Verdict.REFUSED;
   }
 
-  /**
-   * Notes how limits stand.
-   *
-   * @return false if something is not counted yet, or its records are not read
-   */
-  synchronized boolean peek(LimitSet limits, long now, Figures figures) {
-    show(now);
-    boolean known = knows(limits);
-    if (known) {
-      note(limits, figures);
-    }
-    return known;
-  }
-
-  private void show(long now) {
-    if (!clock.show(now)) {
+  private void tick() {
+    if (!clock.show(source.millis())) {
       scopes.values().forEach(ScopeCounts::clockWasAhead);
     }
   }
 
-  private boolean knows(LimitSet limits) {
-    List<Bound> bounds = limits.bounds();
-    for (int i = 0; i < bounds.size(); i++) {
-      Bound bound = bounds.get(i);
-      ScopeCounts counts = scopes.get(bound.scope());
-      if (counts == null || !counts.knows(bound.dimension())) {
-        return false;
-      }
+  /**
+   * How limits stand.
+   *
+   * @param figures takes it, for {@link Figures}
+   * @return false if something is not counted yet, or its records are not read
+   */
+  synchronized boolean peek(LimitSet limits, long[] figures) {
+    tick();
+    boolean known = counts.find(limits, scopes) && counts.areKnown();
+    if (known) {
+      counts.note(clock.millis(), figures);
     }
-    return true;
-  }
-
-  private boolean fits(LimitSet limits, Amounts amounts) {
-    List<Bound> bounds = limits.bounds();
-    for (int i = 0; i < bounds.size(); i++) {
-      Bound bound = bounds.get(i);
-      if (!of(bound).fits(bound.most(), amounts.of(bound))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private Count of(Bound bound) {
-    return scope(bound).of(bound.dimension());
-  }
-
-  private ScopeCounts scope(Bound bound) {
-    ScopeCounts counts = scopes.get(bound.scope());
-    if (counts == null) {
-      throw new IllegalStateException(bound.scope() + " is not counted");
-    }
-    return counts;
-  }
-
-  private void take(LimitSet limits, Amounts amounts) {
-    List<Bound> bounds = limits.bounds();
-    for (int i = 0; i < bounds.size(); i++) {
-      Bound bound = bounds.get(i);
-      ScopeCounts counts = scope(bound);
-      if (isFirstOfItsScope(bounds, i)) {
-        counts.admitted();
-      }
-      counts.of(bound.dimension()).take(amounts.of(bound));
-    }
-  }
-
-  private static boolean isFirstOfItsScope(List<Bound> bounds, int at) {
-    return at == 0 || !bounds.get(at).scope().equals(bounds.get(at - 1).scope());
-  }
-
-  private void waitFor(LimitSet limits, Amounts amounts, long[] waits) {
-    List<Bound> bounds = limits.bounds();
-    for (int i = 0; i < bounds.size(); i++) {
-      Bound bound = bounds.get(i);
-      long amount = amounts.of(bound);
-      Count count = of(bound);
-      waits[i] = count.fits(bound.most(), amount) ? -1 : count.waitFor(bound.most(), amount);
-    }
-  }
-
-  private void note(LimitSet limits, Figures figures) {
-    figures.at(clock.millis());
-    List<Bound> bounds = limits.bounds();
-    for (int i = 0; i < bounds.size(); i++) {
-      Count count = of(bounds.get(i));
-      figures.note(i, count.used(), count.held());
-    }
+    return known;
   }
 
   /**
@@ -143,28 +81,13 @@ final class AccountCounts {
    * @param limits that it was admitted by
    * @param amounts that it took of them
    * @param since when, in milliseconds since 1970
-   * @param now in milliseconds since 1970
    */
-  synchronized void settle(
-      LimitSet limits, Amounts amounts, Settlement used, long since, long now) {
-    show(now);
-    List<Bound> bounds = limits.bounds();
-    for (int i = 0; i < bounds.size(); i++) {
-      Bound bound = bounds.get(i);
-      ScopeCounts counts = scope(bound);
-      if (isFirstOfItsScope(bounds, i)) {
-        counts.settled(used, since);
-      }
-      counts.of(bound.dimension()).settle(amounts.of(bound), usedOf(bound, used), since);
+  synchronized void settle(LimitSet limits, Amounts amounts, Settlement used, long since) {
+    tick();
+    // A scope stays as long as it has requests under way, so each is found.
+    if (counts.find(limits, scopes)) {
+      counts.settle(amounts, used, since);
     }
-  }
-
-  private static long usedOf(Bound bound, Settlement used) {
-    return switch (bound.dimension().unit()) {
-      case REQUESTS -> used.countsAsRequest() ? 1 : 0;
-      case TOKENS -> used.tokens();
-      case NANO_USD -> used.nanoUsd();
-    };
   }
 
   /**
@@ -172,8 +95,8 @@ final class AccountCounts {
    *
    * @return false if this account has been dropped, and another has to be made
    */
-  synchronized boolean begin(LimitSet limits, long now) {
-    show(now);
+  synchronized boolean begin(LimitSet limits) {
+    tick();
     if (!retired) {
       for (Bound bound : limits.bounds()) {
         scopes
@@ -248,8 +171,8 @@ final class AccountCounts {
   }
 
   /** The requests of {@code scope} that are under way still run. */
-  synchronized void renew(Scope scope, long now) {
-    show(now);
+  synchronized void renew(Scope scope) {
+    tick();
     ScopeCounts counts = scopes.get(scope);
     if (counts != null) {
       counts.renew();
@@ -257,8 +180,8 @@ final class AccountCounts {
   }
 
   /** Drops {@code scope} if nothing is lost with it. */
-  synchronized void tidy(Scope scope, long now) {
-    show(now);
+  synchronized void tidy(Scope scope) {
+    tick();
     ScopeCounts counts = scopes.get(scope);
     if (counts != null && counts.isIdle()) {
       scopes.remove(scope);

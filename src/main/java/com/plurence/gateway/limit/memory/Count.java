@@ -42,9 +42,4 @@ interface Count {
   default boolean fits(long most, long amount) {
     return amount == 0 || used() + held() <= most - amount;
   }
-
-  /** What may still be taken under {@code most}. */
-  static long remaining(long most, long used, long held) {
-    return Math.max(0, most - used - held);
-  }
 }

@@ -10,21 +10,24 @@ import java.util.List;
 import java.util.RandomAccess;
 
 /**
- * How the limits of a set stood at one moment: a list that makes its elements when they are asked
- * for, because most are not.
+ * How the limits of a set stood at one moment: numbers in one array, and elements made of them when
+ * they are asked for, because most are not. The array has the moment, in milliseconds since 1970;
+ * then one number for each limit, what is held of a concurrency and else what is used; then what is
+ * held of each limit that has both.
  */
 final class Figures extends AbstractList<Standing> implements RandomAccess {
   private final LimitSet limits;
-
-  /** What is used of each limit; then what is held of those that can have both. */
   private final long[] figures;
 
-  private long millis;
-
-  Figures(LimitSet limits) {
+  Figures(LimitSet limits, long[] figures) {
     this.limits = limits;
-    this.figures =
-        new long[limits.bounds().size() + withBoth(limits.bounds(), limits.bounds().size())];
+    this.figures = figures;
+  }
+
+  /** Room for the figures of {@code limits}. */
+  static long[] room(LimitSet limits) {
+    List<Bound> bounds = limits.bounds();
+    return new long[1 + bounds.size() + withBoth(bounds, bounds.size())];
   }
 
   private static int withBoth(List<Bound> bounds, int before) {
@@ -41,42 +44,54 @@ final class Figures extends AbstractList<Standing> implements RandomAccess {
     return dimension.window() == Dimension.Window.MONTH || dimension.unit() == Unit.NANO_USD;
   }
 
-  /** All that follows is of this moment, in milliseconds since 1970. */
-  void at(long now) {
-    millis = now;
+  /** All that follows is of the moment {@code millis}. */
+  static void begin(long millis, long[] figures) {
+    figures[0] = millis;
   }
 
-  /** The moment, in milliseconds since 1970. */
-  long millis() {
-    return millis;
+  /** The moment. */
+  static long millis(long[] figures) {
+    return figures[0];
   }
 
-  /** How the limit {@code index} stands. */
-  void note(int index, long used, long held) {
-    Dimension dimension = limits.bounds().get(index).dimension();
-    figures[index] = dimension == Dimension.CONCURRENCY ? held : used;
-    if (hasBoth(dimension)) {
-      figures[heldOf(index)] = held;
+  /**
+   * Notes how one limit stands.
+   *
+   * @param both how many before it have both numbers
+   * @return 1 if it has both
+   */
+  static int note(List<Bound> bounds, int index, int both, Count count, long[] figures) {
+    Dimension dimension = bounds.get(index).dimension();
+    if (dimension == Dimension.CONCURRENCY) {
+      figures[1 + index] = count.held();
+      return 0;
     }
-  }
-
-  private int heldOf(int index) {
-    return limits.bounds().size() + withBoth(limits.bounds(), index);
+    figures[1 + index] = count.used();
+    if (!hasBoth(dimension)) {
+      return 0;
+    }
+    figures[1 + bounds.size() + both] = count.held();
+    return 1;
   }
 
   @Override
   public Standing get(int index) {
-    Bound bound = limits.bounds().get(index);
+    List<Bound> bounds = limits.bounds();
+    Bound bound = bounds.get(index);
     Dimension dimension = bound.dimension();
-    boolean inFlight = dimension == Dimension.CONCURRENCY;
-    long used = inFlight ? 0 : figures[index];
-    long held = inFlight ? figures[index] : hasBoth(dimension) ? figures[heldOf(index)] : 0;
+    long used = dimension == Dimension.CONCURRENCY ? 0 : figures[1 + index];
+    long held = 0;
+    if (dimension == Dimension.CONCURRENCY) {
+      held = figures[1 + index];
+    } else if (hasBoth(dimension)) {
+      held = figures[1 + bounds.size() + withBoth(bounds, index)];
+    }
     return new Standing(
         bound,
         used,
         held,
-        Count.remaining(bound.most(), used, held),
-        AccountClock.resetsAt(dimension.window(), millis));
+        Math.max(0, bound.most() - used - held),
+        AccountClock.resetsAt(dimension.window(), millis(figures)));
   }
 
   @Override

@@ -10,9 +10,11 @@ import java.util.Arrays;
  * lapses. So a hold whose request is forgotten comes back within 40 seconds.
  */
 final class Holds implements Count {
-  private static final long LAPSE = 35 * SECOND;
-  private static final long WIDTH = 5 * SECOND;
-  private static final int BUCKETS = (int) (LAPSE / WIDTH) + 1;
+  /** Seconds. */
+  private static final int LAPSE = 35;
+
+  private static final int WIDTH = 5;
+  private static final int BUCKETS = LAPSE / WIDTH + 1;
 
   private final AccountClock clock;
   private final long[] buckets = new long[BUCKETS];
@@ -26,11 +28,11 @@ final class Holds implements Count {
 
   Holds(AccountClock clock) {
     this.clock = clock;
-    this.newest = lapseOf(clock.millis());
+    this.newest = lapseOf(clock.second());
   }
 
-  private static long lapseOf(long millis) {
-    return Math.floorDiv(millis + LAPSE, WIDTH);
+  private static long lapseOf(long second) {
+    return Math.floorDiv(second + LAPSE, WIDTH);
   }
 
   @Override
@@ -45,7 +47,7 @@ final class Holds implements Count {
   }
 
   private void lapse() {
-    long now = lapseOf(clock.millis());
+    long now = lapseOf(clock.second());
     if (now - newest >= BUCKETS || sum == 0) {
       clear(now);
       return;
@@ -80,7 +82,7 @@ final class Holds implements Count {
   @Override
   public void settle(long taken, long used, long since) {
     lapse();
-    long bucket = whereIs(lapseOf(since));
+    long bucket = whereIs(lapseOf(Math.floorDiv(since, SECOND)));
     if (bucket > newest - BUCKETS && bucket <= newest) {
       long back = Math.min(taken, buckets[at(bucket)]);
       buckets[at(bucket)] -= back;
@@ -117,7 +119,7 @@ final class Holds implements Count {
 
   @Override
   public void clockWasAhead() {
-    newest = lapseOf(clock.millis());
+    newest = lapseOf(clock.second());
     renewedFrom = Long.MIN_VALUE;
     gather();
   }

@@ -54,18 +54,19 @@ public final class MemoryLimiter implements Limiter {
   }
 
   private @Nullable Admission decide(AccountCounts account, LimitSet limits, Amounts amounts) {
-    Figures figures = new Figures(limits);
-    MemoryReservation reservation = new MemoryReservation(account, clock, limits, amounts, figures);
-    Verdict verdict = account.admit(limits, amounts, clock.millis(), figures, null);
+    long[] figures = Figures.room(limits);
+    Verdict verdict = account.admit(limits, amounts, figures, null);
     if (verdict == Verdict.REFUSED) {
-      // Whoever is refused pays for the explanation; meanwhile there may be room after all.
+      // Who is refused looks again, for reasons; meanwhile there may be room after all.
       long[] waits = new long[limits.bounds().size()];
-      verdict = account.admit(limits, amounts, clock.millis(), figures, waits);
+      verdict = account.admit(limits, amounts, figures, waits);
       if (verdict == Verdict.REFUSED) {
-        return new Admission.Refused(refusals(limits, waits), figures);
+        return new Admission.Refused(refusals(limits, waits), new Figures(limits, figures));
       }
     }
-    return verdict == Verdict.ADMITTED ? new Admission.Admitted(reservation) : null;
+    return verdict == Verdict.ADMITTED
+        ? new Admission.Admitted(new MemoryReservation(account, limits, amounts, figures))
+        : null;
   }
 
   private static List<Refusal> refusals(LimitSet limits, long[] waits) {
@@ -81,17 +82,17 @@ public final class MemoryLimiter implements Limiter {
   private Future<Void> begin(LimitSet limits) {
     AccountCounts account;
     do {
-      account = accounts.computeIfAbsent(limits.accountId(), id -> new AccountCounts());
-    } while (!account.begin(limits, clock.millis()));
+      account = accounts.computeIfAbsent(limits.accountId(), id -> new AccountCounts(clock));
+    } while (!account.begin(limits));
     return records.read(account, limits);
   }
 
   @Override
   public Future<List<Standing>> peek(LimitSet limits) {
     AccountCounts account = accounts.get(limits.accountId());
-    Figures figures = new Figures(limits);
-    if (account != null && account.peek(limits, clock.millis(), figures)) {
-      return Future.succeededFuture(figures);
+    long[] figures = Figures.room(limits);
+    if (account != null && account.peek(limits, figures)) {
+      return Future.succeededFuture(new Figures(limits, figures));
     }
     return begin(limits).compose(begun -> peek(limits));
   }
@@ -114,7 +115,7 @@ public final class MemoryLimiter implements Limiter {
   public void renew() {
     for (AccountCounts account : accounts.values()) {
       List<Scope> scopes = account.scopes();
-      scopes.forEach(scope -> account.renew(scope, clock.millis()));
+      scopes.forEach(account::renew);
       records.begin(account, scopes);
     }
   }
@@ -125,7 +126,7 @@ public final class MemoryLimiter implements Limiter {
         .values()
         .removeIf(
             account -> {
-              account.scopes().forEach(scope -> account.tidy(scope, clock.millis()));
+              account.scopes().forEach(account::tidy);
               return account.retire();
             });
   }

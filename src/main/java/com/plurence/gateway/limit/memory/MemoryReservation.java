@@ -5,26 +5,23 @@ import com.plurence.gateway.limit.LimitSet;
 import com.plurence.gateway.limit.Reservation;
 import com.plurence.gateway.limit.Settlement;
 import com.plurence.gateway.limit.Standing;
-import java.time.InstantSource;
 import java.util.List;
 
 /** What one request has taken of the counts of its account. */
 final class MemoryReservation implements Reservation {
   private final AccountCounts account;
-  private final InstantSource clock;
   private final LimitSet limits;
   private final Amounts amounts;
-  private final Figures figures;
+  private final long[] figures;
   private boolean settled;
 
-  MemoryReservation(
-      AccountCounts account,
-      InstantSource clock,
-      LimitSet limits,
-      Amounts amounts,
-      Figures figures) {
+  /**
+   * Of a request that {@code account} has admitted.
+   *
+   * @param figures as they were then
+   */
+  MemoryReservation(AccountCounts account, LimitSet limits, Amounts amounts, long[] figures) {
     this.account = account;
-    this.clock = clock;
     this.limits = limits;
     this.amounts = amounts;
     this.figures = figures;
@@ -32,14 +29,14 @@ final class MemoryReservation implements Reservation {
 
   @Override
   public List<Standing> standings() {
-    return figures;
+    return new Figures(limits, figures);
   }
 
   @Override
   public void settle(Settlement used) {
     if (!settled) {
       settled = true;
-      account.settle(limits, amounts, used, figures.millis(), clock.millis());
+      account.settle(limits, amounts, used, Figures.millis(figures));
     }
   }
 }

@@ -6,6 +6,7 @@ import com.plurence.gateway.limit.Settlement;
 import com.plurence.gateway.limit.SpentSums.Spent;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one scope has used. Its days and months are counted whether or not they are limited, and
@@ -34,9 +35,14 @@ final class ScopeCounts {
     return records;
   }
 
+  /** What is counted of {@code dimension}; null before it has begun. */
+  @Nullable Count find(Dimension dimension) {
+    return counts.get(dimension);
+  }
+
   /** Whether {@code dimension} can be decided, with what is known of the records. */
   boolean knows(Dimension dimension) {
-    return counts.containsKey(dimension) && (records.areRead() || !isOfPeriod(dimension));
+    return records.areRead() || !isOfPeriod(dimension);
   }
 
   private static boolean isOfPeriod(Dimension dimension) {
@@ -60,15 +66,6 @@ final class ScopeCounts {
       case USD_PER_DAY -> new PeriodCount(nanoUsdOfDay, new Holds(clock));
       case USD_PER_MONTH -> new PeriodCount(nanoUsdOfMonth, new Holds(clock));
     };
-  }
-
-  /** Of a dimension that has begun. */
-  Count of(Dimension dimension) {
-    Count count = counts.get(dimension);
-    if (count == null) {
-      throw new IllegalStateException(dimension + " is not counted");
-    }
-    return count;
   }
 
   /** A request was admitted. */
