@@ -179,12 +179,14 @@ final class AccountCounts {
     }
   }
 
-  /** Drops {@code scope} if nothing is lost with it. */
+  /** Drops {@code scope} if nothing is lost with it, else doubts it if it has not been used. */
   synchronized void tidy(Scope scope) {
     tick();
     ScopeCounts counts = scopes.get(scope);
     if (counts != null && counts.isIdle()) {
       scopes.remove(scope);
+    } else if (counts != null) {
+      counts.doubtIfIdle();
     }
   }
 

@@ -120,7 +120,7 @@ public final class MemoryLimiter implements Limiter {
     }
   }
 
-  /** Drops what is 0. */
+  /** Drops what is 0, and doubts what was not used since the last time. */
   public void tidy() {
     accounts
         .values()
@@ -129,5 +129,10 @@ public final class MemoryLimiter implements Limiter {
               account.scopes().forEach(account::tidy);
               return account.retire();
             });
+  }
+
+  /** How many scopes are counted. */
+  int size() {
+    return accounts.values().stream().mapToInt(account -> account.scopes().size()).sum();
   }
 }

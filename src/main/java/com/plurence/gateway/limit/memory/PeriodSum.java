@@ -58,11 +58,15 @@ final class PeriodSum {
     return new Mark(period, sum);
   }
 
-  /** At {@code mark}, records told of {@code read}; what has come since is added to that. */
-  void replace(Mark mark, long read) {
+  /**
+   * At {@code mark}, records told of {@code read}, of which this may have known more; what has come
+   * since is added to that.
+   */
+  void learn(Mark mark, long read) {
     turn();
     if (mark.period() == period) {
-      sum = Math.min(read + Math.max(0, sum - mark.sum()), Count.MOST);
+      long since = Math.max(0, sum - mark.sum());
+      sum = Math.min(Math.max(read, mark.sum()) + since, Count.MOST);
     }
   }
 

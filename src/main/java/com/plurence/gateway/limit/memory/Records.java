@@ -58,12 +58,18 @@ final class Records {
       return; // They were forgotten meanwhile.
     }
     if (spent != null && marks != null) {
-      counts.replace(marks, spent);
+      counts.learn(marks, spent);
       known = true;
     }
     doneWithout = true;
     reading = null;
     marks = null;
+  }
+
+  /** They may tell of more than was counted here; what was counted holds while they are read. */
+  void doubt() {
+    known = false;
+    doneWithout = false;
   }
 
   /** They have changed. */

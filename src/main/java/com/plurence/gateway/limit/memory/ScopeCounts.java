@@ -21,6 +21,7 @@ final class ScopeCounts {
   private final Map<Dimension, Count> counts = new EnumMap<>(Dimension.class);
   private final Records records = new Records();
   private int underWay;
+  private boolean busy;
 
   ScopeCounts(AccountClock clock) {
     this.clock = clock;
@@ -71,12 +72,14 @@ final class ScopeCounts {
   /** A request was admitted. */
   void admitted() {
     underWay++;
+    busy = true;
     requestsOfDay.add(1);
   }
 
   /** A request is over that was admitted at {@code since}, in milliseconds since 1970. */
   void settled(Settlement used, long since) {
     underWay--;
+    busy = true;
     tokensOfMonth.add(used.tokens());
     nanoUsdOfDay.add(used.nanoUsd());
     nanoUsdOfMonth.add(used.nanoUsd());
@@ -112,6 +115,17 @@ final class ScopeCounts {
         && counts.values().stream().allMatch(count -> count.used() == 0);
   }
 
+  /**
+   * Doubts its sums if nothing has happened since this was last asked: what happens while nothing
+   * is limited is told to the records alone.
+   */
+  void doubtIfIdle() {
+    if (!busy && underWay == 0) {
+      records.doubt();
+    }
+    busy = false;
+  }
+
   /** How its sums stand, before records are read. */
   Marks marks() {
     return new Marks(
@@ -119,11 +133,11 @@ final class ScopeCounts {
   }
 
   /** At {@code marks}, records told of {@code spent}. */
-  void replace(Marks marks, Spent spent) {
-    requestsOfDay.replace(marks.requestsOfDay(), spent.requestsOfDay());
-    nanoUsdOfDay.replace(marks.nanoUsdOfDay(), spent.nanoUsdOfDay());
-    tokensOfMonth.replace(marks.tokensOfMonth(), spent.tokensOfMonth());
-    nanoUsdOfMonth.replace(marks.nanoUsdOfMonth(), spent.nanoUsdOfMonth());
+  void learn(Marks marks, Spent spent) {
+    requestsOfDay.learn(marks.requestsOfDay(), spent.requestsOfDay());
+    nanoUsdOfDay.learn(marks.nanoUsdOfDay(), spent.nanoUsdOfDay());
+    tokensOfMonth.learn(marks.tokensOfMonth(), spent.tokensOfMonth());
+    nanoUsdOfMonth.learn(marks.nanoUsdOfMonth(), spent.nanoUsdOfMonth());
   }
 
   /** The sums at some time. */
