@@ -29,7 +29,6 @@ import com.plurence.gateway.inference.translation.ShapeProblems;
 import com.plurence.gateway.inference.upload.Spool;
 import com.plurence.gateway.inference.upload.Uploads;
 import com.plurence.gateway.limit.Limiter;
-import com.plurence.gateway.limit.SpentSums;
 import com.plurence.gateway.limit.admission.RequestLimits;
 import com.plurence.gateway.limit.setting.StoredLimits;
 import com.plurence.gateway.observability.Metrics;
@@ -106,7 +105,7 @@ final class DataPlane implements Plane {
     this.upstreams =
         new UpstreamClients(
             shared.timers(), models::routing, Dialects::of, extensions::vertx, this::count);
-    this.limits = new Limits(shared.vertx(), SpentSums.NONE);
+    this.limits = new Limits(shared.vertx(), shared.spentSums());
     this.admissions = new Admissions(effectiveLimits, limits::limiter, metrics);
   }
 

@@ -26,6 +26,7 @@ import com.plurence.gateway.upstream.decision.TargetState;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,11 +37,18 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The composition root: in which order everything starts and stops. */
 public final class Gateway {
+  private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
   /** What people and the operator may hold, of what applications may. */
   private static final int SHARE_OF_OTHERS = 4;
+
+  /** For what is not in the store yet; the rest stays in the spool. */
+  private static final Duration LAST_SHIPPING = Duration.ofSeconds(10);
 
   private final Vertx vertx;
   private final Vertx apart;
@@ -81,6 +89,7 @@ public final class Gateway {
     ops.show(store.database());
     ops.show(data.upstreams(), shared.timers());
     ops.show(overload);
+    ops.show(store.usage());
   }
 
   /**
@@ -104,6 +113,7 @@ public final class Gateway {
     return management
         .begin(bootstrap)
         .onSuccess(made -> firstKey = made)
+        .onSuccess(made -> shared.store().usage().start())
         .onSuccess(
             made ->
                 WarmUp.begin(
@@ -231,9 +241,19 @@ public final class Gateway {
     Promise<Void> closed = Promise.promise();
     data.close()
         .eventually(management::close)
+        .eventually(() -> shared.store().usage().stop(LAST_SHIPPING))
         .eventually(shared.store().database()::close)
         .onComplete(done -> vertx.close().onComplete(over -> apart.close().onComplete(closed)));
-    return closed.future().onComplete(done -> ops.close());
+    return closed.future().onComplete(done -> ops.close()).onComplete(done -> giveUpSpool());
+  }
+
+  /** The last requests may have ended with their event loops. */
+  private void giveUpSpool() {
+    try {
+      shared.store().usage().close();
+    } catch (IOException e) {
+      LOG.atWarn().addKeyValue("problem", e).log("the spool could not be closed");
+    }
   }
 
   private static LoopTimers startTimers() {

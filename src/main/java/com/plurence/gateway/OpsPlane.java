@@ -17,6 +17,7 @@ import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.timing.PerLoop;
 import com.plurence.gateway.upstream.UpstreamClient;
 import com.plurence.gateway.upstream.UpstreamClients;
+import com.plurence.gateway.usage.shipping.UsageKeeper;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -101,6 +102,22 @@ final class OpsPlane implements Plane {
             shed -> shed.sum(reason, priority));
       }
     }
+  }
+
+  /** Shows what is known of requests and not in the store. */
+  void show(UsageKeeper usage) {
+    metrics.gauge(
+        "plurence.spool.bytes",
+        "Bytes of usage records and events that the store does not have yet",
+        Map.of(),
+        usage,
+        UsageKeeper::waiting);
+    metrics.counter(
+        "plurence.usage.folded",
+        "Requests of which there are only sums, as the spool had no room",
+        Map.of(),
+        usage,
+        UsageKeeper::folded);
   }
 
   Metrics metrics() {

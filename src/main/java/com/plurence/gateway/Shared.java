@@ -1,8 +1,10 @@
 package com.plurence.gateway;
 
 import com.plurence.gateway.config.GatewayConfig;
+import com.plurence.gateway.limit.SpentSums;
 import com.plurence.gateway.management.ApiDocument;
 import com.plurence.gateway.server.Listeners;
+import com.plurence.gateway.storage.usage.SqlSpentSums;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.timing.PerLoop;
 import io.vertx.core.Vertx;
@@ -21,4 +23,11 @@ record Shared(
     Store store,
     PerLoop<LoopTimers> timers,
     Listeners listeners,
-    ApiDocument document) {}
+    ApiDocument document) {
+
+  /** What was used according to the records that are kept. */
+  SpentSums spentSums() {
+    return new SqlSpentSums(
+        vertx, store.database(), store.usage()::shipped, config.limits().cacheReadWeight());
+  }
+}

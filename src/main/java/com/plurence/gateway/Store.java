@@ -8,6 +8,7 @@ import com.plurence.gateway.storage.LimitChanges;
 import com.plurence.gateway.storage.SqlIdempotencyStore;
 import com.plurence.gateway.storage.database.Database;
 import com.plurence.gateway.storage.database.StoreSecret;
+import com.plurence.gateway.usage.shipping.UsageKeeper;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
@@ -18,12 +19,14 @@ import java.time.InstantSource;
  * @param keyChanges which API keys come and go
  * @param limitChanges whose limits change
  * @param idempotentRequests requests that are done once, whoever makes them
+ * @param usage keeps what is known of requests to models
  */
 record Store(
     Database database,
     KeyChanges keyChanges,
     LimitChanges limitChanges,
-    IdempotentRequests idempotentRequests) {
+    IdempotentRequests idempotentRequests,
+    UsageKeeper usage) {
 
   /**
    * Opens the store of {@code config} and brings its schema up to date.
@@ -35,20 +38,27 @@ record Store(
         .compose(
             database ->
                 StoreSecret.find(vertx, config.store())
-                    .map(secret -> on(database, new ResponseSeal(secret), config))
+                    .compose(secret -> on(vertx, database, new ResponseSeal(secret), config))
                     .recover(
                         failure ->
                             database.close().transform(closed -> Future.failedFuture(failure))));
   }
 
-  private static Store on(Database database, ResponseSeal seal, GatewayConfig config) {
-    return new Store(
-        database,
-        new KeyChanges(database),
-        new LimitChanges(database),
+  private static Future<Store> on(
+      Vertx vertx, Database database, ResponseSeal seal, GatewayConfig config) {
+    IdempotentRequests idempotentRequests =
         new IdempotentRequests(
             new SqlIdempotencyStore(database, config.store().keptResponses()),
             seal,
-            InstantSource.system()));
+            InstantSource.system());
+    return UsageSpool.open(vertx, database, config)
+        .map(
+            usage ->
+                new Store(
+                    database,
+                    new KeyChanges(database),
+                    new LimitChanges(database),
+                    idempotentRequests,
+                    usage));
   }
 }

@@ -75,4 +75,39 @@ public record UsageRecord(
     attemptLog = List.copyOf(attemptLog);
     tags = Map.copyOf(tags);
   }
+
+  /** The same without what sums can be made without: attempts and tags. */
+  public UsageRecord lean() {
+    return new UsageRecord(
+        requestId,
+        timestamp,
+        startedAt,
+        accountId,
+        projectId,
+        keyId,
+        operation,
+        stream,
+        model,
+        provider,
+        target,
+        upstreamModel,
+        tokens,
+        estimated,
+        costNanoUsd,
+        price,
+        latencyMs,
+        ttftMs,
+        finishReason,
+        status,
+        errorId,
+        attempts,
+        List.of(),
+        replayed,
+        cached,
+        Map.of(),
+        endUser,
+        bodyMs,
+        admittedMs,
+        traceId);
+  }
 }

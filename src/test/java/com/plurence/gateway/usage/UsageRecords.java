@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /** Usage records as tests need them. */
 public final class UsageRecords {
@@ -47,6 +48,17 @@ public final class UsageRecords {
         4L,
         6L,
         "4bf92f3577b34da6a3ce929d0e0e4736");
+  }
+
+  /**
+   * {@code count} of them, every third of which is bare.
+   *
+   * @param from when the first one ended; each other one {@code step} milliseconds later
+   */
+  public static List<UsageRecord> many(long from, int count, long step) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> i % 3 == 0 ? bare(from + i * step) : full(from + i * step))
+        .toList();
   }
 
   /** One of which as little as possible is known: no attempt was made. */

@@ -57,14 +57,16 @@ public final class Sql {
     }
   }
 
-  /** The same change once for every row of values, in one round trip. */
-  public void updateAll(String change, List<@Nullable Object[]> rows) throws SQLException {
+  /**
+   * The same change once for every row of values, in one round trip; how many rows each changed.
+   */
+  public int[] updateAll(String change, List<@Nullable Object[]> rows) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(change)) {
       for (@Nullable Object[] values : rows) {
         bind(statement, values);
         statement.addBatch();
       }
-      statement.executeBatch();
+      return statement.executeBatch();
     }
   }
 

@@ -1,0 +1,5 @@
+/** Frames in files. */
+@NullMarked
+package com.plurence.gateway.usage.spool;
+
+import org.jspecify.annotations.NullMarked;
