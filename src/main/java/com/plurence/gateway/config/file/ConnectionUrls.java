@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 
 /** URLs of what the gateway connects to. Those with passwords are never shown. */
 final class ConnectionUrls {
+  private static final Pattern MODE =
+      Pattern.compile("mode=cluster|mode=sentinel&master=[^&]+|master=[^&]+&mode=sentinel");
   private static final Pattern H2 = Pattern.compile("h2:[^;\\s][^;]*");
 
   static final Format<Secret> STORE =
@@ -21,8 +23,9 @@ final class ConnectionUrls {
 
   static final Format<Secret> SHARED_STATE =
       Format.secret(
-          "memory:, redis://host:port or rediss://host:port (percent-encode special characters)",
-          text -> text.equals("memory:") || isServer(text, Set.of("redis", "rediss")));
+          "memory:, redis://host:port or rediss://host:port (percent-encode special characters), of"
+              + " several also ?mode=cluster or ?mode=sentinel&master=NAME",
+          text -> text.equals("memory:") || isRedis(text));
 
   static final Format<URI> WEB =
       new Format<>(
@@ -42,6 +45,14 @@ final class ConnectionUrls {
   private static boolean isPostgresql(String text) {
     return isServer(text, Set.of("postgresql"))
         && parse(text).filter(url -> url.getPath().matches("/[^/]+")).isPresent();
+  }
+
+  private static boolean isRedis(String text) {
+    return isServer(text, Set.of("redis", "rediss"))
+        && parse(text)
+            .filter(url -> url.getPath().matches("(/[0-9]{0,3})?"))
+            .filter(url -> url.getRawQuery() == null || MODE.matcher(url.getRawQuery()).matches())
+            .isPresent();
   }
 
   private static boolean isServer(String text, Set<String> schemes) {
