@@ -105,7 +105,13 @@ final class DataPlane implements Plane {
     this.upstreams =
         new UpstreamClients(
             shared.timers(), models::routing, Dialects::of, extensions::vertx, this::count);
-    this.limits = new Limits(shared.vertx(), shared.spentSums());
+    this.limits =
+        Limits.of(
+            shared.vertx(),
+            shared.config().sharedState(),
+            () -> effectiveLimits.config().away(),
+            shared.spentSums(),
+            metrics);
     this.admissions = new Admissions(effectiveLimits, limits::limiter, metrics);
   }
 
@@ -270,6 +276,7 @@ final class DataPlane implements Plane {
   Future<Void> close() {
     return keys.recordUse()
         .otherwiseEmpty()
+        .eventually(limits::close)
         .eventually(this::stopListening)
         .eventually(extensions::stop);
   }

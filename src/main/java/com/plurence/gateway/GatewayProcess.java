@@ -69,9 +69,6 @@ final class GatewayProcess implements ConfigWatch.ConfigListener {
   }
 
   private void begin(ConfigSource source, Map<String, String> environment, GatewayConfig config) {
-    if (!config.sharedState().isLocal()) {
-      LOG.atWarn().log("shared_state.url names a server, but this version shares nothing over it");
-    }
     ConfigWatch watch = new ConfigWatch(source, environment, config, BETWEEN_LOOKS, this);
     gateway.follow(watch).onFailure(GatewayProcess::giveUp);
     gateway.watch();

@@ -22,6 +22,18 @@ final class House {
           Map.entry("body", Set.of()),
           Map.entry("limit", Set.of()),
           Map.entry("limit.memory", Set.of("limit", "timing")),
+          Map.entry("sharedstate", Set.of("config")),
+          Map.entry("limit.redis.script", Set.of("limit", "sharedstate")),
+          Map.entry(
+              "limit.redis",
+              Set.of(
+                  "error",
+                  "config",
+                  "timing",
+                  "limit",
+                  "limit.memory",
+                  "limit.redis.script",
+                  "sharedstate")),
           Map.entry(
               "limit.admission",
               Set.of(

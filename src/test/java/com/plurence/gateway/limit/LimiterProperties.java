@@ -40,9 +40,9 @@ public abstract class LimiterProperties {
   protected abstract LimiterUnderTest limiter();
 
   /** What happens next; the numbers mean what the kind makes of them. */
-  record Step(Kind kind, int which, int how) {}
+  protected record Step(Kind kind, int which, int how) {}
 
-  enum Kind {
+  protected enum Kind {
     WAIT,
     ADMIT,
     SETTLE,
