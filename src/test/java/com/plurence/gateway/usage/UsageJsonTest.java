@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 final class UsageJsonTest {
   @Test
   void everyMemberStandsInItsPlaceAndIsReadAgain() throws IOException {
-    UsageRecord usage = UsageRecords.full(1_790_000_000_000L);
+    UsageRecord usage = SomeUsage.full(1_790_000_000_000L);
 
     byte[] json = written(usage);
 
@@ -39,7 +39,7 @@ final class UsageJsonTest {
 
   @Test
   void whatIsNotKnownIsNullAndNeverMissing() throws IOException {
-    UsageRecord usage = UsageRecords.bare(1_790_000_000_000L);
+    UsageRecord usage = SomeUsage.bare(1_790_000_000_000L);
 
     byte[] json = written(usage);
 

@@ -10,8 +10,8 @@ import com.plurence.gateway.config.Secret;
 import com.plurence.gateway.limit.Scope;
 import com.plurence.gateway.limit.SpentSums.Spent;
 import com.plurence.gateway.storage.usage.SqlSpentSums;
+import com.plurence.gateway.usage.SomeUsage;
 import com.plurence.gateway.usage.UsageRecord;
-import com.plurence.gateway.usage.UsageRecords;
 import com.plurence.gateway.usage.shipping.ShippingKit.Away;
 import io.vertx.core.Future;
 import java.io.IOException;
@@ -152,10 +152,10 @@ abstract class ShippingContract {
     kit.keep(
         keeper,
         List.of(
-            UsageRecords.full(now),
-            UsageRecords.full(now - 1),
-            UsageRecords.full(now - 5 * 24 * HOUR),
-            UsageRecords.full(now - 40 * 24 * HOUR)));
+            SomeUsage.full(now),
+            SomeUsage.full(now - 1),
+            SomeUsage.full(now - 5 * 24 * HOUR),
+            SomeUsage.full(now - 40 * 24 * HOUR)));
     SqlSpentSums sums = new SqlSpentSums(kit.vertx(), kit.database(), keeper::shipped, 500);
 
     List<Spent> spent =

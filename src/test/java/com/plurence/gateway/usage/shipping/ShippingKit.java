@@ -9,8 +9,8 @@ import com.plurence.gateway.price.TokenClasses;
 import com.plurence.gateway.storage.database.Database;
 import com.plurence.gateway.storage.usage.SqlUsageStore;
 import com.plurence.gateway.storage.usage.UsageRow;
+import com.plurence.gateway.usage.SomeUsage;
 import com.plurence.gateway.usage.UsageRecord;
-import com.plurence.gateway.usage.UsageRecords;
 import com.plurence.gateway.usage.spool.SpoolPlace;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -134,7 +134,7 @@ final class ShippingKit implements AutoCloseable {
 
   /** {@code count} of them, which are not all alike, ended one each {@code step} from then on. */
   static List<UsageRecord> records(long from, int count, long step) {
-    return UsageRecords.many(from, count, step);
+    return SomeUsage.many(from, count, step);
   }
 
   /** A store that is away while {@link Away#away} says so. */

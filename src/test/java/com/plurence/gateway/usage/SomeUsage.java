@@ -9,8 +9,8 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 /** Usage records as tests need them. */
-public final class UsageRecords {
-  private UsageRecords() {}
+public final class SomeUsage {
+  private SomeUsage() {}
 
   /** One of which everything is known, that ended at {@code timestamp}. */
   public static UsageRecord full(long timestamp) {
