@@ -30,23 +30,19 @@ final class LimitedCall {
   private final Exchange exchange;
   private final LimitSet limits;
   private final ExpectedTokens expected;
-  private final long input;
   private final long began = System.nanoTime();
 
   /**
    * @param limits of the call, at least one
    * @param expected to be used by it
-   * @param input its tokens as estimated
    */
-  LimitedCall(
-      RequestLimits all, ModelCall call, LimitSet limits, ExpectedTokens expected, long input) {
+  LimitedCall(RequestLimits all, ModelCall call, LimitSet limits, ExpectedTokens expected) {
     this.all = all;
     this.call = call;
     this.context = call.context();
     this.exchange = context.exchange();
     this.limits = limits;
     this.expected = expected;
-    this.input = input;
   }
 
   /**
@@ -94,7 +90,6 @@ final class LimitedCall {
       // Nobody waits for a response any more.
       return Future.failedFuture(ErrorCode.UNEXPECTED.toException());
     }
-    context.record().pass(input);
     tell(decision);
     return Future.succeededFuture(route.targets().map(call::withTargets).orElse(call));
   }

@@ -8,6 +8,7 @@ import com.plurence.gateway.inference.Stage;
 import com.plurence.gateway.limit.LimitSet;
 import com.plurence.gateway.limit.admission.ExpectedTokens;
 import com.plurence.gateway.limit.admission.RequestLimits;
+import com.plurence.gateway.record.RequestRecord;
 import com.plurence.gateway.upstream.response.ModelResponse;
 import io.vertx.core.Future;
 import java.util.Optional;
@@ -41,7 +42,7 @@ public final class Limiting implements Stage {
     long input = all.estimates().input(model, call.scanned().inputSize());
     LimitSet limits = all.of(context.caller(), model);
     if (limits.isEmpty()) {
-      context.record().pass(input);
+      pass(call, input);
       return next.handle(call);
     }
     Route allowed = route.get().within(call.targets());
@@ -54,6 +55,19 @@ public final class Limiting implements Stage {
             call.scanned(),
             input,
             allowed);
-    return new LimitedCall(all, call, limits, expected, input).admit(allowed).compose(next::handle);
+    return new LimitedCall(all, call, limits, expected)
+        .admit(allowed)
+        .compose(
+            passed -> {
+              pass(passed, input);
+              return next.handle(passed);
+            });
+  }
+
+  /** From here on it is accounted for. */
+  private void pass(ModelCall call, long input) {
+    RequestRecord record = call.context().record();
+    record.pass(input);
+    record.ledger().expectTokens(all.estimates().perThousandBytes(call.scanned().model()));
   }
 }

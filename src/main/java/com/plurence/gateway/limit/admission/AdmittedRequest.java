@@ -3,6 +3,7 @@ package com.plurence.gateway.limit.admission;
 import com.plurence.gateway.dialect.Operation;
 import com.plurence.gateway.dialect.ScannedRequest;
 import com.plurence.gateway.limit.Reservation;
+import com.plurence.gateway.price.TokenClasses;
 import com.plurence.gateway.record.RequestRecord;
 import com.plurence.gateway.record.TokenUsage;
 import java.util.function.Consumer;
@@ -37,15 +38,18 @@ public final class AdmittedRequest implements Consumer<RequestRecord> {
     boolean countsTokens = operation != Operation.COUNT_TOKENS;
     reservation.settle(Settlements.of(record, countsTokens, limits.cacheReadWeight()));
     @Nullable TokenUsage usage = record.usage();
-    if (usage != null && countsTokens && !record.isUsagePartial()) {
-      learn(usage);
+    if (usage != null && usage.complete() && countsTokens && !record.isUsagePartial()) {
+      learn(usage.tokens());
     }
   }
 
-  private void learn(TokenUsage usage) {
+  private void learn(TokenClasses told) {
     TokenEstimates estimates = limits.estimates();
-    estimates.learnInput(request.model(), request.inputSize(), usage.input());
+    long choices = request.choices();
+    estimates.learnInput(request.model(), request.inputSize(), told.input());
     estimates.learnOutput(
-        projectId, request.model(), (usage.output() + request.choices() - 1) / request.choices());
+        projectId,
+        request.model(),
+        told.output() / choices + (told.output() % choices > 0 ? 1 : 0));
   }
 }

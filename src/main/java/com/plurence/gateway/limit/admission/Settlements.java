@@ -1,13 +1,19 @@
 package com.plurence.gateway.limit.admission;
 
 import com.plurence.gateway.limit.Settlement;
+import com.plurence.gateway.price.TokenClasses;
+import com.plurence.gateway.record.AttemptRecord;
+import com.plurence.gateway.record.Billing;
 import com.plurence.gateway.record.Lifecycle;
 import com.plurence.gateway.record.RequestRecord;
-import com.plurence.gateway.record.TokenUsage;
+import com.plurence.gateway.record.Spending;
 import org.jspecify.annotations.Nullable;
 
 /** What a request has used in the end, as limits count it. */
 final class Settlements {
+  /** The outcome of an attempt for which there was no room at the target. */
+  private static final String POOL_FULL = "POOL_EXHAUSTED";
+
   private static final long THOUSAND = 1_000;
 
   private Settlements() {}
@@ -22,21 +28,31 @@ final class Settlements {
     if (isUnsent(record)) {
       return Settlement.UNSENT;
     }
-    return new Settlement(countsTokens ? tokens(record, cacheReadWeight) : 0, 0, true);
+    Spending spent = record.spending();
+    @Nullable Long cost = spent.costNanoUsd();
+    return new Settlement(
+        countsTokens ? tokens(spent.tokens(), cacheReadWeight) : 0,
+        cost == null ? 0 : Math.min(cost, TokenEstimates.MOST),
+        true);
   }
 
-  /** Nobody was asked: what the gateway itself has answered well counts all the same. */
+  /** Nobody was asked. What the gateway itself has answered well counts all the same. */
   private static boolean isUnsent(RequestRecord record) {
-    return record.attempts().isEmpty()
-        && (record.error() != null || record.lifecycle() == Lifecycle.CLIENT_LEFT);
+    boolean answered = record.error() == null && record.lifecycle() != Lifecycle.CLIENT_LEFT;
+    return !answered && record.attempts().all().stream().noneMatch(Settlements::isSent);
   }
 
-  private static long tokens(RequestRecord record, int cacheReadWeight) {
-    @Nullable TokenUsage usage = record.usage();
-    if (usage == null) {
-      return 0;
-    }
-    long discount = usage.cachedInput() * (THOUSAND - cacheReadWeight) / THOUSAND;
-    return Math.max(0, usage.input() + usage.output() - discount);
+  private static boolean isSent(AttemptRecord attempt) {
+    boolean leftBefore =
+        attempt.outcome().equals(AttemptRecord.CANCELLED)
+            && attempt.bill().billing() == Billing.NONE;
+    return !leftBefore && !attempt.outcome().equals(POOL_FULL);
+  }
+
+  private static long tokens(TokenClasses tokens, int cacheReadWeight) {
+    TokenClasses bounded = tokens.atMost(TokenEstimates.MOST);
+    long discount = bounded.cacheRead() / THOUSAND * (THOUSAND - cacheReadWeight);
+    discount += bounded.cacheRead() % THOUSAND * (THOUSAND - cacheReadWeight) / THOUSAND;
+    return Math.min(bounded.total() - discount, TokenEstimates.MOST);
   }
 }

@@ -32,11 +32,15 @@ public final class TokenEstimates {
 
   /** The tokens of an input of {@code size} to {@code model}, as clients name it. */
   public long input(String model, InputSize size) {
+    long text = (size.text() * perThousandBytes(model) + THOUSAND - 1) / THOUSAND;
+    return text + size.images() * settings.get().imageTokens();
+  }
+
+  /** The tokens that {@code model} makes of a thousand bytes of text. */
+  public long perThousandBytes(String model) {
     Estimate set = settings.get();
     @Nullable InputDensity learned = set.learn() ? densities.get(model) : null;
-    long density = learned == null ? set.tokensPerByte() : learned.tokensPerThousandBytes();
-    long text = (size.text() * density + THOUSAND - 1) / THOUSAND;
-    return text + size.images() * set.imageTokens();
+    return learned == null ? set.tokensPerByte() : learned.tokensPerThousandBytes();
   }
 
   /** The tokens of one choice of a response to {@code projectId} by {@code model}. */

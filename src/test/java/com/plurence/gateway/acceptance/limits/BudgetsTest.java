@@ -9,6 +9,8 @@ import com.plurence.gateway.testing.GatewayUnderTest;
 import com.plurence.gateway.testing.client.VersionedClient;
 import com.plurence.gateway.testing.client.VersionedClient.Answer;
 import io.vertx.core.http.HttpVersion;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.EnumMap;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -42,11 +44,13 @@ final class BudgetsTest {
             models:
               dear: { targets: [ { provider: demo, model: dear } ] }
               free: { targets: [ { provider: demo, model: free } ] }
+              cheap: { targets: [ { provider: demo, model: cheap } ] }
               mixed: { targets: [ { provider: demo, model: dear, priority: 1 }, { provider: other, model: free, priority: 2 } ] }
               unpriced: { targets: [ { provider: demo, model: unpriced } ] }
               partly: { targets: [ { provider: demo, model: unpriced, priority: 1 }, { provider: other, model: free, priority: 2 } ] }
             prices:
               dear: [ { input: 1000000, output: 1000000 } ]
+              cheap: [ { input: 1, output: 1 } ]
               free: [ { input: 0, output: 0 } ]
             """,
             limits)
@@ -128,6 +132,28 @@ final class BudgetsTest {
                       .containsEntry("limit", "account")
                       .containsEntry("dimension", "tokens_per_month")
                       .containsEntry("model", "free"));
+    }
+  }
+
+  @Test
+  void whatAResponseHasCostIsNotThereForTheNext() {
+    try (GatewayUnderTest limited = start("limits: { key: { usd_per_day: 0.001 } }")) {
+      VersionedClient client =
+          VersionedClient.of(limited.outside(), limited.port(), HttpVersion.HTTP_1_1);
+      String told =
+          """
+          {"id":"c","object":"chat.completion","created":1,"model":"m",\
+          "choices":[{"index":0,"finish_reason":"stop","message":{"role":"assistant","content":"x"}}],\
+          "usage":{"prompt_tokens":300,"completion_tokens":600,"total_tokens":900}}\
+          """;
+      String script = Base64.getEncoder().encodeToString(told.getBytes(StandardCharsets.UTF_8));
+      String body = GatewayUnderTest.chatBody("cheap", false);
+
+      Answer first = client.post(CHAT, body, Map.of("x-demo-body", script));
+      Answer second = client.post(CHAT, body, Map.of());
+
+      assertThat(first.status()).isEqualTo(200);
+      isRefused(second, ErrorCode.BUDGET_PER_DAY, "API key");
     }
   }
 
