@@ -30,6 +30,7 @@ import com.plurence.gateway.inference.upload.Spool;
 import com.plurence.gateway.inference.upload.Uploads;
 import com.plurence.gateway.limit.Limiter;
 import com.plurence.gateway.limit.admission.RequestLimits;
+import com.plurence.gateway.limit.setting.CallerLimitsEndpoints;
 import com.plurence.gateway.limit.setting.StoredLimits;
 import com.plurence.gateway.observability.Metrics;
 import com.plurence.gateway.overload.ByteBudget;
@@ -165,6 +166,7 @@ final class DataPlane implements Plane {
       endpoints.addAll(inference(edge, dialect, requestLimits).endpoints());
     }
     endpoints.addAll(modelsFor(Access.API_KEY));
+    endpoints.addAll(new CallerLimitsEndpoints(effectiveLimits, this::limiter).endpoints());
     endpoints.addAll(ofExtensions(edge, EndpointPlace.Listener.GATEWAY));
     endpoints.addAll(aboutTheApi());
     return endpoints;

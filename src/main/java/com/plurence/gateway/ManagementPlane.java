@@ -23,6 +23,8 @@ import com.plurence.gateway.http.Endpoint;
 import com.plurence.gateway.http.EndpointContext;
 import com.plurence.gateway.http.Guard;
 import com.plurence.gateway.http.exchange.RequestMetrics;
+import com.plurence.gateway.limit.setting.LimitEndpoints;
+import com.plurence.gateway.limit.setting.LimitStore;
 import com.plurence.gateway.management.ExplorerEndpoints;
 import com.plurence.gateway.management.IdSource;
 import com.plurence.gateway.management.IdempotentOperations;
@@ -38,9 +40,11 @@ import com.plurence.gateway.project.ProjectStore;
 import com.plurence.gateway.record.RequestRecord;
 import com.plurence.gateway.server.Listeners;
 import com.plurence.gateway.storage.KeyChanges;
+import com.plurence.gateway.storage.LimitChanges;
 import com.plurence.gateway.storage.SqlAccountStore;
 import com.plurence.gateway.storage.SqlApiKeyStore;
 import com.plurence.gateway.storage.SqlFirstStartStore;
+import com.plurence.gateway.storage.SqlLimitStore;
 import com.plurence.gateway.storage.SqlPrincipalStore;
 import com.plurence.gateway.storage.SqlProjectStore;
 import com.plurence.gateway.storage.SqlTokenKeyStore;
@@ -83,6 +87,7 @@ final class ManagementPlane implements Plane {
   private final PrincipalStore principals;
   private final ProjectStore projects;
   private final ApiKeyStore apiKeys;
+  private final LimitStore limits;
 
   /**
    * @param data whose models and extensions people see, too
@@ -98,8 +103,10 @@ final class ManagementPlane implements Plane {
     this.passwords = new Passwords(shared.vertx());
     this.accounts = new SqlAccountStore(database, keyChanges);
     this.principals = new SqlPrincipalStore(database);
-    this.projects = new SqlProjectStore(database, keyChanges);
-    this.apiKeys = new SqlApiKeyStore(database, keyChanges);
+    LimitChanges limitChanges = shared.store().limitChanges();
+    this.projects = new SqlProjectStore(database, keyChanges, limitChanges);
+    this.apiKeys = new SqlApiKeyStore(database, keyChanges, limitChanges);
+    this.limits = new SqlLimitStore(database, limitChanges);
     this.tokenKeys = new TokenKeys(new SqlTokenKeyStore(database), clock, auth.jwt());
     this.tokens = new AccessTokens(tokenKeys, clock, auth.jwt().ttl());
     TokenVerifier accepted = auth.issuer().<TokenVerifier>map(this::tokensOf).orElse(tokens);
@@ -176,7 +183,10 @@ final class ManagementPlane implements Plane {
                 .endpoints(),
             new PrincipalEndpoints(principals, operations).endpoints(),
             new ProjectEndpoints(projects, operations, ids, clock).endpoints(),
-            new ApiKeyEndpoints(projects, apiKeys, operations, ids, clock).endpoints())
+            new ApiKeyEndpoints(projects, apiKeys, operations, ids, clock).endpoints(),
+            new LimitEndpoints(
+                    limits, () -> data.effectiveLimits().config(), data::limiter, operations)
+                .endpoints())
         .flatMap(List::stream)
         .toList();
   }

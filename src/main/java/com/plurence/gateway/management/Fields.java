@@ -24,11 +24,22 @@ public final class Fields {
   private static final long LATEST_MILLIS = Instant.parse("9999-12-31T23:59:59Z").toEpochMilli();
 
   private final JsonObject body;
+  private final String place;
   private final Set<String> known = new HashSet<>();
-  private final List<FieldError> violations = new ArrayList<>();
+  private final List<Fields> nested = new ArrayList<>();
+  private final List<FieldError> violations;
 
   Fields(JsonObject body) {
+    this(body, "", new ArrayList<>());
+  }
+
+  /**
+   * @param place what stands before the names of members when something is wrong with them
+   */
+  private Fields(JsonObject body, String place, List<FieldError> violations) {
     this.body = body;
+    this.place = place;
+    this.violations = violations;
   }
 
   /** Whether the member is there, even if it is null. */
@@ -94,6 +105,35 @@ public final class Fields {
     return names;
   }
 
+  /** The names of all members, as the client wrote them. */
+  public Set<String> names() {
+    return body.fieldNames();
+  }
+
+  /** A member of which the caller finds out what it is; null if it is null or absent. */
+  public @Nullable Object value(String name) {
+    known.add(name);
+    return body.getValue(name);
+  }
+
+  /**
+   * The members of an object that may be absent or null; what is wrong with them is remembered
+   * here, under the path that leads to them.
+   */
+  public Optional<Fields> object(String name) {
+    Object value = value(name);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (!(value instanceof JsonObject members)) {
+      violation(name, "must be an object");
+      return Optional.empty();
+    }
+    Fields inner = new Fields(members, place + shown(name) + '.', violations);
+    nested.add(inner);
+    return Optional.of(inner);
+  }
+
   /** Accepts the member without reading it. */
   public Fields ignoring(String... names) {
     known.addAll(List.of(names));
@@ -102,7 +142,7 @@ public final class Fields {
 
   /** Remembers that something else is wrong with the body. */
   public void violation(String field, String message) {
-    violations.add(new FieldError(field, message));
+    violations.add(new FieldError(place + field, message));
   }
 
   /**
@@ -110,16 +150,21 @@ public final class Fields {
    * misspelt limit must not pass for none.
    */
   public void check() {
+    findUnknown();
+    checkRead();
+  }
+
+  private void findUnknown() {
     for (String name : body.fieldNames()) {
       if (!known.contains(name)) {
         violation(shown(name), "is not a known field");
       }
     }
-    checkRead();
+    nested.forEach(Fields::findUnknown);
   }
 
   /** A name that is the client's own invention, as far as it can be repeated. */
-  static String shown(String name) {
+  public static String shown(String name) {
     StringBuilder shown = new StringBuilder();
     name.codePoints()
         .limit(LONGEST_NAME_SHOWN)

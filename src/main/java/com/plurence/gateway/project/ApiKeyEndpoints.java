@@ -8,6 +8,9 @@ import com.plurence.gateway.config.provider.ModelPattern;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.http.Access;
 import com.plurence.gateway.http.Endpoint;
+import com.plurence.gateway.limit.Scope;
+import com.plurence.gateway.limit.setting.LimitPatch;
+import com.plurence.gateway.limit.setting.OwnLimits;
 import com.plurence.gateway.management.Call;
 import com.plurence.gateway.management.Fields;
 import com.plurence.gateway.management.IdSource;
@@ -42,6 +45,7 @@ public final class ApiKeyEndpoints {
           "/v1/images/edits",
           "/v1/images/generations",
           "/v1/images/variations",
+          "/v1/limits",
           "/v1/models",
           "/v1/moderations",
           "/v1/rerank",
@@ -87,18 +91,21 @@ public final class ApiKeyEndpoints {
 
   private Future<Supplier<Future<ManagementResponse>>> create(Call call) {
     String key = ApiKeyFormat.next(random);
-    ApiKey apiKey = apiKey(call, key);
+    Fields fields = call.fields();
+    OwnLimits limits = LimitPatch.ofNew(fields, Scope.Kind.KEY);
+    ApiKey apiKey = apiKey(call, fields, key);
     return checkProject(call)
         .map(
             found -> {
               call.require(Role.MEMBER);
-              return () -> insert(call.tenant(), apiKey, key);
+              return () -> insert(call.tenant(), apiKey, key, limits);
             });
   }
 
-  private Future<ManagementResponse> insert(Tenant tenant, ApiKey apiKey, String key) {
+  private Future<ManagementResponse> insert(
+      Tenant tenant, ApiKey apiKey, String key, OwnLimits limits) {
     return store
-        .insert(tenant, apiKey, KeyHash.of(key))
+        .insert(tenant, apiKey, KeyHash.of(key), limits)
         .map(
             inserted -> {
               if (!inserted) {
@@ -110,9 +117,8 @@ public final class ApiKeyEndpoints {
             });
   }
 
-  private ApiKey apiKey(Call call, String key) {
+  private ApiKey apiKey(Call call, Fields fields, String key) {
     Instant now = clock.instant();
-    Fields fields = call.fields();
     String name = fields.text("name", LONGEST_NAME);
     Instant expiresAt = fields.time("expires_at").orElse(null);
     Set<String> models = fields.names("models", LONGEST_MODEL);

@@ -2,6 +2,7 @@ package com.plurence.gateway.project;
 
 import com.plurence.gateway.auth.Tenant;
 import com.plurence.gateway.auth.key.KeyHash;
+import com.plurence.gateway.limit.setting.OwnLimits;
 import com.plurence.gateway.management.ListQuery;
 import com.plurence.gateway.management.Page;
 import io.vertx.core.Future;
@@ -19,9 +20,10 @@ public interface ApiKeyStore {
   /**
    * Adds a key to a project of the account.
    *
+   * @param limits that it has of its own from the beginning
    * @return whether there is such a project
    */
-  Future<Boolean> insert(Tenant tenant, ApiKey key, KeyHash hash);
+  Future<Boolean> insert(Tenant tenant, ApiKey key, KeyHash hash, OwnLimits limits);
 
   /**
    * Removes a key, which stops working at once everywhere.

@@ -5,6 +5,9 @@ import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.error.GatewayException;
 import com.plurence.gateway.http.Access;
 import com.plurence.gateway.http.Endpoint;
+import com.plurence.gateway.limit.Scope;
+import com.plurence.gateway.limit.setting.LimitPatch;
+import com.plurence.gateway.limit.setting.OwnLimits;
 import com.plurence.gateway.management.Call;
 import com.plurence.gateway.management.Fields;
 import com.plurence.gateway.management.IdSource;
@@ -69,17 +72,20 @@ public final class ProjectEndpoints {
     Fields fields = call.fields();
     String name = fields.text("name", LONGEST_NAME);
     Optional<String> slug = slug(fields);
+    OwnLimits limits = LimitPatch.ofNew(fields, Scope.Kind.PROJECT);
     fields.check();
     call.require(Role.MEMBER);
     return Future.succeededFuture(
-        () -> slug.map(asked -> insert(call, name, asked)).orElseGet(() -> insert(call, name)));
+        () ->
+            slug.map(asked -> insert(call, name, asked, limits))
+                .orElseGet(() -> insert(call, name, limits)));
   }
 
-  private Future<ManagementResponse> insert(Call call, String name, String slug) {
+  private Future<ManagementResponse> insert(Call call, String name, String slug, OwnLimits limits) {
     Instant now = clock.instant();
     Project project = new Project(ids.next("proj"), call.tenant().accountId(), name, slug, now, 1);
     return store
-        .insert(project)
+        .insert(project, limits)
         .map(
             inserted ->
                 ManagementResponse.created(json(project), "/v1/projects/" + project.id())
@@ -87,13 +93,13 @@ public final class ProjectEndpoints {
   }
 
   /** With a slug made of the name; one that nobody asked for must not be in anybody's way. */
-  private Future<ManagementResponse> insert(Call call, String name) {
+  private Future<ManagementResponse> insert(Call call, String name, OwnLimits limits) {
     String slug = slugOf(name);
-    return insert(call, name, slug)
+    return insert(call, name, slug, limits)
         .recover(
             failure ->
                 isSlugTaken(failure)
-                    ? insert(call, name, slug + '-' + ids.next("").substring(TIME_OF_ID))
+                    ? insert(call, name, slug + '-' + ids.next("").substring(TIME_OF_ID), limits)
                     : Future.failedFuture(failure));
   }
 

@@ -1,6 +1,7 @@
 package com.plurence.gateway.project;
 
 import com.plurence.gateway.auth.Tenant;
+import com.plurence.gateway.limit.setting.OwnLimits;
 import com.plurence.gateway.management.ListQuery;
 import com.plurence.gateway.management.Page;
 import com.plurence.gateway.management.Precondition;
@@ -17,8 +18,12 @@ public interface ProjectStore {
   /** The projects of the account; by id unless ordered otherwise. */
   Future<Page<Project>> list(Tenant tenant, ListQuery query);
 
-  /** Adds a project. Fails with PROJECT_NAME_TAKEN or PROJECT_SLUG_TAKEN. */
-  Future<Void> insert(Project project);
+  /**
+   * Adds a project. Fails with PROJECT_NAME_TAKEN or PROJECT_SLUG_TAKEN.
+   *
+   * @param limits that it has of its own from the beginning
+   */
+  Future<Void> insert(Project project, OwnLimits limits);
 
   /**
    * Changes a project in one step. Fails with PROJECT_NAME_TAKEN, or with RESOURCE_CHANGED when it

@@ -2,7 +2,9 @@ package com.plurence.gateway.storage;
 
 import com.plurence.gateway.limit.setting.LimitFeed;
 import com.plurence.gateway.limit.setting.LimitOwner;
+import com.plurence.gateway.limit.setting.LimitPlace;
 import com.plurence.gateway.limit.setting.LimitSetting;
+import com.plurence.gateway.limit.setting.OwnLimits;
 import com.plurence.gateway.storage.database.Database;
 import com.plurence.gateway.storage.database.Sql;
 import java.sql.SQLException;
@@ -26,6 +28,21 @@ public final class LimitChanges implements LimitFeed, PostgresEvents.Channel {
   @Override
   public void subscribe(LimitChangeListener listener) {
     listeners.add(listener);
+  }
+
+  /** Writes what somebody who is made in this transaction has from the beginning, if anything. */
+  void begin(Sql sql, String accountId, LimitPlace place, OwnLimits limits) throws SQLException {
+    if (!limits.equals(OwnLimits.NONE)) {
+      SqlLimitStore.insert(sql, accountId, place, limits);
+      announce(sql, place.owner());
+    }
+  }
+
+  /** Lets this gateway know what {@link #begin} wrote, after the commit. */
+  void tellOfNew(LimitPlace place, OwnLimits limits) {
+    if (!limits.equals(OwnLimits.NONE)) {
+      tell(new LimitSetting(place.owner(), 1, limits));
+    }
   }
 
   /** Lets the other gateways know, once the transaction is committed. */

@@ -2,6 +2,8 @@ package com.plurence.gateway.storage;
 
 import com.plurence.gateway.auth.Tenant;
 import com.plurence.gateway.auth.key.KeyHash;
+import com.plurence.gateway.limit.setting.LimitPlace;
+import com.plurence.gateway.limit.setting.OwnLimits;
 import com.plurence.gateway.management.ListQuery;
 import com.plurence.gateway.management.Page;
 import com.plurence.gateway.project.ApiKey;
@@ -45,10 +47,12 @@ public final class SqlApiKeyStore implements ApiKeyStore {
 
   private final Database database;
   private final KeyChanges keyChanges;
+  private final LimitChanges limitChanges;
 
-  public SqlApiKeyStore(Database database, KeyChanges keyChanges) {
+  public SqlApiKeyStore(Database database, KeyChanges keyChanges, LimitChanges limitChanges) {
     this.database = database;
     this.keyChanges = keyChanges;
+    this.limitChanges = limitChanges;
   }
 
   @Override
@@ -73,7 +77,8 @@ public final class SqlApiKeyStore implements ApiKeyStore {
   }
 
   @Override
-  public Future<Boolean> insert(Tenant tenant, ApiKey key, KeyHash hash) {
+  public Future<Boolean> insert(Tenant tenant, ApiKey key, KeyHash hash, OwnLimits limits) {
+    LimitPlace place = LimitPlace.key(key.projectId(), key.id());
     List<KeyChanges.Change> made = List.of(new KeyChanges.Change(true, key.id(), hash));
     return database
         .transact(
@@ -82,8 +87,15 @@ public final class SqlApiKeyStore implements ApiKeyStore {
                 return false;
               }
               insert(sql, key, hash);
+              limitChanges.begin(sql, tenant.accountId(), place, limits);
               keyChanges.announce(sql, made);
               return true;
+            })
+        .onSuccess(
+            inserted -> {
+              if (inserted) {
+                limitChanges.tellOfNew(place, limits);
+              }
             })
         .map(inserted -> inserted && keyChanges.tell(made) > 0);
   }

@@ -82,7 +82,7 @@ public final class SqlLimitStore implements LimitStore {
     changes.announce(sql, place.owner());
   }
 
-  /** What an owner that is made in this transaction has from the beginning. */
+  /** Writes the first row of an owner. */
   static void insert(Sql sql, String accountId, LimitPlace place, OwnLimits limits)
       throws SQLException {
     LimitOwner owner = place.owner();

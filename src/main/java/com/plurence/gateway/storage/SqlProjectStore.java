@@ -2,6 +2,8 @@ package com.plurence.gateway.storage;
 
 import com.plurence.gateway.auth.Tenant;
 import com.plurence.gateway.error.ErrorCode;
+import com.plurence.gateway.limit.setting.LimitPlace;
+import com.plurence.gateway.limit.setting.OwnLimits;
 import com.plurence.gateway.management.ListQuery;
 import com.plurence.gateway.management.Page;
 import com.plurence.gateway.management.Precondition;
@@ -29,10 +31,12 @@ public final class SqlProjectStore implements ProjectStore {
 
   private final Database database;
   private final KeyChanges keyChanges;
+  private final LimitChanges limitChanges;
 
-  public SqlProjectStore(Database database, KeyChanges keyChanges) {
+  public SqlProjectStore(Database database, KeyChanges keyChanges, LimitChanges limitChanges) {
     this.database = database;
     this.keyChanges = keyChanges;
+    this.limitChanges = limitChanges;
   }
 
   @Override
@@ -46,8 +50,15 @@ public final class SqlProjectStore implements ProjectStore {
   }
 
   @Override
-  public Future<Void> insert(Project project) {
-    return database.perform(sql -> insert(sql, project));
+  public Future<Void> insert(Project project, OwnLimits limits) {
+    LimitPlace place = LimitPlace.project(project.id());
+    return database
+        .perform(
+            sql -> {
+              insert(sql, project);
+              limitChanges.begin(sql, project.accountId(), place, limits);
+            })
+        .onSuccess(inserted -> limitChanges.tellOfNew(place, limits));
   }
 
   @Override

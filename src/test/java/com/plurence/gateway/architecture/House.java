@@ -136,7 +136,9 @@ final class House {
                   "auth.key",
                   "management",
                   "account",
-                  "account.password")),
+                  "account.password",
+                  "limit",
+                  "limit.setting")),
           Map.entry("storage.database", Set.of("error", "config")),
           Map.entry(
               "storage",

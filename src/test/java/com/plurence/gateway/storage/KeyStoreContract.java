@@ -12,10 +12,12 @@ import com.plurence.gateway.account.Signup;
 import com.plurence.gateway.auth.Caller;
 import com.plurence.gateway.auth.Tenant;
 import com.plurence.gateway.auth.key.KeyHash;
+import com.plurence.gateway.limit.setting.OwnLimits;
 import com.plurence.gateway.management.Precondition;
 import com.plurence.gateway.project.ApiKey;
 import com.plurence.gateway.project.Project;
 import com.plurence.gateway.storage.database.Database;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -53,9 +55,17 @@ abstract class KeyStoreContract {
     changes.subscribe(heard);
     accounts = new SqlAccountStore(database, new KeyChanges(database));
     principals = new SqlPrincipalStore(database);
-    projects = new SqlProjectStore(database, changes);
-    apiKeys = new SqlApiKeyStore(database, changes);
+    projects = new SqlProjectStore(database, changes, new LimitChanges(database));
+    apiKeys = new SqlApiKeyStore(database, changes, new LimitChanges(database));
     keys = new SqlKeyStore(database);
+  }
+
+  Future<Void> insert(Project project) {
+    return projects.insert(project, OwnLimits.NONE);
+  }
+
+  Future<Boolean> insert(Tenant tenant, ApiKey key, KeyHash hash) {
+    return apiKeys.insert(tenant, key, hash, OwnLimits.NONE);
   }
 
   @AfterAll
@@ -71,7 +81,7 @@ abstract class KeyStoreContract {
     ApiKey key = key(signup.firstProject().id());
     KeyHash hash = KeyHash.of("plr_live_whole");
 
-    boolean inserted = done(apiKeys.insert(tenant(signup), key, hash));
+    boolean inserted = done(insert(tenant(signup), key, hash));
 
     assertThat(inserted).isTrue();
     assertThat(done(apiKeys.find(tenant(signup), key.projectId(), key.id()))).contains(key);
@@ -97,7 +107,7 @@ abstract class KeyStoreContract {
     done(accounts.open(signup));
     ApiKey key = key(signup.firstProject().id());
     KeyHash hash = KeyHash.of("plr_live_removed");
-    done(apiKeys.insert(tenant(signup), key, hash));
+    done(insert(tenant(signup), key, hash));
 
     boolean deleted = done(apiKeys.delete(tenant(signup), key.projectId(), key.id()));
 
@@ -110,9 +120,9 @@ abstract class KeyStoreContract {
   void aRemovedProjectTakesItsKeysAlong() {
     Tenant tenant = newTenant();
     Project project = project(tenant, "doomed");
-    done(projects.insert(project));
+    done(insert(project));
     List<ApiKey> three = List.of(key(project.id()), key(project.id()), key(project.id()));
-    three.forEach(key -> done(apiKeys.insert(tenant, key, KeyHash.of(key.id()))));
+    three.forEach(key -> done(insert(tenant, key, KeyHash.of(key.id()))));
 
     boolean deleted = done(projects.delete(tenant, project.id(), Precondition.NONE));
 
@@ -127,7 +137,7 @@ abstract class KeyStoreContract {
     Signup signup = signup("used@example.com");
     done(accounts.open(signup));
     ApiKey key = key(signup.firstProject().id());
-    done(apiKeys.insert(tenant(signup), key, KeyHash.of("used")));
+    done(insert(tenant(signup), key, KeyHash.of("used")));
     Instant later = NOW.plusSeconds(5);
 
     done(keys.used(Map.of(key.id(), later)));

@@ -13,6 +13,7 @@ import com.plurence.gateway.account.Signup;
 import com.plurence.gateway.auth.key.KeyHash;
 import com.plurence.gateway.config.Secret;
 import com.plurence.gateway.error.ErrorCode;
+import com.plurence.gateway.limit.setting.OwnLimits;
 import com.plurence.gateway.project.ApiKey;
 import com.plurence.gateway.storage.database.Database;
 import com.plurence.gateway.testing.Cable;
@@ -64,11 +65,11 @@ final class SharedStoreTest {
 
   @Test
   void aKeyMadeAndRemovedByOneGatewayIsHeardOfByTheOther() {
-    SqlApiKeyStore keys = new SqlApiKeyStore(near, new KeyChanges(near));
+    SqlApiKeyStore keys = new SqlApiKeyStore(near, new KeyChanges(near), new LimitChanges(near));
     ApiKey key = key(signup.firstProject().id());
     KeyHash hash = KeyHash.of("plr_live_shared");
 
-    done(keys.insert(tenant(signup), key, hash));
+    done(keys.insert(tenant(signup), key, hash, OwnLimits.NONE));
     done(keys.delete(tenant(signup), key.projectId(), key.id()));
 
     await().atMost(SOON).until(() -> heardFar.removed().contains(key.id()));
@@ -81,12 +82,12 @@ final class SharedStoreTest {
 
     await().atMost(SOON).until(() -> heardFar.resumptions() == 2);
 
-    SqlApiKeyStore keys = new SqlApiKeyStore(far, new KeyChanges(far));
+    SqlApiKeyStore keys = new SqlApiKeyStore(far, new KeyChanges(far), new LimitChanges(far));
     ApiKey key = key(signup.firstProject().id());
     await()
         .atMost(SOON)
         .ignoreExceptions()
-        .until(() -> done(keys.insert(tenant(signup), key, KeyHash.of("again"))));
+        .until(() -> done(keys.insert(tenant(signup), key, KeyHash.of("again"), OwnLimits.NONE)));
     await().atMost(SOON).until(() -> heardFar.created().contains(KeyHash.of("again")));
   }
 

@@ -98,13 +98,13 @@ abstract class StoreContract extends KeyStoreContract {
     Tenant one = newTenant();
     Tenant two = newTenant();
     Project project = project(one, "unique");
-    done(projects.insert(project));
+    done(insert(project));
 
     ErrorKind sameName =
-        failure(projects.insert(new Project("proj_x", one.accountId(), "unique", "other", NOW, 1)));
+        failure(insert(new Project("proj_x", one.accountId(), "unique", "other", NOW, 1)));
     ErrorKind sameSlug =
-        failure(projects.insert(new Project("proj_y", one.accountId(), "Other", "unique", NOW, 1)));
-    done(projects.insert(project(two, "unique")));
+        failure(insert(new Project("proj_y", one.accountId(), "Other", "unique", NOW, 1)));
+    done(insert(project(two, "unique")));
 
     assertThat(sameName).isEqualTo(ErrorCode.PROJECT_NAME_TAKEN);
     assertThat(sameSlug).isEqualTo(ErrorCode.PROJECT_SLUG_TAKEN);
@@ -114,7 +114,7 @@ abstract class StoreContract extends KeyStoreContract {
   void renamingToTheNameOfAnotherProjectChangesNothing() {
     Tenant tenant = newTenant();
     Project project = project(tenant, "before");
-    done(projects.insert(project));
+    done(insert(project));
 
     ErrorKind failure =
         failure(
@@ -129,7 +129,7 @@ abstract class StoreContract extends KeyStoreContract {
   void everyChangeMakesANewVersion() {
     Tenant tenant = newTenant();
     Project project = project(tenant, "versioned");
-    done(projects.insert(project));
+    done(insert(project));
 
     Optional<Project> changed =
         done(
@@ -193,7 +193,7 @@ abstract class StoreContract extends KeyStoreContract {
     String project = signup.firstProject().id();
     String principal = signup.owner().principal().id();
     ApiKey key = key(project);
-    done(apiKeys.insert(tenant(signup), key, KeyHash.of(key.id())));
+    done(insert(tenant(signup), key, KeyHash.of(key.id())));
     Tenant other = newTenant();
 
     assertThat(done(projects.find(other, project))).isEmpty();
@@ -204,7 +204,7 @@ abstract class StoreContract extends KeyStoreContract {
         .isEmpty();
     assertThat(done(apiKeys.find(other, project, key.id()))).isEmpty();
     assertThat(done(apiKeys.list(other, project, EVERYTHING))).isEmpty();
-    assertThat(done(apiKeys.insert(other, key(project), KeyHash.of("another")))).isFalse();
+    assertThat(done(insert(other, key(project), KeyHash.of("another")))).isFalse();
     assertThat(done(apiKeys.delete(other, project, key.id()))).isFalse();
     assertThat(done(apiKeys.find(tenant(signup), project, key.id()))).contains(key);
   }
@@ -234,7 +234,7 @@ abstract class StoreContract extends KeyStoreContract {
   void listsAreFilteredOrderedAndCut() {
     Tenant tenant = newTenant();
     for (int i = 0; i < 9; i++) {
-      done(projects.insert(project(tenant, "p" + i, NOW.plusMillis(i / 2))));
+      done(insert(project(tenant, "p" + i, NOW.plusMillis(i / 2))));
     }
     ListQuery query =
         new ListQuery(

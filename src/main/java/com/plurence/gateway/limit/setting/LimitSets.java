@@ -8,6 +8,7 @@ import com.plurence.gateway.limit.Bound;
 import com.plurence.gateway.limit.LimitSet;
 import com.plurence.gateway.limit.Limits;
 import com.plurence.gateway.limit.Scope;
+import com.plurence.gateway.limit.Unit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,25 @@ final class LimitSets {
   LimitSet of(Caller.Application caller, String model) {
     Made made = ofKey(caller);
     return isLimited(model, made.ofProject()) ? ofModel(caller, model, made).set() : made.set();
+  }
+
+  /** All that {@code caller} may know of, for every model that it may use. */
+  LimitSet visibleTo(Caller.Application caller) {
+    Made made = ofKey(caller);
+    List<Bound> bounds = new ArrayList<>(made.set().bounds());
+    for (String model : LimitView.limitedModels(made.ofProject(), known.config())) {
+      if (caller.mayUse(model)) {
+        add(
+            bounds,
+            Scope.model(caller.accountId(), caller.projectId(), model),
+            made.ofProject().over(known.config(), model));
+      }
+    }
+    bounds.removeIf(
+        bound ->
+            bound.scope().kind() == Scope.Kind.ACCOUNT
+                || bound.dimension().unit() == Unit.NANO_USD);
+    return new LimitSet(caller.accountId(), bounds);
   }
 
   private boolean isLimited(String model, OwnLimits ofProject) {

@@ -42,6 +42,11 @@ public final class StoredLimits implements EffectiveLimits {
     return sets.of(caller, model);
   }
 
+  /** The limits of {@code caller}, and of all models that it may use, that it may know of. */
+  LimitSet visibleTo(Caller.Application caller) {
+    return sets.visibleTo(caller);
+  }
+
   @Override
   public LimitsConfig.Reserve reserveOf(Caller.Application caller) {
     return known

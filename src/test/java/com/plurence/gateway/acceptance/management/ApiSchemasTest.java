@@ -106,11 +106,16 @@ final class ApiSchemasTest {
                 ((JsonObject) path.getValue())
                     .stream()
                         .filter(method -> method.getKey().matches("post|patch"))
+                        .filter(method -> hasBody((JsonObject) method.getValue()))
                         .flatMap(
                             method ->
                                 limits(
                                     method.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(),
                                     (JsonObject) method.getValue())));
+  }
+
+  private static boolean hasBody(JsonObject operation) {
+    return operation.containsKey("requestBody");
   }
 
   private Stream<Arguments> limits(String name, JsonObject operation) {

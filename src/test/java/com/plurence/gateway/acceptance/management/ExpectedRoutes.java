@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExpectedRoutes {
   private static final String NAME = "{\"name\":\"x\"}";
+  private static final String LIMITS = "{\"rpm\":600}";
   private static final String MESSAGE =
       """
       {"model": "demo-chat", "max_tokens": 9, "messages": [{"role": "user", "content": "Hi"}]}\
@@ -54,6 +55,7 @@ final class ExpectedRoutes {
     }
     keyed("gateway GET /v1/models", null);
     keyed("gateway GET /v1/models/:id", null);
+    keyed("gateway GET /v1/limits", null);
 
     open("management GET /v1/errors");
     open("management GET /v1/openapi.json");
@@ -84,6 +86,18 @@ final class ExpectedRoutes {
     ofProject("POST /v1/projects/:projectId/api-keys", NAME);
     seen("management GET /v1/projects/:projectId/api-keys/:keyId", ErrorCode.PROJECT_NOT_FOUND);
     ofProject("DELETE /v1/projects/:projectId/api-keys/:keyId", null);
+
+    String account = "management %s /v1/accounts/:accountId/limits%s";
+    seen(account.formatted("GET", ""), ErrorCode.ACCOUNT_NOT_FOUND);
+    done(account.formatted("PATCH", ""), Role.OWNER, ErrorCode.ACCOUNT_NOT_FOUND, LIMITS);
+    done(account.formatted("POST", "/resync"), Role.OWNER, ErrorCode.ACCOUNT_NOT_FOUND, null);
+    for (String path :
+        List.of(
+            "/v1/projects/:projectId/limits", "/v1/projects/:projectId/api-keys/:keyId/limits")) {
+      seen("management GET " + path, ErrorCode.PROJECT_NOT_FOUND);
+      ofProject("PATCH " + path, LIMITS);
+      ofProject("POST " + path + "/resync", null);
+    }
 
     open("ops GET /metrics");
   }

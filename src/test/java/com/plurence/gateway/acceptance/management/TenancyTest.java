@@ -178,7 +178,7 @@ final class TenancyTest {
   @ParameterizedTest
   @MethodSource("routesOfAccounts")
   void aKeptAnswerIsForThoseWhoCouldHaveGotItThemselves(Endpoint route) {
-    if (route.method().equals(HttpMethod.POST)) {
+    if (route.method().equals(HttpMethod.POST) && !route.path().endsWith("/resync")) {
       Reply made = callOnce(owner, route);
 
       assertThat(made.status()).isEqualTo(201);
