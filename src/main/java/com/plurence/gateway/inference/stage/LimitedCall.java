@@ -56,7 +56,7 @@ final class LimitedCall {
     if (tooSmall.isPresent()) {
       return refuse(tooSmall.get(), RefusedRequests.tooLarge(tooSmall.get(), expected));
     }
-    if (!PricedRoute.isMoney(limits)) {
+    if (!PricedRoute.isMoney(limits) || context.operation() == Operation.COUNT_TOKENS) {
       return ask(PricedRoute.unlimited(expected), true);
     }
     PricedRoute priced = PricedRoute.of(route, call.scanned().model(), all.today(), expected);
