@@ -182,7 +182,8 @@ final class ManagementPlane implements Plane {
             new AccountEndpoints(accounts, signups, operators, withPasswords, operations)
                 .endpoints(),
             new PrincipalEndpoints(principals, operations).endpoints(),
-            new ProjectEndpoints(projects, operations, ids, clock).endpoints(),
+            new ProjectEndpoints(projects, operations, ids, clock, shared.config().audit().tier())
+                .endpoints(),
             new ApiKeyEndpoints(projects, apiKeys, operations, ids, clock).endpoints(),
             new LimitEndpoints(
                     limits, () -> data.effectiveLimits().config(), data::limiter, operations)

@@ -1,5 +1,6 @@
 package com.plurence.gateway.auth;
 
+import com.plurence.gateway.config.AuditConfig;
 import com.plurence.gateway.config.provider.ModelPattern;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.http.exchange.Exchange;
@@ -22,13 +23,30 @@ public sealed interface Caller {
    * @param accountId to which the project belongs
    * @param models the only models it may use, some as patterns with one {@code *}; empty: all
    * @param endpoints the only endpoints it may use; empty: all
+   * @param auditTier how much is remembered of its project's requests; empty: as much as the
+   *     configuration says
    */
   record Application(
-      String keyId, String projectId, String accountId, Set<String> models, Set<String> endpoints)
+      String keyId,
+      String projectId,
+      String accountId,
+      Set<String> models,
+      Set<String> endpoints,
+      Optional<AuditConfig.Tier> auditTier)
       implements Caller {
     public Application {
       models = Set.copyOf(models);
       endpoints = Set.copyOf(endpoints);
+    }
+
+    /** An application of whose project as much is remembered as the configuration says. */
+    public Application(
+        String keyId,
+        String projectId,
+        String accountId,
+        Set<String> models,
+        Set<String> endpoints) {
+      this(keyId, projectId, accountId, models, endpoints, Optional.empty());
     }
 
     /** Lets this application in; gives null, for {@code Future.map}. */

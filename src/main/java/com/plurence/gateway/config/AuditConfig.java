@@ -1,6 +1,7 @@
 package com.plurence.gateway.config;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,13 +34,29 @@ public record AuditConfig(
   /** How much is remembered of a project's requests. */
   public enum Tier {
     /** Nothing. */
-    ZERO_RETENTION,
+    ZERO_RETENTION("zero_retention"),
 
     /** Everything but bodies. */
-    METADATA,
+    METADATA("metadata"),
 
     /** Bodies too. */
-    FULL
+    FULL("full");
+
+    private final String label;
+
+    Tier(String label) {
+      this.label = label;
+    }
+
+    /** The name in the API and the configuration. */
+    public String label() {
+      return label;
+    }
+
+    /** The tier of that name; empty: there is none. */
+    public static Optional<Tier> of(String label) {
+      return Arrays.stream(values()).filter(tier -> tier.label.equals(label)).findFirst();
+    }
   }
 
   /** How much of an address is kept. */

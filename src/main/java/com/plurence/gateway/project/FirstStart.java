@@ -58,7 +58,7 @@ public final class FirstStart {
   private Future<Foundation> foundation(Bootstrap wishes, String key) {
     Instant now = clock.instant();
     Account account = new Account(ids.next("acc"), "default", now, 1);
-    Project project = new Project(ids.next("proj"), account.id(), "default", "default", now, 1);
+    Project project = Project.created(ids.next("proj"), account.id(), "default", "default", now);
     ApiKey apiKey =
         new ApiKey(
             ids.next("key"),

@@ -1,6 +1,7 @@
 package com.plurence.gateway.project;
 
 import com.plurence.gateway.auth.Role;
+import com.plurence.gateway.config.AuditConfig;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.error.GatewayException;
 import com.plurence.gateway.http.Access;
@@ -43,9 +44,18 @@ public final class ProjectEndpoints {
   private final Operations operations;
   private final IdSource ids;
   private final InstantSource clock;
+  private final AuditConfig.Tier usualTier;
 
+  /**
+   * @param usualTier of projects that have none of their own
+   */
   public ProjectEndpoints(
-      ProjectStore store, Operations operations, IdSource ids, InstantSource clock) {
+      ProjectStore store,
+      Operations operations,
+      IdSource ids,
+      InstantSource clock,
+      AuditConfig.Tier usualTier) {
+    this.usualTier = usualTier;
     this.store = store;
     this.operations = operations;
     this.ids = ids;
@@ -65,27 +75,31 @@ public final class ProjectEndpoints {
   private Future<ManagementResponse> list(Call call) {
     return store
         .list(call.tenant(), call.listQuery(FIELDS))
-        .map(page -> ManagementResponse.list(page, ProjectEndpoints::json));
+        .map(page -> ManagementResponse.list(page, this::json));
   }
 
   private Future<Supplier<Future<ManagementResponse>>> create(Call call) {
     Fields fields = call.fields();
     String name = fields.text("name", LONGEST_NAME);
     Optional<String> slug = slug(fields);
-    OwnLimits limits = LimitPatch.ofNew(fields, Scope.Kind.PROJECT);
+    Optional<AuditConfig.Tier> tier = auditTier(fields);
+    Wanted wanted = new Wanted(name, LimitPatch.ofNew(fields, Scope.Kind.PROJECT), tier);
     fields.check();
     call.require(Role.MEMBER);
     return Future.succeededFuture(
-        () ->
-            slug.map(asked -> insert(call, name, asked, limits))
-                .orElseGet(() -> insert(call, name, limits)));
+        () -> slug.map(asked -> insert(call, wanted, asked)).orElseGet(() -> insert(call, wanted)));
   }
 
-  private Future<ManagementResponse> insert(Call call, String name, String slug, OwnLimits limits) {
+  /** What a new project is to be like, but for its slug. */
+  private record Wanted(String name, OwnLimits limits, Optional<AuditConfig.Tier> auditTier) {}
+
+  private Future<ManagementResponse> insert(Call call, Wanted wanted, String slug) {
     Instant now = clock.instant();
-    Project project = new Project(ids.next("proj"), call.tenant().accountId(), name, slug, now, 1);
+    Project plain =
+        Project.created(ids.next("proj"), call.tenant().accountId(), wanted.name(), slug, now);
+    Project project = wanted.auditTier().map(plain::withAuditTier).orElse(plain);
     return store
-        .insert(project, limits)
+        .insert(project, wanted.limits())
         .map(
             inserted ->
                 ManagementResponse.created(json(project), "/v1/projects/" + project.id())
@@ -93,13 +107,13 @@ public final class ProjectEndpoints {
   }
 
   /** With a slug made of the name; one that nobody asked for must not be in anybody's way. */
-  private Future<ManagementResponse> insert(Call call, String name, OwnLimits limits) {
-    String slug = slugOf(name);
-    return insert(call, name, slug, limits)
+  private Future<ManagementResponse> insert(Call call, Wanted wanted) {
+    String slug = slugOf(wanted.name());
+    return insert(call, wanted, slug)
         .recover(
             failure ->
                 isSlugTaken(failure)
-                    ? insert(call, name, slug + '-' + ids.next("").substring(TIME_OF_ID), limits)
+                    ? insert(call, wanted, slug + '-' + ids.next("").substring(TIME_OF_ID))
                     : Future.failedFuture(failure));
   }
 
@@ -109,12 +123,13 @@ public final class ProjectEndpoints {
   }
 
   private Future<ManagementResponse> show(Call call) {
-    return find(call).map(ProjectEndpoints::response);
+    return find(call).map(this::response);
   }
 
   private Future<ManagementResponse> change(Call call) {
     Fields fields = call.fields();
     Optional<String> name = fields.optionalText("name", LONGEST_NAME);
+    Optional<AuditConfig.Tier> tier = auditTier(fields);
     if (fields.ignoring("slug").has("slug")) {
       fields.violation("slug", "cannot be changed");
     }
@@ -127,7 +142,10 @@ public final class ProjectEndpoints {
                   call.tenant(),
                   found.id(),
                   call.precondition(),
-                  project -> project.withName(name.orElse(project.name())));
+                  project -> {
+                    Project named = name.map(project::withName).orElse(project);
+                    return tier.map(named::withAuditTier).orElse(named);
+                  });
             })
         .map(changed -> response(changed.orElseThrow(ErrorCode.PROJECT_NOT_FOUND::toException)));
   }
@@ -163,6 +181,15 @@ public final class ProjectEndpoints {
     return asked;
   }
 
+  private static Optional<AuditConfig.Tier> auditTier(Fields fields) {
+    Optional<String> asked = fields.optionalText("audit_tier", LONGEST_SLUG);
+    Optional<AuditConfig.Tier> tier = asked.flatMap(AuditConfig.Tier::of);
+    if (asked.filter(text -> !text.isEmpty()).isPresent() && tier.isEmpty()) {
+      fields.violation("audit_tier", "must be zero_retention, metadata or full");
+    }
+    return tier;
+  }
+
   private static String slugOf(String name) {
     String dashed =
         name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
@@ -170,16 +197,17 @@ public final class ProjectEndpoints {
     return cut.isEmpty() ? "project" : cut.replaceAll("-$", "");
   }
 
-  private static ManagementResponse response(Project project) {
+  private ManagementResponse response(Project project) {
     return ManagementResponse.ok(json(project), project.version());
   }
 
-  private static JsonObject json(Project project) {
+  private JsonObject json(Project project) {
     return new JsonObject()
         .put("id", project.id())
         .put("account_id", project.accountId())
         .put("name", project.name())
         .put("slug", project.slug())
+        .put("audit_tier", project.auditTier().orElse(usualTier).label())
         .put("created_at", project.createdAt().toEpochMilli());
   }
 }

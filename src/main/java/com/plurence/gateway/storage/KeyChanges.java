@@ -24,7 +24,7 @@ public final class KeyChanges implements KeyFeed, PostgresEvents.Channel {
     this.shared = database.isShared();
   }
 
-  /** One key made or removed. */
+  /** One key made, to be read again, or removed. */
   record Change(boolean made, String keyId, KeyHash hash) {
     String payload() {
       return (made ? "+ " : "- ") + keyId + ' ' + hash.hex();
@@ -40,6 +40,11 @@ public final class KeyChanges implements KeyFeed, PostgresEvents.Channel {
   @Override
   public void subscribe(KeyChangeListener listener) {
     listeners.add(listener);
+  }
+
+  /** What is known of the key at {@code row} is to be read again. */
+  static Change changed(ResultSet row) throws SQLException {
+    return new Change(true, row.getString("id"), KeyHash.fromHex(row.getString("key_hash")));
   }
 
   /** The removal of the key at {@code row}. */

@@ -117,8 +117,8 @@ public final class SqlAccountStore implements AccountStore {
   static Project firstProject(Signup signup) {
     Signup.FirstProject first = signup.firstProject();
     Account account = signup.account();
-    return new Project(
-        first.id(), account.id(), first.name(), first.slug(), account.createdAt(), 1);
+    return Project.created(
+        first.id(), account.id(), first.name(), first.slug(), account.createdAt());
   }
 
   private static Optional<Account> find(Sql sql, Tenant tenant, String lock) throws SQLException {

@@ -4,6 +4,7 @@ import com.plurence.gateway.auth.Caller;
 import com.plurence.gateway.auth.key.KeyHash;
 import com.plurence.gateway.auth.key.KeyStore;
 import com.plurence.gateway.auth.key.KnownKey;
+import com.plurence.gateway.config.AuditConfig;
 import com.plurence.gateway.storage.database.Database;
 import com.plurence.gateway.storage.database.Sql;
 import io.vertx.core.Future;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class SqlKeyStore implements KeyStore {
   private static final String KEYS =
       """
-      select k.id, k.project_id, p.account_id, k.key_hash, k.models, k.endpoints, k.expires_at
+      select k.id, k.project_id, p.account_id, k.key_hash, k.models, k.endpoints, k.expires_at,
+        p.audit_tier
       from api_key k join project p on p.id = k.project_id
       """;
 
@@ -99,7 +101,8 @@ public final class SqlKeyStore implements KeyStore {
             sharedId.apply(row.getString("project_id")),
             sharedId.apply(row.getString("account_id")),
             SqlApiKeyStore.names(row, "models"),
-            SqlApiKeyStore.names(row, "endpoints")),
+            SqlApiKeyStore.names(row, "endpoints"),
+            Optional.ofNullable(row.getString("audit_tier")).flatMap(AuditConfig.Tier::of)),
         Sql.timeOrNull(row, "expires_at"));
   }
 }

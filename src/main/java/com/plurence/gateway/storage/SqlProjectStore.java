@@ -1,6 +1,7 @@
 package com.plurence.gateway.storage;
 
 import com.plurence.gateway.auth.Tenant;
+import com.plurence.gateway.config.AuditConfig;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.limit.setting.LimitPlace;
 import com.plurence.gateway.limit.setting.OwnLimits;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Projects in SQL. */
 public final class SqlProjectStore implements ProjectStore {
@@ -65,7 +67,37 @@ public final class SqlProjectStore implements ProjectStore {
   public Future<Optional<Project>> update(
       Tenant tenant, String projectId, Precondition precondition, UnaryOperator<Project> change) {
     VersionedRow<Project> row = row(tenant, projectId);
-    return database.transact(sql -> row.change(sql, precondition, change));
+    return database
+        .transact(
+            sql -> {
+              Optional<Project> before = find(sql, tenant, projectId, "");
+              Optional<Project> after = row.change(sql, precondition, change);
+              List<KeyChanges.Change> keys =
+                  isOfAnotherTier(before, after) ? keys(sql, projectId) : List.of();
+              keyChanges.announce(sql, keys);
+              return new Changed(after, keys);
+            })
+        .map(
+            changed -> {
+              keyChanges.tell(changed.keys());
+              return changed.project();
+            });
+  }
+
+  /** A project after a change, and those of its keys that are to be read again because of it. */
+  private record Changed(Optional<Project> project, List<KeyChanges.Change> keys) {}
+
+  private static boolean isOfAnotherTier(Optional<Project> before, Optional<Project> after) {
+    return !before.flatMap(Project::auditTier).equals(after.flatMap(Project::auditTier));
+  }
+
+  /** What the data plane knows of a key holds the tier of its project. */
+  private static List<KeyChanges.Change> keys(Sql sql, String projectId) throws SQLException {
+    return sql.list(KeyChanges::changed, "select * from api_key where project_id = ?", projectId);
+  }
+
+  private static @Nullable String tier(Project project) {
+    return project.auditTier().map(AuditConfig.Tier::label).orElse(null);
   }
 
   private static VersionedRow<Project> row(Tenant tenant, String projectId) {
@@ -73,7 +105,7 @@ public final class SqlProjectStore implements ProjectStore {
         sql -> find(sql, tenant, projectId, " for update"),
         sql -> find(sql, tenant, projectId, ""),
         Project::version,
-        SqlProjectStore::rename);
+        SqlProjectStore::write);
   }
 
   @Override
@@ -98,13 +130,14 @@ public final class SqlProjectStore implements ProjectStore {
     try {
       sql.update(
           """
-          insert into project (id, account_id, name, slug, created_at, version)
-          values (?, ?, ?, ?, ?, ?)\
+          insert into project (id, account_id, name, slug, audit_tier, created_at, version)
+          values (?, ?, ?, ?, ?, ?, ?)\
           """,
           project.id(),
           project.accountId(),
           project.name(),
           project.slug(),
+          tier(project),
           project.createdAt().toEpochMilli(),
           project.version());
     } catch (SQLException e) {
@@ -122,11 +155,12 @@ public final class SqlProjectStore implements ProjectStore {
     return find(sql, tenant, projectId, " for update").isPresent();
   }
 
-  private static void rename(Sql sql, Project project) throws SQLException {
+  private static void write(Sql sql, Project project) throws SQLException {
     try {
       sql.update(
-          "update project set name = ?, version = version + 1 where id = ?",
+          "update project set name = ?, audit_tier = ?, version = version + 1 where id = ?",
           project.name(),
+          tier(project),
           project.id());
     } catch (SQLException e) {
       throw named(e);
@@ -158,6 +192,7 @@ public final class SqlProjectStore implements ProjectStore {
         row.getString("account_id"),
         row.getString("name"),
         row.getString("slug"),
+        Optional.ofNullable(row.getString("audit_tier")).flatMap(AuditConfig.Tier::of),
         Sql.time(row, "created_at"),
         row.getInt("version"));
   }

@@ -101,9 +101,9 @@ abstract class StoreContract extends KeyStoreContract {
     done(insert(project));
 
     ErrorKind sameName =
-        failure(insert(new Project("proj_x", one.accountId(), "unique", "other", NOW, 1)));
+        failure(insert(Project.created("proj_x", one.accountId(), "unique", "other", NOW)));
     ErrorKind sameSlug =
-        failure(insert(new Project("proj_y", one.accountId(), "Other", "unique", NOW, 1)));
+        failure(insert(Project.created("proj_y", one.accountId(), "Other", "unique", NOW)));
     done(insert(project(two, "unique")));
 
     assertThat(sameName).isEqualTo(ErrorCode.PROJECT_NAME_TAKEN);

@@ -45,7 +45,7 @@ final class Things {
   }
 
   static Project project(Tenant tenant, String name, Instant createdAt) {
-    return new Project(IDS.next("proj"), tenant.accountId(), name, name, createdAt, 1);
+    return Project.created(IDS.next("proj"), tenant.accountId(), name, name, createdAt);
   }
 
   static ApiKey key(String projectId) {

@@ -27,7 +27,8 @@ final class Migrations {
           "V3__identities_and_operators.sql",
           "V4__lengths_in_characters.sql",
           "V5__usage.sql",
-          "V6__limit_settings.sql");
+          "V6__limit_settings.sql",
+          "V7__audit_tiers.sql");
 
   private static final String PLACE = "db/migration";
 
