@@ -16,6 +16,7 @@ public final class Cable {
   private final NetServer server;
   private volatile boolean whole = true;
   private volatile boolean silent;
+  private volatile boolean swallowing;
 
   private Cable(Vertx vertx, int target) {
     this.client = vertx.createNetClient();
@@ -46,10 +47,16 @@ public final class Cable {
     ends.forEach(NetSocket::pause);
   }
 
+  /** Lets everything through to the far end, and loses what that answers, until it is mended. */
+  public void swallow() {
+    swallowing = true;
+  }
+
   /** Lets everything through again. */
   public void mend() {
     whole = true;
     silent = false;
+    swallowing = false;
     ends.forEach(NetSocket::resume);
   }
 
@@ -73,7 +80,12 @@ public final class Cable {
           far.close();
         });
     far.closeHandler(gone -> near.close());
-    far.handler(near::write);
+    far.handler(
+        answer -> {
+          if (!swallowing) {
+            near.write(answer);
+          }
+        });
     near.handler(far::write);
     if (!silent) {
       near.resume();

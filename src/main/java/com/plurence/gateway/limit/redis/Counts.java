@@ -29,7 +29,7 @@ final class Counts {
   Counts(Vertx vertx, RedisLink link, SharedClock clock, SpentSums sums, BooleanSupplier shared) {
     this.scripts = new Scripts(link);
     this.clock = clock;
-    this.seeds = new Seeds(scripts, clock, sums);
+    this.seeds = new Seeds(vertx, scripts, clock, sums);
     this.settlements = new Settlements(vertx, scripts, clock, shared, seeds);
     this.holders = new Holders(scripts, clock);
     this.shared = shared;

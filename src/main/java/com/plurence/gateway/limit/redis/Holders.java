@@ -88,9 +88,13 @@ final class Holders {
   /**
    * Holds again what does not stand in Redis any more, or never did.
    *
-   * @param emptied whether nothing does
+   * @param emptied whether nothing stands there
+   * @param back whether Redis was away, so that what is held could not be renewed
    */
-  void holdAgain(Settlements settlements, boolean emptied) {
+  void holdAgain(Settlements settlements, boolean emptied, boolean back) {
+    if (!emptied && !back) {
+      return;
+    }
     long second = clock.second();
     for (RedisReservation reservation : underWay) {
       if (emptied || !Times.isHeld(reservation.slot(), second)) {

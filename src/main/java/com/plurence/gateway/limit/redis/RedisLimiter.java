@@ -71,21 +71,21 @@ final class RedisLimiter implements Limiter {
     return Future.succeededFuture();
   }
 
-  private void register() {
-    if (presence.isShared()) {
-      replicas.register().onSuccess(this::holdAgain);
-    }
-  }
-
-  private void holdAgain(boolean emptied) {
-    counts.holders().holdAgain(counts.settlements(), emptied);
+  /** Says that this gateway lives, which is due every 5 seconds. */
+  Future<Void> register() {
+    return presence.isShared()
+        ? replicas
+            .register()
+            .onSuccess(emptied -> counts.holders().holdAgain(counts.settlements(), emptied, false))
+            .mapEmpty()
+        : Future.succeededFuture();
   }
 
   /** First who is there, then what was admitted meanwhile. */
   private Future<Void> comeBack() {
     return replicas
         .register()
-        .onSuccess(this::holdAgain)
+        .onSuccess(emptied -> counts.holders().holdAgain(counts.settlements(), emptied, true))
         .compose(registered -> counts.settlements().sendAll());
   }
 
@@ -161,6 +161,11 @@ final class RedisLimiter implements Limiter {
     return counts.settlements().sendAll();
   }
 
+  /** How many gateways share the limits, by what was heard last. */
+  int replicas() {
+    return replicas.count();
+  }
+
   /** How many requests are under way. */
   int underWay() {
     return counts.holders().count();
@@ -182,7 +187,8 @@ final class RedisLimiter implements Limiter {
     context.owner().cancelTimer(renewals);
     context.owner().cancelTimer(registrations);
     Future<Void> sent = presence.isShared() ? settled() : Future.succeededFuture();
-    return sent.timeout(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)
+    return sent.compose(told -> replicas.leave())
+        .timeout(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)
         .otherwiseEmpty()
         .onComplete(over -> link.close());
   }

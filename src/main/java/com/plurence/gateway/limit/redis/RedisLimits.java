@@ -99,6 +99,11 @@ public final class RedisLimits {
     return sharing.isWhole();
   }
 
+  /** How many gateways share the limits, by what was heard last. */
+  int replicas() {
+    return limiters.all().stream().mapToInt(RedisLimiter::replicas).min().orElse(1);
+  }
+
   /** How many requests with limits are under way. */
   public int underWay() {
     return limiters.all().stream().mapToInt(RedisLimiter::underWay).sum();

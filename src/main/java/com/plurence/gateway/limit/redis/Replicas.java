@@ -5,6 +5,8 @@ import com.plurence.gateway.limit.redis.script.Script;
 import com.plurence.gateway.limit.redis.script.Scripts;
 import com.plurence.gateway.limit.redis.script.SharedClock;
 import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
 import java.util.List;
 
 /** How many gateways share the limits, as one event loop has heard it last. Of that loop. */
@@ -47,5 +49,10 @@ final class Replicas {
               registered = true;
               return emptied;
             });
+  }
+
+  /** This gateway ends. */
+  Future<Void> leave() {
+    return scripts.send(Request.cmd(Command.ZREM).arg(Keys.REPLICAS).arg(gateway)).mapEmpty();
   }
 }

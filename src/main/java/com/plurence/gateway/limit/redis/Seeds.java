@@ -4,6 +4,7 @@ import com.plurence.gateway.limit.Bound;
 import com.plurence.gateway.limit.Scope;
 import com.plurence.gateway.limit.SpentSums;
 import com.plurence.gateway.limit.SpentSums.Spent;
+import com.plurence.gateway.limit.redis.Deadlines.Wait;
 import com.plurence.gateway.limit.redis.script.Keys;
 import com.plurence.gateway.limit.redis.script.Script;
 import com.plurence.gateway.limit.redis.script.Scripts;
@@ -11,6 +12,7 @@ import com.plurence.gateway.limit.redis.script.SharedClock;
 import com.plurence.gateway.limit.redis.script.Times;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Tells Redis what records say of sums that it does not know, each scope once at a time. Of one
@@ -35,6 +36,7 @@ final class Seeds implements Batch.Unknown {
   private final Scripts scripts;
   private final SharedClock clock;
   private final SpentSums sums;
+  private final Deadlines patience;
   private final Map<String, Reading> readings = new HashMap<>();
   private long pausedUntil = System.nanoTime();
 
@@ -51,7 +53,8 @@ final class Seeds implements Batch.Unknown {
     }
   }
 
-  Seeds(Scripts scripts, SharedClock clock, SpentSums sums) {
+  Seeds(Vertx vertx, Scripts scripts, SharedClock clock, SpentSums sums) {
+    this.patience = new Deadlines(vertx, PATIENCE);
     this.scripts = scripts;
     this.clock = clock;
     this.sums = sums;
@@ -75,10 +78,20 @@ final class Seeds implements Batch.Unknown {
             .filter(Objects::nonNull)
             .map(reading -> reading.over)
             .toList();
-    return Future.all(all)
-        .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-        .<Void>mapEmpty()
+    return inTime(Future.all(all))
         .onFailure(late -> pausedUntil = System.nanoTime() + PAUSE.toNanos());
+  }
+
+  private Future<Void> inTime(Future<?> reading) {
+    Promise<Void> known = Promise.promise();
+    Wait wait = patience.start(() -> known.fail("records were not read in time"));
+    reading.onComplete(
+        over -> {
+          if (wait.end()) {
+            known.handle(over.mapEmpty());
+          }
+        });
+    return known.future();
   }
 
   /** What the records that are being read do not tell is added to them, if it comes in time. */

@@ -28,6 +28,11 @@ public final class Scripts {
                     : Future.failedFuture(failure));
   }
 
+  /** Sends a command that is no script. */
+  public Future<Response> send(Request command) {
+    return link.send(command);
+  }
+
   private static boolean isForgotten(Throwable failure) {
     return failure.getMessage() != null && failure.getMessage().startsWith("NOSCRIPT");
   }
