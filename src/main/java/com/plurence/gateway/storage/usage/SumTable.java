@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,9 +44,22 @@ final class SumTable {
 
   /** Adds all of {@code sums}, in their order, which is to be the same for everybody. */
   void add(Sql sql, List<Sum> sums) throws SQLException {
-    if (!sums.isEmpty()) {
-      sql.updateAll(makeIfMissing, sums.stream().<@Nullable Object[]>map(Sum::key).toList());
-      sql.updateAll(add, sums.stream().map(Sum::all).toList());
+    List<Sum> missing = addToThoseThatAreThere(sql, sums);
+    if (!missing.isEmpty()) {
+      sql.updateAll(makeIfMissing, missing.stream().<@Nullable Object[]>map(Sum::key).toList());
+      sql.updateAll(add, missing.stream().map(Sum::all).toList());
     }
+  }
+
+  /** Nearly all of them are, but for the first requests of an hour. */
+  private List<Sum> addToThoseThatAreThere(Sql sql, List<Sum> sums) throws SQLException {
+    if (sums.isEmpty()) {
+      return sums;
+    }
+    int[] changed = sql.updateAll(add, sums.stream().map(Sum::all).toList());
+    return IntStream.range(0, changed.length)
+        .filter(i -> changed[i] == 0)
+        .mapToObj(sums::get)
+        .toList();
   }
 }
