@@ -23,6 +23,7 @@ import com.plurence.gateway.inference.InferenceEndpoints;
 import com.plurence.gateway.inference.ModelRequests;
 import com.plurence.gateway.inference.ModelsEndpoints;
 import com.plurence.gateway.inference.ResponseWriter;
+import com.plurence.gateway.inference.stage.RecordRoom;
 import com.plurence.gateway.inference.stage.Stages;
 import com.plurence.gateway.inference.translation.RouteTranslator;
 import com.plurence.gateway.inference.translation.ShapeProblems;
@@ -182,6 +183,7 @@ final class DataPlane implements Plane {
         new ModelRequests(edge.bodies(), uploads, dialect, edge.limits().jsonDepth(), problems);
     Stages stages =
         new Stages(
+            RecordRoom.stages(shared.config().usage().whenFull(), shared.store().usage()::isFull),
             shared.store().idempotentRequests(),
             extensions::choices,
             requests::scan,

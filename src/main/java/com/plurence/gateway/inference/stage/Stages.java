@@ -21,6 +21,7 @@ import java.util.function.Supplier;
  * not configured is not in it, and no request is asked whether it is. Of one event loop.
  */
 public final class Stages implements Supplier<InferencePipeline> {
+  private final List<Stage> room;
   private final IdempotentRequests requests;
   private final Supplier<HookChoices> extensions;
   private final Function<Operation, RequestScan> scans;
@@ -32,6 +33,7 @@ public final class Stages implements Supplier<InferencePipeline> {
   private InferencePipeline pipeline;
 
   /**
+   * @param room of {@link RecordRoom}
    * @param requests that are done once, and the responses to them
    * @param extensions the hooks of those that run now; another object when they are others
    * @param scans begins the scan of a body for an operation
@@ -40,6 +42,7 @@ public final class Stages implements Supplier<InferencePipeline> {
    * @param limits on this event loop
    */
   public Stages(
+      List<Stage> room,
       IdempotentRequests requests,
       Supplier<HookChoices> extensions,
       Function<Operation, RequestScan> scans,
@@ -47,6 +50,7 @@ public final class Stages implements Supplier<InferencePipeline> {
       RouteTranslator translator,
       RequestLimits limits,
       Failures failures) {
+    this.room = room;
     this.requests = requests;
     this.extensions = extensions;
     this.scans = scans;
@@ -72,6 +76,7 @@ public final class Stages implements Supplier<InferencePipeline> {
   private List<Stage> list(HookChoices hooks) {
     List<Stage> stages = new ArrayList<>();
     stages.add(new Permission());
+    stages.addAll(room);
     stages.add(new Idempotency(requests));
     if (!hooks.isEmpty()) {
       ChangedRequests changes = new ChangedRequests(scans, upstreams::route);

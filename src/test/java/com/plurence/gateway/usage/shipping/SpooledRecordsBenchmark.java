@@ -23,8 +23,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What it costs an event loop to keep a usage record: as JSON, in mapped memory, two hundred
- * of them between two times that a worker looks after the spool.
+ * What it costs an event loop to keep a usage record: as JSON, in mapped memory, two hundred of
+ * them between two times that a worker looks after the spool.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
