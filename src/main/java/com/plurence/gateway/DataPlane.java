@@ -36,15 +36,15 @@ import com.plurence.gateway.limit.setting.StoredLimits;
 import com.plurence.gateway.observability.Metrics;
 import com.plurence.gateway.overload.ByteBudget;
 import com.plurence.gateway.overload.Overload;
-import com.plurence.gateway.record.AttemptRecord;
 import com.plurence.gateway.record.RequestRecord;
 import com.plurence.gateway.server.Listeners;
 import com.plurence.gateway.storage.PostgresEvents;
 import com.plurence.gateway.storage.SqlKeyStore;
 import com.plurence.gateway.storage.SqlLimitStore;
-import com.plurence.gateway.upstream.AttemptRun;
+import com.plurence.gateway.upstream.AttemptMetrics;
 import com.plurence.gateway.upstream.UpstreamClients;
 import com.plurence.gateway.upstream.decision.TargetState;
+import com.plurence.gateway.usage.UsageAccountant;
 import io.vertx.core.Future;
 import java.net.URI;
 import java.time.Duration;
@@ -106,7 +106,11 @@ final class DataPlane implements Plane {
     this.extensions = new Extensions(shared.vertx());
     this.upstreams =
         new UpstreamClients(
-            shared.timers(), models::routing, Dialects::of, extensions::vertx, this::count);
+            shared.timers(),
+            models::routing,
+            Dialects::of,
+            extensions::vertx,
+            new AttemptMetrics(metrics));
     this.limits =
         Limits.of(
             shared.vertx(),
@@ -141,13 +145,6 @@ final class DataPlane implements Plane {
     shared.vertx().setPeriodic(period.toMillis(), tick -> work.run());
   }
 
-  private void count(AttemptRun attempt, AttemptRecord record) {
-    metrics.attempt(record.target(), record.outcome(), record.duration().toNanos());
-    if (record.bill().known().usage().filter(usage -> !usage.consistent()).isPresent()) {
-      metrics.inconsistentUsage();
-    }
-  }
-
   /** Ends what is in flight with a key that no longer exists. */
   private void revoke(String keyId) {
     extensions.tell(new GatewayEvent.KeyRevoked(Instant.now(), keyId));
@@ -180,7 +177,13 @@ final class DataPlane implements Plane {
     ShapeProblems problems =
         new ShapeProblems(model -> models.catalog().route(model), Dialects.TRANSLATIONS);
     ModelRequests requests =
-        new ModelRequests(edge.bodies(), uploads, dialect, edge.limits().jsonDepth(), problems);
+        new ModelRequests(
+            edge.bodies(),
+            uploads,
+            dialect,
+            edge.limits().jsonDepth(),
+            shared.config().usage().endUser(),
+            problems);
     Stages stages =
         new Stages(
             RecordRoom.stages(shared.config().usage().whenFull(), shared.store().usage()::isFull),
@@ -241,6 +244,11 @@ final class DataPlane implements Plane {
   @Override
   public Optional<URI> explorer() {
     return shared.listeners().place(Listeners.MANAGEMENT);
+  }
+
+  @Override
+  public Consumer<RequestRecord> accountant() {
+    return new UsageAccountant(shared.store().usage().recorder(), InstantSource.system());
   }
 
   @Override

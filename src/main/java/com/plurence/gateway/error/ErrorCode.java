@@ -165,6 +165,7 @@ public enum ErrorCode implements ErrorKind {
       MessageCode.VALIDATION_FAILED,
       "The request cannot be expressed for this model's provider: %s",
       Retry.NO),
+  TAGS_INVALID("DAT030040", BAD_REQUEST, "Header x-plurence-tags is invalid", Retry.NO),
   ACCOUNT_IN_USE("DAT030050", CONFLICT, "Nobody can close the account that they act in", Retry.NO),
 
   MALFORMED_MULTIPART(

@@ -29,6 +29,19 @@ public sealed interface GatewayEvent {
    * @param finishReason {@code stop}, {@code max_tokens}, {@code tool_calls} ...; {@code error} for
    *     a failure, {@code client_disconnect} for a client that left
    * @param attributes that hooks have attached
+   * @param stream whether the client asked for one
+   * @param target of the last attempt, as {@code x-plurence-target} names it; empty: none was made
+   * @param upstreamModel as the provider calls the model; empty: nobody was asked
+   * @param tokens that are billed, all attempts together
+   * @param estimated whether some of {@code tokens} is the gateway's estimate
+   * @param costNanoUsd in 10⁻⁹ US dollars; empty: no price is known
+   * @param status of the response; 499: the client left before it was complete
+   * @param errorId what the client was told, if it was an error, also within a stream
+   * @param attempts that were made
+   * @param replayed whether the response was given before to the same {@code Idempotency-Key}
+   * @param tags from the request's header {@code x-plurence-tags}
+   * @param endUser for whom the application asked, if that is to be known
+   * @param timeToFirstByte of the response's body; empty: there was none
    */
   record Usage(
       Instant at,
@@ -41,8 +54,74 @@ public sealed interface GatewayEvent {
       OptionalLong outputTokens,
       Duration latency,
       String finishReason,
-      Map<String, String> attributes)
-      implements GatewayEvent {}
+      Map<String, String> attributes,
+      boolean stream,
+      String target,
+      String upstreamModel,
+      Tokens tokens,
+      boolean estimated,
+      OptionalLong costNanoUsd,
+      int status,
+      Optional<String> errorId,
+      int attempts,
+      boolean replayed,
+      Map<String, String> tags,
+      Optional<String> endUser,
+      Optional<Duration> timeToFirstByte)
+      implements GatewayEvent {
+
+    /** Of a request of which no more is known than this; for tests of extensions. */
+    public Usage(
+        Instant at,
+        String requestId,
+        Application caller,
+        String operation,
+        String model,
+        String provider,
+        OptionalLong inputTokens,
+        OptionalLong outputTokens,
+        Duration latency,
+        String finishReason,
+        Map<String, String> attributes) {
+      this(
+          at,
+          requestId,
+          caller,
+          operation,
+          model,
+          provider,
+          inputTokens,
+          outputTokens,
+          latency,
+          finishReason,
+          attributes,
+          false,
+          "",
+          "",
+          new Tokens(inputTokens.orElse(0), 0, 0, outputTokens.orElse(0), 0),
+          false,
+          OptionalLong.empty(),
+          200,
+          Optional.empty(),
+          1,
+          false,
+          Map.of(),
+          Optional.empty(),
+          Optional.empty());
+    }
+
+    /**
+     * Tokens by what they are billed as, none of which is part of another.
+     *
+     * @param uncached of the input, neither read from the provider's cache nor written to it
+     * @param cacheRead of the input, from the provider's cache
+     * @param cacheWrite of the input, into it
+     * @param text of the output, that the client sees
+     * @param reasoning of the output, that the model thought with
+     */
+    public record Tokens(
+        long uncached, long cacheRead, long cacheWrite, long text, long reasoning) {}
+  }
 
   /**
    * A request to the gateway listener is over, whatever became of it.

@@ -7,6 +7,7 @@ import com.plurence.gateway.dialect.ClientDialect;
 import com.plurence.gateway.dialect.Operation;
 import com.plurence.gateway.dialect.RequestScan;
 import com.plurence.gateway.dialect.ScannedRequest;
+import com.plurence.gateway.dialect.request.EndUserScan;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.error.GatewayException;
 import com.plurence.gateway.http.body.BodyReader;
@@ -15,6 +16,7 @@ import com.plurence.gateway.idempotency.Fingerprint;
 import com.plurence.gateway.idempotency.IdempotencyKey;
 import com.plurence.gateway.inference.upload.MultipartType;
 import com.plurence.gateway.inference.upload.Uploads;
+import com.plurence.gateway.record.RequestRecord;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -26,16 +28,24 @@ public final class ModelRequests {
   private final Uploads uploads;
   private final ClientDialect dialect;
   private final int maxDepth;
+  private final boolean endUsers;
   private final MoreProblems more;
 
   /**
    * @param uploads of this event loop
    * @param dialect what clients speak
    * @param maxDepth levels of nesting that a JSON body may have
+   * @param endUsers whether it is to be known for whom applications ask
    * @param more finds more in a body that was refused
    */
   public ModelRequests(
-      BodyReader bodies, Uploads uploads, ClientDialect dialect, int maxDepth, MoreProblems more) {
+      BodyReader bodies,
+      Uploads uploads,
+      ClientDialect dialect,
+      int maxDepth,
+      boolean endUsers,
+      MoreProblems more) {
+    this.endUsers = endUsers;
     this.more = more;
     this.dialect = dialect;
     this.bodies = bodies;
@@ -52,6 +62,11 @@ public final class ModelRequests {
 
   /** What {@code exchange} asks; fails with what the client is to be told. */
   Future<ModelCall> read(Exchange exchange, Caller.Application caller, Operation operation) {
+    try {
+      Attributions.read(exchange.request().headers(), exchange.record().attribution());
+    } catch (GatewayException refusal) {
+      return Future.failedFuture(refusal);
+    }
     boolean bringsFiles =
         operation.takesFiles()
             && MultipartType.is(exchange.request().getHeader(HttpHeaders.CONTENT_TYPE));
@@ -68,10 +83,26 @@ public final class ModelRequests {
     BodyCollector body = new BodyCollector();
     RequestScan scan = scan(operation);
     Optional<Fingerprint> fingerprint = fingerprint(exchange);
+    Optional<EndUserScan> endUser =
+        endUsers ? Optional.of(new EndUserScan(maxDepth)) : Optional.empty();
     CallContext context = new CallContext(exchange, caller, dialect, operation, fingerprint);
     return bodies
-        .read(exchange, piece -> take(piece, body, scan, fingerprint))
-        .map(read -> ModelCall.of(context, finish(scan, context, body), body.take()));
+        .read(
+            exchange,
+            piece -> {
+              take(piece, body, scan, fingerprint);
+              endUser.ifPresent(user -> user.feed(piece));
+            })
+        .map(
+            read -> {
+              noteBody(exchange.record(), endUser);
+              return ModelCall.of(context, finish(scan, context, body), body.take());
+            });
+  }
+
+  private static void noteBody(RequestRecord record, Optional<EndUserScan> endUser) {
+    record.ledger().bodyCame();
+    endUser.flatMap(EndUserScan::endUser).ifPresent(record.attribution()::askedFor);
   }
 
   private ScannedRequest finish(RequestScan scan, CallContext context, BodyCollector body) {
@@ -104,6 +135,12 @@ public final class ModelRequests {
   private Future<ModelCall> files(
       Exchange exchange, Caller.Application caller, Operation operation) {
     CallContext context = new CallContext(exchange, caller, dialect, operation, Optional.empty());
-    return uploads.read(exchange).map(upload -> ModelCall.of(context, upload));
+    return uploads
+        .read(exchange)
+        .map(
+            upload -> {
+              exchange.record().ledger().bodyCame();
+              return ModelCall.of(context, upload);
+            });
   }
 }

@@ -6,6 +6,8 @@ public interface Fields {
 
   void add(String name, long value);
 
+  void add(String name, boolean value);
+
   /** Written with two decimals. */
   void add(String name, double value);
 
@@ -15,6 +17,8 @@ public interface Fields {
       add(name, text);
     } else if (value instanceof Long || value instanceof Integer) {
       add(name, ((Number) value).longValue());
+    } else if (value instanceof Boolean truth) {
+      add(name, truth.booleanValue());
     } else if (value instanceof Number number) {
       add(name, number.doubleValue());
     } else {

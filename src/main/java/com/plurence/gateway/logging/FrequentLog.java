@@ -99,6 +99,11 @@ public final class FrequentLog {
     }
 
     @Override
+    public void add(String name, boolean value) {
+      event = event.addKeyValue(name, value);
+    }
+
+    @Override
     public void add(String name, double value) {
       event = event.addKeyValue(name, value);
     }

@@ -106,6 +106,13 @@ final class JsonLines implements Fields {
   }
 
   @Override
+  public void add(String name, boolean value) {
+    put(',');
+    name(name);
+    putText(value ? "true" : "false");
+  }
+
+  @Override
   public void add(String name, double value) {
     put(',');
     name(name);

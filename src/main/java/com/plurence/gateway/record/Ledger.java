@@ -1,5 +1,6 @@
 package com.plurence.gateway.record;
 
+import com.plurence.gateway.price.TokenClasses;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,11 @@ public final class Ledger {
   /** The tokens of the input, as the gateway estimates them; 0: nobody did. */
   public long estimatedInput() {
     return estimatedInput;
+  }
+
+  /** What {@code attempt} is billed for. */
+  public TokenClasses tokens(AttemptRecord attempt) {
+    return attempt.bill().tokens(estimatedInput, tokensPerThousandBytes);
   }
 
   /** What was spent so far. */

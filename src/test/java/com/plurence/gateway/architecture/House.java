@@ -50,7 +50,7 @@ final class House {
               "limit.setting",
               Set.of("error", "config", "limit", "auth", "overload", "http", "management")),
           Map.entry("price", Set.of()),
-          Map.entry("usage", Set.of("record", "price")),
+          Map.entry("usage", Set.of("error", "record", "price")),
           Map.entry("usage.spool", Set.of()),
           Map.entry(
               "usage.shipping",
@@ -185,6 +185,7 @@ final class House {
                   "config",
                   "timing",
                   "body",
+                  "price",
                   "record",
                   "json",
                   "sse",

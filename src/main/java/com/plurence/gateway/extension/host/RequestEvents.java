@@ -4,9 +4,12 @@ import com.plurence.gateway.error.ErrorKind;
 import com.plurence.gateway.extension.Application;
 import com.plurence.gateway.extension.GatewayEvent.Audit;
 import com.plurence.gateway.extension.GatewayEvent.Usage;
+import com.plurence.gateway.price.TokenClasses;
+import com.plurence.gateway.record.Accounting;
 import com.plurence.gateway.record.CallerFacts;
 import com.plurence.gateway.record.Lifecycle;
 import com.plurence.gateway.record.RequestRecord;
+import com.plurence.gateway.record.Spending;
 import com.plurence.gateway.record.TokenUsage;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,6 +63,8 @@ public final class RequestEvents implements Consumer<RequestRecord> {
   private static Usage usage(
       RequestRecord request, Application caller, String operation, String model) {
     @Nullable TokenUsage tokens = request.usage();
+    Spending spending = request.spending();
+    @Nullable Long cost = spending.costNanoUsd();
     return new Usage(
         Instant.now(),
         request.requestId(),
@@ -71,7 +76,27 @@ public final class RequestEvents implements Consumer<RequestRecord> {
         tokens == null ? OptionalLong.empty() : OptionalLong.of(tokens.output()),
         Duration.ofNanos(System.nanoTime() - request.startedAt()),
         finishReason(request),
-        attributes(request));
+        attributes(request),
+        request.attribution().isStreamed(),
+        Objects.requireNonNullElse(request.target(), ""),
+        request.attempts().isEmpty() ? "" : request.attempts().last().bill().model(),
+        tokens(spending.tokens()),
+        spending.estimated(),
+        cost == null ? OptionalLong.empty() : OptionalLong.of(cost),
+        request.status(),
+        Optional.ofNullable(request.error()).map(ErrorKind::id),
+        request.attempts().count(),
+        request.accounting() == Accounting.REPLAYED,
+        request.attribution().tags(),
+        Optional.ofNullable(request.attribution().endUser()),
+        request.firstByteNanos() == 0
+            ? Optional.empty()
+            : Optional.of(Duration.ofNanos(request.firstByteNanos())));
+  }
+
+  private static Usage.Tokens tokens(TokenClasses spent) {
+    return new Usage.Tokens(
+        spent.uncached(), spent.cacheRead(), spent.cacheWrite(), spent.text(), spent.reasoning());
   }
 
   private static Optional<Application> caller(RequestRecord request) {

@@ -4,11 +4,13 @@ import com.plurence.gateway.address.IpAddress;
 import com.plurence.gateway.error.ErrorKind;
 import com.plurence.gateway.logging.Fields;
 import com.plurence.gateway.logging.FrequentLog;
+import com.plurence.gateway.record.Accounting;
 import com.plurence.gateway.record.AttemptLog;
 import com.plurence.gateway.record.CallerFacts;
 import com.plurence.gateway.record.Lifecycle;
 import com.plurence.gateway.record.RefusedBy;
 import com.plurence.gateway.record.RequestRecord;
+import com.plurence.gateway.record.Spending;
 import com.plurence.gateway.record.TokenUsage;
 import com.plurence.gateway.timing.LoopTimers;
 import java.util.Set;
@@ -25,6 +27,7 @@ public final class AccessLog implements Consumer<RequestRecord> {
   private static final String LOGGER = "access";
   private static final String MESSAGE = "request";
   private static final String ATTRIBUTE = "ext.";
+  private static final String TAG = "tags.";
   private static final double NANOS_PER_MILLI = 1e6;
 
   /** What monitors ask every few seconds, on any listener, and nobody wants to read of. */
@@ -83,6 +86,7 @@ public final class AccessLog implements Consumer<RequestRecord> {
 
   private static void describeCaller(@Nullable CallerFacts caller, Fields line) {
     if (caller != null) {
+      add(line, "key", caller.credential());
       add(line, "project", caller.project());
       add(line, "account", caller.account());
       add(line, "principal", caller.principal());
@@ -105,6 +109,29 @@ public final class AccessLog implements Consumer<RequestRecord> {
       line.add("output_tokens", usage.output());
     }
     add(line, "finish_reason", request.finishReason());
+    describeAccount(request, line);
+  }
+
+  private static void describeAccount(RequestRecord request, Fields line) {
+    request.attribution().tags().forEach((key, value) -> line.add(TAG + key, value));
+    add(line, "trace_id", request.attribution().traceId());
+    if (request.accounting() == Accounting.NONE) {
+      return;
+    }
+    Spending spending = request.spending();
+    @Nullable Long cost = spending.costNanoUsd();
+    if (cost != null) {
+      line.add("cost_nano_usd", cost);
+    }
+    if (spending.estimated()) {
+      line.add("estimated", true);
+    }
+    if (request.accounting() == Accounting.REPLAYED) {
+      line.add("replayed", true);
+    }
+    if (request.attribution().isStreamed() && request.firstByteNanos() != 0) {
+      line.add("ttft_ms", request.firstByteNanos() / NANOS_PER_MILLI);
+    }
   }
 
   private static void add(Fields line, String name, @Nullable String value) {

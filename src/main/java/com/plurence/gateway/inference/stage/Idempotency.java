@@ -9,6 +9,7 @@ import com.plurence.gateway.inference.CallContext;
 import com.plurence.gateway.inference.ModelCall;
 import com.plurence.gateway.inference.Next;
 import com.plurence.gateway.inference.Stage;
+import com.plurence.gateway.record.Accounting;
 import com.plurence.gateway.upstream.response.ModelResponse;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -43,7 +44,7 @@ public final class Idempotency implements Stage {
             context.exchange().request().headers(),
             context.caller().projectId(),
             context.fingerprint().get())
-        .map(key -> requests.once(key, () -> next.handle(call), new KeptWhole()))
+        .map(key -> requests.once(key, () -> next.handle(call), new KeptWhole(call)))
         .orElseGet(() -> next.handle(call));
   }
 
@@ -53,7 +54,7 @@ public final class Idempotency implements Stage {
         && !call.context().operation().response().bytes();
   }
 
-  private static final class KeptWhole implements Keeping<ModelResponse> {
+  private record KeptWhole(ModelCall call) implements Keeping<ModelResponse> {
     @Override
     public long length(ModelResponse response) {
       return response instanceof ModelResponse.Whole whole ? whole.body().length() : Long.MAX_VALUE;
@@ -69,6 +70,9 @@ public final class Idempotency implements Stage {
 
     @Override
     public ModelResponse replayed(StoredResponse stored) {
+      CallContext context = call.context();
+      context.record().asks(context.operation().label(), call.scanned().model());
+      context.record().account(Accounting.REPLAYED);
       MultiMap headers = HttpHeaders.headers().set(StoredResponse.REPLAYED, "true");
       stored.headers().forEach(headers::set);
       return new ModelResponse.Replayed(stored.status(), headers, Body.of(stored.body()));

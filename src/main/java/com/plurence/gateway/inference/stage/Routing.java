@@ -38,6 +38,9 @@ public final class Routing implements Stage {
     CallContext context = call.context();
     String model = call.scanned().model();
     context.record().asks(context.operation().label(), model);
+    if (call.scanned().stream()) {
+      context.record().attribution().streams();
+    }
     Optional<Route> found = upstreams.route(model);
     if (found.isEmpty()) {
       return Future.failedFuture(ErrorCode.MODEL_NOT_FOUND.toException());

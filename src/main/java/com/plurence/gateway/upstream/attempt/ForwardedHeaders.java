@@ -81,7 +81,8 @@ public final class ForwardedHeaders {
               "x-goog-api-key",
               "openai-organization",
               "openai-project",
-              "x-plurence-priority"),
+              "x-plurence-priority",
+              "x-plurence-tags"),
           List.of("proxy-", ":"));
 
   /** These speak of the client's program and of its own dialect. */

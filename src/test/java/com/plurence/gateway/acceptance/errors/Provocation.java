@@ -88,6 +88,9 @@ enum Provocation {
   EXPECTATION(
       ErrorCode.EXPECTATION_UNSUPPORTED,
       post(CHAT, chatBody("m", false), "Expect: the-unexpected")),
+  TAGS(
+      ErrorCode.TAGS_INVALID,
+      post(CHAT, chatBody("m", false), "X-Plurence-Tags: team=search,team=ads")),
   VERSION(ErrorCode.HTTP_VERSION_UNSUPPORTED, "GET /livez HTTP/7.7\r\nHost: a\r\n\r\n"),
 
   STATUS_429(ErrorCode.PROVIDER_RATE_LIMITED, chat("m20", false, status(429))),

@@ -105,6 +105,7 @@ final class AccessLogTest {
             "method",
             "route",
             "status",
+            "key",
             "project",
             "account",
             "model",
