@@ -30,6 +30,7 @@ import com.plurence.gateway.inference.translation.ShapeProblems;
 import com.plurence.gateway.inference.upload.Spool;
 import com.plurence.gateway.inference.upload.Uploads;
 import com.plurence.gateway.limit.Limiter;
+import com.plurence.gateway.limit.admission.Admissions;
 import com.plurence.gateway.limit.admission.RequestLimits;
 import com.plurence.gateway.limit.setting.CallerLimitsEndpoints;
 import com.plurence.gateway.limit.setting.StoredLimits;
@@ -118,7 +119,7 @@ final class DataPlane implements Plane {
             () -> effectiveLimits.config().away(),
             shared.spentSums(),
             metrics);
-    this.admissions = new Admissions(effectiveLimits, limits::limiter, metrics);
+    this.admissions = limits.admissions(effectiveLimits, metrics);
   }
 
   /** Loads the keys and limits, and opens the clients of {@code loops} event loops. */

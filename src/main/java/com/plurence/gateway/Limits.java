@@ -4,8 +4,10 @@ import com.plurence.gateway.config.LimitsConfig.Away;
 import com.plurence.gateway.config.SharedStateConfig;
 import com.plurence.gateway.limit.Limiter;
 import com.plurence.gateway.limit.SpentSums;
+import com.plurence.gateway.limit.admission.Admissions;
 import com.plurence.gateway.limit.memory.MemoryLimiter;
 import com.plurence.gateway.limit.redis.RedisLimits;
+import com.plurence.gateway.limit.setting.EffectiveLimits;
 import com.plurence.gateway.observability.Metrics;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -39,6 +41,19 @@ final class Limits {
         ? inMemory(vertx, sums)
         : inRedis(
             new RedisLimits(vertx, sharedState, () -> away.get() == Away.CLOSED, sums), metrics);
+  }
+
+  /** What asks these counts about requests that have limits. */
+  Admissions admissions(EffectiveLimits settings, Metrics metrics) {
+    return new Admissions(
+        settings,
+        this::limiter,
+        (limit, nanos) ->
+            metrics.limits(
+                limit == null ? "admitted" : "refused",
+                limit == null ? "" : limit.scope(),
+                limit == null ? "" : limit.dimension(),
+                nanos));
   }
 
   private static Limits inMemory(Vertx vertx, SpentSums sums) {

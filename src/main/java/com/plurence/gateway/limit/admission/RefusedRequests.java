@@ -9,7 +9,6 @@ import com.plurence.gateway.limit.Refusal;
 import com.plurence.gateway.limit.Scope;
 import com.plurence.gateway.limit.Unit;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,15 +26,19 @@ public final class RefusedRequests {
    * makes sense; of those with equal waits the one whose error has the lowest id.
    */
   public static Refusal first(Admission.Refused refused) {
-    return first(refused.refusals());
+    Refusal first = refused.refusals().get(0);
+    for (Refusal other : refused.refusals()) {
+      if (isBefore(other, first)) {
+        first = other;
+      }
+    }
+    return first;
   }
 
-  static Refusal first(List<Refusal> refusals) {
-    return refusals.stream()
-        .min(
-            Comparator.comparingLong((Refusal refusal) -> -seconds(refusal))
-                .thenComparing(refusal -> kind(refusal.bound()).id()))
-        .orElseThrow();
+  private static boolean isBefore(Refusal one, Refusal other) {
+    long longer = seconds(one) - seconds(other);
+    return longer > 0
+        || (longer == 0 && kind(one.bound()).id().compareTo(kind(other.bound()).id()) < 0);
   }
 
   /** What the client is told of {@code refusal}. */
