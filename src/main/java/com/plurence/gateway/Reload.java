@@ -85,9 +85,12 @@ final class Reload {
             catalog ->
                 change
                     .takeOver(changed.shutdown().drain())
-                    .onSuccess(ok -> limits.configure(changed.limits()))
                     .map(ok -> models.offer(catalog))
-                    .mapEmpty());
+                    .map(
+                        offered -> {
+                          limits.configure(changed.limits());
+                          return null;
+                        }));
   }
 
   private void tellWhatWaits(GatewayConfig changed) {

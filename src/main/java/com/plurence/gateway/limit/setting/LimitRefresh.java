@@ -39,7 +39,9 @@ final class LimitRefresh implements LimitFeed.LimitChangeListener {
 
   @Override
   public void changed(LimitSetting setting) {
-    known.put(setting);
+    if (setting.version() > 0) {
+      known.put(setting);
+    }
   }
 
   @Override

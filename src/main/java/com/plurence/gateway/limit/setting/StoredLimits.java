@@ -13,7 +13,7 @@ import io.vertx.core.Vertx;
  * Safe on any thread.
  */
 public final class StoredLimits implements EffectiveLimits {
-  private static final int MOST_SETS = 50_000;
+  private static final int MOST_SETS = 20_000;
 
   private final KnownLimits known = new KnownLimits();
   private final LimitSets sets = new LimitSets(known, MOST_SETS);
