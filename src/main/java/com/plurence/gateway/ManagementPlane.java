@@ -50,6 +50,10 @@ import com.plurence.gateway.storage.SqlProjectStore;
 import com.plurence.gateway.storage.SqlTokenKeyStore;
 import com.plurence.gateway.storage.SqlUserDirectory;
 import com.plurence.gateway.storage.database.Database;
+import com.plurence.gateway.storage.query.SqlUsageQueries;
+import com.plurence.gateway.usage.query.RequestEndpoints;
+import com.plurence.gateway.usage.query.UsageEndpoints;
+import com.plurence.gateway.usage.query.UsageQueries;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -88,6 +92,7 @@ final class ManagementPlane implements Plane {
   private final ProjectStore projects;
   private final ApiKeyStore apiKeys;
   private final LimitStore limits;
+  private final UsageQueries usage;
 
   /**
    * @param data whose models and extensions people see, too
@@ -107,6 +112,7 @@ final class ManagementPlane implements Plane {
     this.projects = new SqlProjectStore(database, keyChanges, limitChanges);
     this.apiKeys = new SqlApiKeyStore(database, keyChanges, limitChanges);
     this.limits = new SqlLimitStore(database, limitChanges);
+    this.usage = new SqlUsageQueries(database);
     this.tokenKeys = new TokenKeys(new SqlTokenKeyStore(database), clock, auth.jwt());
     this.tokens = new AccessTokens(tokenKeys, clock, auth.jwt().ttl());
     TokenVerifier accepted = auth.issuer().<TokenVerifier>map(this::tokensOf).orElse(tokens);
@@ -187,7 +193,9 @@ final class ManagementPlane implements Plane {
             new ApiKeyEndpoints(projects, apiKeys, operations, ids, clock).endpoints(),
             new LimitEndpoints(
                     limits, () -> data.effectiveLimits().config(), data::limiter, operations)
-                .endpoints())
+                .endpoints(),
+            new UsageEndpoints(usage, operations, clock).endpoints(),
+            new RequestEndpoints(usage, operations).endpoints())
         .flatMap(List::stream)
         .toList();
   }

@@ -166,6 +166,12 @@ public enum ErrorCode implements ErrorKind {
       "The request cannot be expressed for this model's provider: %s",
       Retry.NO),
   TAGS_INVALID("DAT030040", BAD_REQUEST, "Header x-plurence-tags is invalid", Retry.NO),
+  RECORD_NOT_FOUND("DAT030041", NOT_FOUND, "Record not found", Retry.NO),
+  SUMMARY_TOO_LARGE(
+      "DAT030046",
+      BAD_REQUEST,
+      "The summary is too large; ask for a shorter range, longer intervals or fewer groups",
+      Retry.NO),
   ACCOUNT_IN_USE("DAT030050", CONFLICT, "Nobody can close the account that they act in", Retry.NO),
 
   MALFORMED_MULTIPART(

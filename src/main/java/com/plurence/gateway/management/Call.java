@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 public final class Call {
   private static final Pattern ID = Pattern.compile("[a-z]{2,8}_[0-9a-z]{26}");
 
+  private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
   private final RoutingContext ctx;
   private final JsonObject body;
 
@@ -49,6 +51,15 @@ public final class Call {
     return id;
   }
 
+  /** A UUID in the path; fails with {@code unknown} when it cannot be the id of anything. */
+  public String uuid(String parameter, ErrorKind unknown) {
+    String id = ctx.pathParam(parameter);
+    if (id == null || !UUID.matcher(id).matches()) {
+      throw unknown.toException();
+    }
+    return id;
+  }
+
   /** The members of the body. */
   public Fields fields() {
     return new Fields(body);
@@ -57,6 +68,16 @@ public final class Call {
   /** Which part of a list is wanted. */
   public ListQuery listQuery(ListFields fields) {
     return fields.parse(ctx.queryParams());
+  }
+
+  /** The parameters of the query. */
+  public Parameters parameters() {
+    return new Parameters(ctx.queryParams().entries());
+  }
+
+  /** The path and the query as they came. */
+  public String uri() {
+    return ctx.request().uri();
   }
 
   /** Whether the query has {@code name=true}. */

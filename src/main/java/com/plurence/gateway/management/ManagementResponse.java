@@ -22,6 +22,11 @@ public record ManagementResponse(int status, String body, Map<String, String> he
     return new ManagementResponse(200, body.encode(), Map.of());
   }
 
+  /** 200 with JSON that is written already. */
+  public static ManagementResponse json(String body) {
+    return new ManagementResponse(200, body, Map.of());
+  }
+
   /** 200 with a resource of that version. */
   public static ManagementResponse ok(JsonObject body, int version) {
     return ok(body).withVersion(version);
@@ -51,7 +56,7 @@ public record ManagementResponse(int status, String body, Map<String, String> he
   }
 
   /** The same answer with one more header. */
-  ManagementResponse with(String name, String value) {
+  public ManagementResponse with(String name, String value) {
     Map<String, String> more = new HashMap<>(headers);
     more.put(name, value);
     return new ManagementResponse(status, body, more);

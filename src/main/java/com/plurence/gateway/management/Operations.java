@@ -3,6 +3,8 @@ package com.plurence.gateway.management;
 import com.plurence.gateway.body.PacedBody;
 import com.plurence.gateway.http.body.BodyReader;
 import com.plurence.gateway.http.exchange.Exchange;
+import com.plurence.gateway.management.download.Download;
+import com.plurence.gateway.management.download.DownloadWriter;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -11,6 +13,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Puts operations behind endpoints: reads what they need, writes what they answer. */
@@ -31,6 +34,11 @@ public final class Operations {
   /** For requests whose body, if they have one, does not matter. */
   public Handler<RoutingContext> withoutBody(Operation operation) {
     return ctx -> run(ctx, () -> operation.answer(new Call(ctx, new JsonObject())));
+  }
+
+  /** For requests whose response is written part by part. */
+  public Handler<RoutingContext> download(Function<Call, Download> operation) {
+    return ctx -> DownloadWriter.write(ctx, operation.apply(new Call(ctx, new JsonObject())));
   }
 
   /** For requests that need a JSON object as their body. */

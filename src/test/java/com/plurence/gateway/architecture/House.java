@@ -51,6 +51,7 @@ final class House {
               Set.of("error", "config", "limit", "auth", "overload", "http", "management")),
           Map.entry("price", Set.of()),
           Map.entry("usage", Set.of("error", "record", "price")),
+          Map.entry("usage.query", Set.of("error", "price", "http", "auth", "management", "usage")),
           Map.entry("usage.spool", Set.of()),
           Map.entry(
               "usage.shipping",
@@ -140,6 +141,16 @@ final class House {
                   "limit",
                   "limit.setting")),
           Map.entry("storage.database", Set.of("error", "config")),
+          Map.entry(
+              "storage.query",
+              Set.of(
+                  "error",
+                  "auth",
+                  "price",
+                  "management",
+                  "usage",
+                  "usage.query",
+                  "storage.database")),
           Map.entry(
               "storage",
               Set.of(

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One transaction, as the stores speak to it. Blocks; lives as long as its {@link Work}. */
 public final class Sql {
+  private static final int ROWS_AT_ONCE = 1000;
+
   private final Connection connection;
 
   Sql(Connection connection) {
@@ -48,6 +51,31 @@ public final class Sql {
   public <T> Optional<T> one(Reader<T> reader, String query, @Nullable Object... values)
       throws SQLException {
     return list(reader, query, values).stream().findFirst();
+  }
+
+  /** Does something with the row at which {@code row} stands. */
+  public interface RowConsumer {
+    void accept(ResultSet row) throws SQLException;
+  }
+
+  /**
+   * Does something with each row, of which only some are in memory at a time. Fails as {@link
+   * SqlFailures#tookTooLong} knows when the database does not answer within {@code limit}.
+   */
+  public void each(RowConsumer consumer, Duration limit, String query, @Nullable Object... values)
+      throws SQLException {
+    try (PreparedStatement statement = prepare(query, values)) {
+      statement.setFetchSize(ROWS_AT_ONCE);
+      statement.setQueryTimeout((int) limit.toSeconds());
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          consumer.accept(rows);
+        }
+      } finally {
+        // The embedded database keeps it for all statements of the connection.
+        statement.setQueryTimeout(0);
+      }
+    }
   }
 
   /** Changes rows and tells how many. */

@@ -9,6 +9,8 @@ import java.util.Set;
 public final class SqlFailures {
   private static final String UNIQUE = "23505";
 
+  private static final String CANCELLED = "57014";
+
   private static final String NO_SUCH_DATABASE = "3D000";
 
   /** H2's own: database may be already in use. */
@@ -55,6 +57,11 @@ public final class SqlFailures {
   static boolean lostARace(SQLException failure) {
     String state = failure.getSQLState();
     return state != null && state.startsWith("40");
+  }
+
+  /** Whether the statement was given up because it took longer than it was to. */
+  public static boolean tookTooLong(SQLException failure) {
+    return CANCELLED.equals(failure.getSQLState());
   }
 
   /** Whether {@code constraint} would have been violated: a value is taken. */

@@ -34,6 +34,7 @@ final class EveryErrorIsProvokedTest {
           "management/ManagementApiTest",
           "management/ManagementRequestsTest",
           "management/TenancyTest",
+          "management/UsageApiTest",
           "extension/ExtensionContainmentTest",
           "management/ExpectedRoutes",
           "management/KeyedRoutesTest",

@@ -86,6 +86,11 @@ final class ExpectedRoutes {
     ofProject("POST /v1/projects/:projectId/api-keys", NAME);
     seen("management GET /v1/projects/:projectId/api-keys/:keyId", ErrorCode.PROJECT_NOT_FOUND);
     ofProject("DELETE /v1/projects/:projectId/api-keys/:keyId", null);
+    seen("management GET /v1/usage", null);
+    seen("management GET /v1/usage/summary", null);
+    seen("management GET /v1/usage/export", null);
+    seen("management GET /v1/usage/:requestId", ErrorCode.RECORD_NOT_FOUND);
+    seen("management GET /v1/requests/:requestId", ErrorCode.RECORD_NOT_FOUND);
 
     String account = "management %s /v1/accounts/:accountId/limits%s";
     seen(account.formatted("GET", ""), ErrorCode.ACCOUNT_NOT_FOUND);

@@ -14,6 +14,7 @@ import com.plurence.gateway.http.Endpoint;
 import com.plurence.gateway.management.IdSource;
 import com.plurence.gateway.storage.SqlPrincipalStore;
 import com.plurence.gateway.storage.database.Database;
+import com.plurence.gateway.storage.query.UsageTables;
 import com.plurence.gateway.testing.GatewayUnderTest;
 import com.plurence.gateway.testing.OwnTokens;
 import com.plurence.gateway.testing.TestPostgres;
@@ -88,7 +89,9 @@ final class TenancyTest {
             "projectId",
             project,
             "keyId",
-            newKey(project));
+            newKey(project),
+            "requestId",
+            new UsageTables(database).insertOne(signup));
     keyOfOtherProject = newKey(owner.post("/v1/projects", named("second")).json().getString("id"));
   }
 
@@ -194,12 +197,7 @@ final class TenancyTest {
     if (route.path().contains(":keyId")) {
       String path = route.path().replace(":keyId", keyOfOtherProject);
 
-      call(
-              owner,
-              new Endpoint(
-                  route.method(), path, route.access(), route.openEnded(), route.handler()),
-              route)
-          .isError(ErrorCode.API_KEY_NOT_FOUND);
+      call(owner, at(path, route), route).isError(ErrorCode.API_KEY_NOT_FOUND);
     }
   }
 
@@ -210,12 +208,7 @@ final class TenancyTest {
     for (String id : List.of("x", "proj_%00", "%27%20or%201=1", "proj_" + "0".repeat(26))) {
       String path = route.path().replaceAll(":\\w+", id);
 
-      Reply reply =
-          call(
-              owner,
-              new Endpoint(
-                  route.method(), path, route.access(), route.openEnded(), route.handler()),
-              route);
+      Reply reply = call(owner, at(path, route), route);
 
       expected.ifPresent(code -> assertThat(reply.status()).isEqualTo(404));
     }
@@ -239,6 +232,10 @@ final class TenancyTest {
   private Stream<Endpoint> routes() {
     return gateway.gateway().endpoints("management").stream()
         .filter(endpoint -> endpoint.access() == Access.USER);
+  }
+
+  private static Endpoint at(String path, Endpoint route) {
+    return new Endpoint(route.method(), path, route.access(), route.openEnded(), route.handler());
   }
 
   private Reply call(ApiClient client, Endpoint route) {

@@ -1,0 +1,4 @@
+@NullMarked
+package com.plurence.gateway.management.keyset;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.plurence.gateway.usage.query.export;
+
+import org.jspecify.annotations.NullMarked;

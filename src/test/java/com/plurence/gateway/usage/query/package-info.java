@@ -1,0 +1,4 @@
+@NullMarked
+package com.plurence.gateway.usage.query;
+
+import org.jspecify.annotations.NullMarked;
