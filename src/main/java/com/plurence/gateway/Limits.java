@@ -57,7 +57,9 @@ final class Limits {
   }
 
   private static Limits inMemory(Vertx vertx, SpentSums sums) {
-    MemoryLimiter memory = new MemoryLimiter(sums, InstantSource.system());
+    MemoryLimiter memory =
+        new MemoryLimiter(
+            sums, InstantSource.system(), rest -> vertx.runOnContext(turn -> rest.run()));
     vertx.setPeriodic(MemoryLimiter.BETWEEN_RENEWALS.toMillis(), tick -> memory.renew());
     vertx.setPeriodic(MemoryLimiter.BETWEEN_TIDYINGS.toMillis(), tick -> memory.tidy());
     return new Limits(() -> memory, Future::succeededFuture);

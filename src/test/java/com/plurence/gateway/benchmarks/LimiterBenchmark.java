@@ -35,7 +35,8 @@ import org.openjdk.jmh.annotations.Warmup;
 public class LimiterBenchmark {
   private static final long PLENTY = 9_000_000_000_000_000L;
 
-  private final MemoryLimiter limiter = new MemoryLimiter(SpentSums.NONE, InstantSource.system());
+  private final MemoryLimiter limiter =
+      new MemoryLimiter(SpentSums.NONE, InstantSource.system(), Runnable::run);
   private final LimitSet limits = limits(PLENTY);
   private final LimitSet exhausted = limits(0);
   private final Amounts amounts = new Amounts(100, 400, 1_000, 9_000, true);

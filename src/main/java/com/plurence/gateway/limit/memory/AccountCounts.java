@@ -19,14 +19,21 @@ import org.jspecify.annotations.Nullable;
  * scopes of a request are known, nothing is allocated inside.
  */
 final class AccountCounts {
+  private final String id;
   private final InstantSource source;
   private final AccountClock clock = new AccountClock();
   private final Map<Scope, ScopeCounts> scopes = new HashMap<>();
   private final BoundCounts counts = new BoundCounts();
   private boolean retired;
 
-  AccountCounts(InstantSource source) {
+  AccountCounts(String id, InstantSource source) {
+    this.id = id;
     this.source = source;
+  }
+
+  /** Of the account. */
+  String id() {
+    return id;
   }
 
   /**
@@ -107,7 +114,19 @@ final class AccountCounts {
     return !retired;
   }
 
-  /** The scopes of {@code limits} whose records are to be read; {@code reading} reads them. */
+  /** The scopes of {@code limits} that wait for their records. */
+  synchronized List<Scope> unread(LimitSet limits) {
+    List<Scope> unread = new ArrayList<>();
+    for (Bound bound : limits.bounds()) {
+      ScopeCounts counts = scopes.get(bound.scope());
+      if (counts != null && !counts.knows(bound.dimension()) && !unread.contains(bound.scope())) {
+        unread.add(bound.scope());
+      }
+    }
+    return unread;
+  }
+
+  /** Those of {@code wanted} whose records nobody reads yet; {@code reading} is to read them. */
   synchronized List<Scope> claim(List<Scope> wanted, Future<Void> reading) {
     List<Scope> claimed = new ArrayList<>();
     for (Scope scope : wanted) {
@@ -170,13 +189,19 @@ final class AccountCounts {
     return List.copyOf(scopes.keySet());
   }
 
-  /** The requests of {@code scope} that are under way still run. */
-  synchronized void renew(Scope scope) {
+  /**
+   * The requests of {@code scope} that are under way still run.
+   *
+   * @return whether its records are to be read
+   */
+  synchronized boolean renew(Scope scope) {
     tick();
     ScopeCounts counts = scopes.get(scope);
-    if (counts != null) {
-      counts.renew();
+    if (counts == null) {
+      return false;
     }
+    counts.renew();
+    return counts.records().areToBeRead();
   }
 
   /** Drops {@code scope} if nothing is lost with it, else doubts it if it has not been used. */

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,16 +32,19 @@ public final class MemoryLimiter implements Limiter {
 
   private final RecordReader records;
   private final InstantSource clock;
+  private final Executor turns;
   private final Map<String, AccountCounts> accounts = new ConcurrentHashMap<>();
 
   /**
    * Nothing is counted yet.
    *
    * @param clock all time comes from it; may step back
+   * @param turns takes what is left of upkeep that would hold up an event loop
    */
-  public MemoryLimiter(SpentSums sums, InstantSource clock) {
+  public MemoryLimiter(SpentSums sums, InstantSource clock, Executor turns) {
     this.records = new RecordReader(sums, clock);
     this.clock = clock;
+    this.turns = turns;
   }
 
   @Override
@@ -82,7 +86,7 @@ public final class MemoryLimiter implements Limiter {
   private Future<Void> begin(LimitSet limits) {
     AccountCounts account;
     do {
-      account = accounts.computeIfAbsent(limits.accountId(), id -> new AccountCounts(clock));
+      account = accounts.computeIfAbsent(limits.accountId(), id -> new AccountCounts(id, clock));
     } while (!account.begin(limits));
     return records.read(account, limits);
   }
@@ -113,22 +117,44 @@ public final class MemoryLimiter implements Limiter {
    * that miss this for 35 seconds lapse.
    */
   public void renew() {
-    for (AccountCounts account : accounts.values()) {
-      List<Scope> scopes = account.scopes();
-      scopes.forEach(account::renew);
-      records.begin(account, scopes);
-    }
+    List<Scope> unread = new ArrayList<>();
+    round(
+        new Round.Visitor() {
+          @Override
+          public void visit(AccountCounts account, Scope scope) {
+            if (account.renew(scope)) {
+              unread.add(scope);
+            }
+          }
+
+          @Override
+          public void leave(AccountCounts account) {
+            records.begin(account, unread);
+            unread.clear();
+          }
+        });
+  }
+
+  private void round(Round.Visitor visitor) {
+    new Round(accounts.values(), visitor, turns).go();
   }
 
   /** Drops what is 0, and doubts what was not used since the last time. */
   public void tidy() {
-    accounts
-        .values()
-        .removeIf(
-            account -> {
-              account.scopes().forEach(account::tidy);
-              return account.retire();
-            });
+    round(
+        new Round.Visitor() {
+          @Override
+          public void visit(AccountCounts account, Scope scope) {
+            account.tidy(scope);
+          }
+
+          @Override
+          public void leave(AccountCounts account) {
+            if (account.retire()) {
+              accounts.remove(account.id(), account);
+            }
+          }
+        });
   }
 
   /** How many scopes are counted. */

@@ -1,6 +1,5 @@
 package com.plurence.gateway.limit.memory;
 
-import com.plurence.gateway.limit.Bound;
 import com.plurence.gateway.limit.LimitSet;
 import com.plurence.gateway.limit.Scope;
 import com.plurence.gateway.limit.SpentSums;
@@ -39,12 +38,12 @@ final class RecordReader {
    * @return succeeds on the context of the caller, whether or not it could be read
    */
   Future<Void> read(AccountCounts account, LimitSet limits) {
-    List<Scope> wanted = limits.bounds().stream().map(Bound::scope).distinct().toList();
-    begin(account, wanted);
-    List<Future<Void>> readings = account.readings(wanted);
-    if (readings.isEmpty()) {
+    List<Scope> wanted = account.unread(limits);
+    if (wanted.isEmpty()) {
       return Future.succeededFuture();
     }
+    begin(account, wanted);
+    List<Future<Void>> readings = account.readings(wanted);
     return Hop.here(Future.join(readings).timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS))
         .<Void>mapEmpty()
         .otherwise(late -> null)

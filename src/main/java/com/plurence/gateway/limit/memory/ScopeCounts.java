@@ -90,7 +90,9 @@ final class ScopeCounts {
 
   /** The requests under way still run. */
   void renew() {
-    counts.values().forEach(Count::renew);
+    if (underWay > 0) {
+      counts.values().forEach(Count::renew);
+    }
   }
 
   /** The clock was ahead, and has been set right. */

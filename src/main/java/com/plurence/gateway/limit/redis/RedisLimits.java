@@ -79,7 +79,8 @@ public final class RedisLimits {
     this.sums = sums;
     this.clocks = clocks;
     this.repeated = repeated;
-    this.own = new MemoryLimiter(SpentSums.NONE, clock);
+    this.own =
+        new MemoryLimiter(SpentSums.NONE, clock, rest -> vertx.runOnContext(turn -> rest.run()));
     this.alone = new Alone(own);
     vertx.setPeriodic(MemoryLimiter.BETWEEN_RENEWALS.toMillis(), due -> own.renew());
     vertx.setPeriodic(MemoryLimiter.BETWEEN_TIDYINGS.toMillis(), due -> own.tidy());

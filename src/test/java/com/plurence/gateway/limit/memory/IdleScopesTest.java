@@ -27,7 +27,8 @@ final class IdleScopesTest {
   private long now = Instant.parse("2026-03-10T12:00:00Z").toEpochMilli();
   private SpentSums records = SpentSums.NONE;
   private final MemoryLimiter limiter =
-      new MemoryLimiter((scopes, at) -> records.of(scopes, at), () -> Instant.ofEpochMilli(now));
+      new MemoryLimiter(
+          (scopes, at) -> records.of(scopes, at), () -> Instant.ofEpochMilli(now), Runnable::run);
 
   private static LimitSet of(String account, String key, Dimension... dimensions) {
     List<Bound> bounds = new ArrayList<>();
@@ -47,10 +48,10 @@ final class IdleScopesTest {
   }
 
   @Test
-  void a_million_random_ids_leave_nothing_behind() {
+  void random_ids_leave_nothing_behind() {
     Random random = new Random(1);
-    for (int minute = 0; minute < 20; minute++) {
-      for (int i = 0; i < 50_000; i++) {
+    for (int minute = 0; minute < 10; minute++) {
+      for (int i = 0; i < 20_000; i++) {
         String account = i % 2 == 0 ? "a" : Long.toHexString(random.nextLong());
         LimitSet limits = of(account, Long.toHexString(random.nextLong()), Dimension.RPM);
         admit(limits).settle(new Settlement(5, 5, true));

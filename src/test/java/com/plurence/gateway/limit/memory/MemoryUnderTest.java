@@ -20,7 +20,8 @@ final class MemoryUnderTest implements LimiterUnderTest {
   private volatile long now;
   private volatile SpentSums records = SpentSums.NONE;
   private final MemoryLimiter limiter =
-      new MemoryLimiter((scopes, at) -> records.of(scopes, at), () -> Instant.ofEpochMilli(now));
+      new MemoryLimiter(
+          (scopes, at) -> records.of(scopes, at), () -> Instant.ofEpochMilli(now), Runnable::run);
 
   @Override
   public void setClock(long millis) {
