@@ -52,11 +52,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * What applications use: their keys, the models on offer, the providers behind them, and the
@@ -134,16 +134,12 @@ final class DataPlane implements Plane {
   private void beginToReport() {
     overload.begin(shared.vertx());
     TargetWatch watch = new TargetWatch(this::targets, extensions);
-    every(BETWEEN_LOOKS_AT_TARGETS, watch::look);
-    every(
+    shared.every(BETWEEN_LOOKS_AT_TARGETS, watch::look);
+    shared.every(
         BETWEEN_REPORTS,
         () -> Future.join(keys.recordUse(), shared.store().idempotentRequests().renewClaims()));
-    every(BETWEEN_LOADS, effectiveLimits::load);
-    every(BETWEEN_HOUSEKEEPINGS, () -> shared.store().idempotentRequests().forgetOld());
-  }
-
-  private void every(Duration period, Runnable work) {
-    shared.vertx().setPeriodic(period.toMillis(), tick -> work.run());
+    shared.every(BETWEEN_LOADS, effectiveLimits::load);
+    shared.every(BETWEEN_HOUSEKEEPINGS, () -> shared.store().idempotentRequests().forgetOld());
   }
 
   /** Ends what is in flight with a key that no longer exists. */
@@ -222,9 +218,7 @@ final class DataPlane implements Plane {
   }
 
   private Collection<ErrorKind> errors() {
-    List<ErrorKind> kinds = new ArrayList<>(Arrays.asList(ErrorCode.values()));
-    kinds.addAll(extensions.errors());
-    return kinds;
+    return Stream.concat(Stream.of(ErrorCode.values()), extensions.errors().stream()).toList();
   }
 
   /** Lets applications in. */

@@ -8,6 +8,7 @@ import com.plurence.gateway.storage.usage.SqlSpentSums;
 import com.plurence.gateway.timing.LoopTimers;
 import com.plurence.gateway.timing.PerLoop;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 
 /**
  * What the planes share.
@@ -29,5 +30,10 @@ record Shared(
   SpentSums spentSums() {
     return new SqlSpentSums(
         vertx, store.database(), store.usage()::shipped, config.limits().cacheReadWeight());
+  }
+
+  /** Does {@code work} now and then. */
+  void every(Duration period, Runnable work) {
+    vertx.setPeriodic(period.toMillis(), tick -> work.run());
   }
 }

@@ -18,18 +18,18 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /**
  * A provider that gives prepared responses, one after the other, and remembers what it is asked.
  */
-final class ScriptedProvider {
+public final class ScriptedProvider {
   private final Queue<Reply> replies = new ConcurrentLinkedQueue<>();
   private final Queue<Asked> asked = new ConcurrentLinkedQueue<>();
   private final HttpServer server;
 
-  ScriptedProvider(Vertx vertx) {
+  public ScriptedProvider(Vertx vertx) {
     server =
         Outcome.done(vertx.createHttpServer().requestHandler(this::respond).listen(0, "127.0.0.1"));
   }
 
   /** One request that came. */
-  record Asked(String uri, MultiMap headers, String body) {}
+  public record Asked(String uri, MultiMap headers, String body) {}
 
   /**
    * One response.
@@ -37,22 +37,23 @@ final class ScriptedProvider {
    * @param pieces of its body, each written alone
    * @param endless whether it never ends
    */
-  record Reply(int status, Map<String, String> headers, List<String> pieces, boolean endless) {
-    static Reply json(int status, String body) {
+  public record Reply(
+      int status, Map<String, String> headers, List<String> pieces, boolean endless) {
+    public static Reply json(int status, String body) {
       return new Reply(status, Map.of("content-type", "application/json"), List.of(body), false);
     }
 
-    static Reply stream(String... pieces) {
+    public static Reply stream(String... pieces) {
       return new Reply(200, Map.of("content-type", "text/event-stream"), List.of(pieces), false);
     }
 
     /** The same, which never ends. */
-    Reply withoutEnd() {
+    public Reply withoutEnd() {
       return new Reply(status, headers, pieces, true);
     }
 
     /** The same with another header. */
-    Reply with(String name, String value) {
+    public Reply with(String name, String value) {
       Map<String, String> all = new HashMap<>(headers);
       all.put(name, value);
       return new Reply(status, all, pieces, endless);
@@ -60,18 +61,18 @@ final class ScriptedProvider {
   }
 
   /** Forgets what came, and responds so from now on, with the last of them for ever. */
-  void play(Reply... script) {
+  public void play(Reply... script) {
     asked.clear();
     replies.clear();
     replies.addAll(List.of(script));
   }
 
-  int port() {
+  public int port() {
     return server.actualPort();
   }
 
   /** What came since the script began. */
-  List<Asked> asked() {
+  public List<Asked> asked() {
     return List.copyOf(asked);
   }
 
