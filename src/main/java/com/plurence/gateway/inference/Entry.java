@@ -2,16 +2,25 @@ package com.plurence.gateway.inference;
 
 import com.plurence.gateway.auth.Caller;
 import com.plurence.gateway.error.GatewayException;
+import com.plurence.gateway.http.body.Intake;
 import com.plurence.gateway.http.exchange.Exchange;
 import com.plurence.gateway.overload.LoopGate;
 import com.plurence.gateway.overload.Priority;
 import io.vertx.core.http.HttpHeaders;
+import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Lets requests to models in before their bodies are read, on one event loop. */
 public final class Entry {
   private static final CharSequence PRIORITY = HttpHeaders.createOptimized("x-plurence-priority");
+
+  /**
+   * Less than anybody is told to wait, since others may ask over the same connection, and enough
+   * for refusals to cost little.
+   */
+  private static final Duration REST = Duration.ofMillis(500);
+
   private static final String BATCH = Priority.BATCH.label();
 
   private final LoopGate gate;
@@ -33,7 +42,14 @@ public final class Entry {
    */
   void admit(Exchange exchange, Caller.Application caller) {
     Priority priority = lowered(exchange, priorities.apply(caller));
-    exchange.holding().occupy(gate.enter(caller.projectId(), priority));
+    try {
+      exchange.holding().occupy(gate.enter(caller.projectId(), priority));
+    } catch (GatewayException refusal) {
+      if (gate.isBehind()) {
+        Intake.rest(exchange, REST);
+      }
+      throw refusal;
+    }
   }
 
   /** A request may say that it can wait, and no more than that. */

@@ -41,7 +41,7 @@ public final class LoopGate {
     start();
     long now = System.nanoTime();
     if (delay.tick(now)) {
-      pace.next(delay.standing() > accepted, delay.part(now), now, overload.projects().count());
+      pace.next(delay.standing() > accepted, delay.part(now), now);
       delay.next(now);
     }
   }
@@ -60,8 +60,13 @@ public final class LoopGate {
     if (!overload.slots().take(load, priority, overload.projects().count())) {
       throw refusal(ShedReason.IN_FLIGHT, priority);
     }
-    pace.admit(load);
+    pace.admit(load, overload.projects().count());
     return new Slot(overload, load, priority);
+  }
+
+  /** Whether the loop keeps a pace, since it could not keep up. */
+  public boolean isBehind() {
+    return pace.isSet();
   }
 
   private boolean isInPace(ProjectLoad load, Priority priority) {

@@ -15,14 +15,35 @@ final class Pace {
   /** A loop that can't do as many is kept from it by something else than requests. */
   private static final double SLOWEST = 10;
 
+  /** Of the best pace of late, to which it falls at once; from there on it falls by a fiftieth. */
+  private static final double LEAST = 0.5;
+
+  private static final double LEAST_FALLS = 0.98;
+
   private static final long UNTIL_WELL = Duration.ofSeconds(5).toNanos();
 
-  private final Map<ProjectLoad, int[]> admittedByProject = new HashMap<>();
+  /** Slices whose shares a project that did not need them has kept. */
+  private static final int KEPT = 10;
+
+  private final Map<ProjectLoad, Share> shares = new HashMap<>();
   private boolean set;
   private double perSlice;
+  private double least;
   private long lastExcess;
   private int admitted;
-  private int slicesOfShares;
+
+  /** Slices' time since the beginning, up to the present slice. */
+  private double passed;
+
+  /** What a project has had beyond its share so far; negative: what it has left of it. */
+  private static final class Share {
+    private double had;
+    private double asOf;
+
+    private Share(double asOf) {
+      this.asOf = asOf;
+    }
+  }
 
   /** Whether there is one. */
   boolean isSet() {
@@ -34,41 +55,47 @@ final class Pace {
     return perSlice;
   }
 
-  /** One request was taken on. */
-  void admit(ProjectLoad project) {
+  /**
+   * One request was taken on.
+   *
+   * @param projects between which a slice is shared
+   */
+  void admit(ProjectLoad project, int projects) {
     admitted++;
     if (set) {
-      admittedByProject.computeIfAbsent(project, first -> new int[1])[0]++;
+      Share share = share(project);
+      // Nobody owes what others left over.
+      share.had = Math.min(share.had + 1, Math.max(1, perSlice / projects));
     }
   }
 
   /**
    * Whether one of {@code project} may be taken on while there is a pace: either it has had less
-   * than a fair share, or all of them less than belongs to the time that has passed.
+   * than a fair share, of which it keeps what it did not need in the last second, or all of them
+   * have had less than belongs to the time that has passed.
    *
-   * @param part of the slice that has passed
-   * @param projects between which the slice is shared
+   * @param part of the slice that has passed; more than 1 if the loop is so late
+   * @param projects between which a slice is shared
    */
   boolean admits(ProjectLoad project, Priority priority, double part, int projects) {
     return switch (priority) {
       case CRITICAL -> true;
       case BATCH -> false;
-      case NORMAL -> had(project) + 1 <= share(projects) || admitted < perSlice * part;
+      case NORMAL -> isBelowShare(project, part, perSlice / projects) || admitted < perSlice * part;
     };
   }
 
-  private int had(ProjectLoad project) {
-    int[] had = admittedByProject.get(project);
-    return had == null ? 0 : had[0];
+  private boolean isBelowShare(ProjectLoad project, double part, double ofSlice) {
+    double now = passed + part;
+    Share share = share(project);
+    double had = share.had - ofSlice * (now - share.asOf);
+    share.had = Math.max(had, -Math.max(1, KEPT * ofSlice));
+    share.asOf = now;
+    return share.had + 1 <= Math.max(1, ofSlice);
   }
 
-  /** Shares of less than one are gathered over as many slices as make it one. */
-  private double share(int projects) {
-    return perSlice * slicesPerShare(projects) / projects;
-  }
-
-  private int slicesPerShare(int projects) {
-    return (int) Math.ceil(projects / perSlice);
+  private Share share(ProjectLoad project) {
+    return shares.computeIfAbsent(project, first -> new Share(passed));
   }
 
   /**
@@ -76,23 +103,28 @@ final class Pace {
    *
    * @param behind whether the loop was, by more than is good
    * @param part how many slices' time it has lasted
-   * @param projects as in {@link #admits}
    */
-  void next(boolean behind, double part, long now, int projects) {
+  void next(boolean behind, double part, long now) {
     if (behind) {
-      perSlice = Math.max(SLOWEST, SLOWER * admitted / part);
+      slower(SLOWER * admitted / part);
       lastExcess = now;
-      set = true;
     } else if (set && now - lastExcess >= UNTIL_WELL) {
       set = false;
     } else if (set) {
       perSlice = Math.max(perSlice * FASTER, perSlice + 1);
+      least = Math.max(least, LEAST * perSlice);
     }
     admitted = 0;
-    slicesOfShares++;
-    if (!set || slicesOfShares >= slicesPerShare(projects)) {
-      slicesOfShares = 0;
-      admittedByProject.clear();
+    passed += part;
+    if (!set) {
+      shares.clear();
     }
+  }
+
+  /** What waits already makes the loop late for a while, however little is taken on now. */
+  private void slower(double wanted) {
+    least = set ? least * LEAST_FALLS : LEAST * wanted;
+    perSlice = Math.max(SLOWEST, Math.max(least, wanted));
+    set = true;
   }
 }

@@ -16,19 +16,19 @@ final class PaceTest {
 
   private void admit(int requests) {
     for (int i = 0; i < requests; i++) {
-      pace.admit(loud);
+      pace.admit(loud, 2);
     }
   }
 
   private void sliceEnds(boolean behind) {
     now += SLICE;
-    pace.next(behind, 1, now, 2);
+    pace.next(behind, 1, now);
   }
 
   private int admittedOf(ProjectLoad project, Priority priority, double part, int projects) {
     int admitted = 0;
     while (admitted < 1000 && pace.admits(project, priority, part, projects)) {
-      pace.admit(project);
+      pace.admit(project, projects);
       admitted++;
     }
     return admitted;
@@ -48,25 +48,38 @@ final class PaceTest {
     sliceEnds(true);
     assertThat(pace.perSlice()).isEqualTo(80);
 
-    admit(60);
+    admit(75);
     sliceEnds(true);
-    assertThat(pace.perSlice()).isEqualTo(48);
+    assertThat(pace.perSlice()).isEqualTo(60);
 
     sliceEnds(false);
-    assertThat(pace.perSlice()).isEqualTo(48 * 1.1);
+    assertThat(pace.perSlice()).isEqualTo(60 * 1.1);
+  }
+
+  /** Else it would fall to nothing before what waits already is done. */
+  @Test
+  void fallsToHalfAtOnceAndFromThereOnSlowly() {
+    admit(125);
+    sliceEnds(true); // to 100
+
+    sliceEnds(true);
+    assertThat(pace.perSlice()).isEqualTo(49);
+
+    sliceEnds(true);
+    assertThat(pace.perSlice()).isEqualTo(49 * 0.98);
   }
 
   @Test
   void countsALongSliceForWhatItIs() {
     admit(300);
-    pace.next(true, 3, SLICE, 2);
+    pace.next(true, 3, SLICE);
 
     assertThat(pace.perSlice()).isEqualTo(80);
   }
 
   @Test
   void neverStopsALoopWhollyAndComesBackFromThere() {
-    for (int i = 0; i < 50; i++) {
+    for (int i = 0; i < 200; i++) {
       sliceEnds(true);
     }
     assertThat(pace.perSlice()).isEqualTo(10);
@@ -95,10 +108,10 @@ final class PaceTest {
     admit(125);
     sliceEnds(true); // to 100
 
-    assertThat(admittedOf(loud, Priority.NORMAL, 0.1, 2)).isEqualTo(50);
-    assertThat(admittedOf(loud, Priority.NORMAL, 0.8, 2)).isEqualTo(30);
-    assertThat(admittedOf(quiet, Priority.NORMAL, 0.8, 2)).isEqualTo(50);
-    assertThat(admittedOf(quiet, Priority.NORMAL, 1, 2)).isZero();
+    assertThat(admittedOf(loud, Priority.NORMAL, 0, 2)).isEqualTo(50);
+    assertThat(admittedOf(loud, Priority.NORMAL, 0.8, 2)).isEqualTo(40); // its share goes on
+    assertThat(admittedOf(quiet, Priority.NORMAL, 0.8, 2)).isEqualTo(90);
+    assertThat(admittedOf(quiet, Priority.NORMAL, 0.8, 2)).isZero();
   }
 
   @Test
@@ -112,17 +125,30 @@ final class PaceTest {
 
   /** With more projects than requests in a slice each has its turn within several. */
   @Test
-  void sharesOfLessThanOneAreGathered() {
+  void sharesOfLessThanOneAddUp() {
     admit(25);
     sliceEnds(true); // to 20
 
     int admitted = 0;
-    for (int slice = 0; slice < 5; slice++) {
+    for (int slice = 0; slice < 20; slice++) {
       admitted += admittedOf(quiet, Priority.NORMAL, 0, 100);
-      now += SLICE;
-      pace.next(false, 1, now, 100);
+      sliceEnds(true); // to what was admitted, but not below 10
     }
 
-    assertThat(admitted).isBetween(1, 2); // the pace grows meanwhile
+    assertThat(admitted).isBetween(1, 4);
+  }
+
+  @Test
+  void aQuietProjectMayHaveAtOnceWhatItDidNotNeedBefore() {
+    admit(125);
+    sliceEnds(true); // to 100
+    admittedOf(quiet, Priority.NORMAL, 0, 50);
+    for (int slice = 0; slice < 3; slice++) {
+      admit(125);
+      sliceEnds(true);
+    }
+
+    assertThat(admittedOf(quiet, Priority.NORMAL, 0, 50)).isEqualTo(6);
+    assertThat(admittedOf(loud, Priority.NORMAL, 0, 50)).isLessThan(3);
   }
 }

@@ -1,8 +1,10 @@
 package com.plurence.gateway.http.body;
 
+import com.plurence.gateway.http.exchange.Exchange;
 import io.netty.channel.Channel;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.HttpServerConnection;
+import java.time.Duration;
 
 /**
  * Stops and starts the flow of a request's body. Vert.x goes on taking some sixteen pieces of a
@@ -22,6 +24,17 @@ public final class Intake {
   public static void goOn(HttpServerRequest request) {
     read(request, true);
     request.resume();
+  }
+
+  /**
+   * Reads nothing more of a client's connection for {@code pause}, though it has its response: one
+   * that asks again at once waits, and costs nothing meanwhile. Over HTTP/2 many may share it, so
+   * there it is read on.
+   */
+  public static void rest(Exchange exchange, Duration pause) {
+    HttpServerRequest request = exchange.request();
+    read(request, false);
+    exchange.timers().after(pause, () -> read(request, true));
   }
 
   private static void read(HttpServerRequest request, boolean on) {
