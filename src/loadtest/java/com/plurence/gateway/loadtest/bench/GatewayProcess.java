@@ -53,7 +53,7 @@ public final class GatewayProcess implements AutoCloseable {
     }
     if (setup.keys() > 1) {
       start(directory, options).close();
-      KeyStock.fill(store(directory), KeyStock.keys(setup.keys()));
+      KeyStock.fill(store(directory), KeyStock.keys(setup.keys()), setup.projects());
     }
   }
 
@@ -118,8 +118,9 @@ public final class GatewayProcess implements AutoCloseable {
     models:
       %s: { targets: [ { provider: fake } ] }
     %s
+    %s
     """
-        .formatted(store(directory), provider, MODEL, others);
+        .formatted(store(directory), provider, MODEL, others, setup.yaml());
   }
 
   static String model() {

@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -24,6 +25,12 @@ public final class KeyStock {
       """
       insert into api_key (id, project_id, name, key_hash, prefix, models, endpoints, expires_at, created_at)
       values (?, ?, ?, ?, ?, ?, ?, ?, 0)\
+      """;
+
+  private static final String INSERT_PROJECT =
+      """
+      insert into project (id, account_id, name, slug, created_at, version)
+      select ?, account_id, ?, ?, 0, 1 from project where id = ?\
       """;
 
   /** Of every second key, whose limits are looked at with each request. */
@@ -43,17 +50,21 @@ public final class KeyStock {
     return IntStream.range(0, count).mapToObj("plr_test_%032d"::formatted).toList();
   }
 
-  /** Adds all but the first of {@code keys} to the store. */
-  static void fill(Path store, List<String> keys) {
+  /**
+   * Adds all but the first of {@code keys} to the store.
+   *
+   * @param count of projects that they belong to, in turn; the first is there
+   */
+  static void fill(Path store, List<String> keys, int count) {
     String url = "jdbc:h2:file:" + store + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE";
     try (Connection connection = DriverManager.getConnection(url, "sa", "")) {
       connection.setAutoCommit(false);
-      String project = project(connection);
+      List<String> projects = projects(connection, count);
       try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
         for (int i = 1; i < keys.size(); i++) {
           String key = keys.get(i);
           insert.setString(1, "key_load_%07d".formatted(i));
-          insert.setString(2, project);
+          insert.setString(2, projects.get(i % count));
           insert.setString(3, "load " + i);
           insert.setString(4, sha256(key));
           insert.setString(5, key.substring(0, 13));
@@ -87,6 +98,24 @@ public final class KeyStock {
       row.next();
       return row.getString(1);
     }
+  }
+
+  /** The project that is there, and copies of it. */
+  private static List<String> projects(Connection connection, int count) throws SQLException {
+    List<String> ids = new ArrayList<>();
+    ids.add(project(connection));
+    try (PreparedStatement insert = connection.prepareStatement(INSERT_PROJECT)) {
+      for (int i = 1; i < count; i++) {
+        String id = "proj_load_%07d".formatted(i);
+        insert.setString(1, id);
+        insert.setString(2, "load " + i);
+        insert.setString(3, "load-" + i);
+        insert.setString(4, ids.get(0));
+        insert.executeUpdate();
+        ids.add(id);
+      }
+    }
+    return ids;
   }
 
   private static String sha256(String key) {

@@ -80,6 +80,7 @@ public final class Scenarios {
       case "sizes" -> new SizesScenario(options.duration());
       case "streams" -> StreamScenario.busy(options);
       case "slow" -> StreamScenario.slow(options);
+      case "unfair" -> new UnfairScenario(options.duration());
       case "soak" -> new Soak();
       case "cold" -> new ColdStart();
       default -> throw new Options.Misuse("there is no scenario '" + name + "'");
