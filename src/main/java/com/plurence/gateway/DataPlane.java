@@ -41,7 +41,6 @@ import com.plurence.gateway.record.RequestRecord;
 import com.plurence.gateway.server.Listeners;
 import com.plurence.gateway.storage.PostgresEvents;
 import com.plurence.gateway.storage.SqlKeyStore;
-import com.plurence.gateway.storage.SqlLimitStore;
 import com.plurence.gateway.upstream.AttemptMetrics;
 import com.plurence.gateway.upstream.UpstreamClients;
 import com.plurence.gateway.upstream.decision.TargetState;
@@ -73,7 +72,6 @@ final class DataPlane implements Plane {
   private final Metrics metrics;
   private final Overload overload;
   private final StoredKeys keys;
-  private final StoredLimits effectiveLimits;
   private final AutoCloseable storeEvents;
   private final Models models;
   private final Extensions extensions;
@@ -98,9 +96,7 @@ final class DataPlane implements Plane {
             MOST_KEYS_IN_MEMORY);
     store.keyChanges().subscribe(keys.feedListener());
     keys.onRevocation(this::revoke);
-    this.effectiveLimits =
-        new StoredLimits(shared.vertx(), new SqlLimitStore(store.database(), store.limitChanges()));
-    store.limitChanges().subscribe(effectiveLimits.feedListener());
+    this.limits = Limits.of(shared, metrics);
     this.storeEvents =
         PostgresEvents.start(store.database(), store.keyChanges(), store.limitChanges());
     this.models = new Models(shared.vertx(), metrics);
@@ -112,19 +108,12 @@ final class DataPlane implements Plane {
             Dialects::of,
             extensions::vertx,
             new AttemptMetrics(metrics));
-    this.limits =
-        Limits.of(
-            shared.vertx(),
-            shared.config().sharedState(),
-            () -> effectiveLimits.config().away(),
-            shared.spentSums(),
-            metrics);
-    this.admissions = limits.admissions(effectiveLimits, metrics);
+    this.admissions = limits.admissions(metrics);
   }
 
   /** Loads the keys and limits, and opens the clients of {@code loops} event loops. */
   Future<Void> begin(int loops) {
-    return Future.all(keys.load(), effectiveLimits.load())
+    return Future.all(keys.load(), effectiveLimits().load())
         .compose(loaded -> upstreams.deploy(shared.vertx(), loops))
         .onSuccess(deployed -> beginToReport())
         .mapEmpty();
@@ -138,7 +127,7 @@ final class DataPlane implements Plane {
     shared.every(
         BETWEEN_REPORTS,
         () -> Future.join(keys.recordUse(), shared.store().idempotentRequests().renewClaims()));
-    shared.every(BETWEEN_LOADS, effectiveLimits::load);
+    shared.every(BETWEEN_LOADS, effectiveLimits()::load);
     shared.every(BETWEEN_HOUSEKEEPINGS, () -> shared.store().idempotentRequests().forgetOld());
   }
 
@@ -161,7 +150,7 @@ final class DataPlane implements Plane {
       endpoints.addAll(inference(edge, dialect, requestLimits).endpoints());
     }
     endpoints.addAll(modelsFor(Access.API_KEY));
-    endpoints.addAll(new CallerLimitsEndpoints(effectiveLimits, this::limiter).endpoints());
+    endpoints.addAll(new CallerLimitsEndpoints(effectiveLimits(), this::limiter).endpoints());
     endpoints.addAll(ofExtensions(edge, EndpointPlace.Listener.GATEWAY));
     endpoints.addAll(aboutTheApi());
     return endpoints;
@@ -193,7 +182,7 @@ final class DataPlane implements Plane {
             edge.failures());
     return new InferenceEndpoints(
         dialect,
-        new Entry(overload.gate(), effectiveLimits::priorityOf),
+        new Entry(overload.gate(), effectiveLimits()::priorityOf),
         requests,
         stages,
         new ResponseWriter(shared.config().answers()),
@@ -253,7 +242,7 @@ final class DataPlane implements Plane {
 
   /** The limits that hold now. */
   StoredLimits effectiveLimits() {
-    return effectiveLimits;
+    return limits.settings();
   }
 
   Models models() {

@@ -7,44 +7,58 @@ import com.plurence.gateway.limit.SpentSums;
 import com.plurence.gateway.limit.admission.Admissions;
 import com.plurence.gateway.limit.memory.MemoryLimiter;
 import com.plurence.gateway.limit.redis.RedisLimits;
-import com.plurence.gateway.limit.setting.EffectiveLimits;
+import com.plurence.gateway.limit.setting.StoredLimits;
 import com.plurence.gateway.observability.Metrics;
+import com.plurence.gateway.storage.LimitChanges;
+import com.plurence.gateway.storage.SqlLimitStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Who keeps count of what is used, as {@code shared_state} says. Safe on any thread. */
+/**
+ * Which limits hold, and who keeps count of what is used, as {@code shared_state} says. Safe on any
+ * thread.
+ */
 final class Limits {
+  private final StoredLimits settings;
   private final Supplier<Limiter> limiters;
   private final Supplier<Future<Void>> close;
 
-  private Limits(Supplier<Limiter> limiters, Supplier<Future<Void>> close) {
+  private Limits(StoredLimits settings, Supplier<Limiter> limiters, Supplier<Future<Void>> close) {
+    this.settings = settings;
     this.limiters = limiters;
     this.close = close;
   }
 
-  /**
-   * Nothing is counted yet.
-   *
-   * @param away what to do while a shared store of counts can't be reached
-   * @param sums what was used before, for counts that were lost or never made
-   */
-  static Limits of(
-      Vertx vertx,
-      SharedStateConfig sharedState,
-      Supplier<Away> away,
-      SpentSums sums,
-      Metrics metrics) {
+  /** Nothing is counted yet, and the settings are not loaded. */
+  static Limits of(Shared shared, Metrics metrics) {
+    Vertx vertx = shared.vertx();
+    LimitChanges changes = shared.store().limitChanges();
+    StoredLimits settings =
+        new StoredLimits(vertx, new SqlLimitStore(shared.store().database(), changes));
+    changes.subscribe(settings.feedListener());
+    SharedStateConfig sharedState = shared.config().sharedState();
     return sharedState.isLocal()
-        ? inMemory(vertx, sums)
+        ? inMemory(vertx, settings, shared.spentSums())
         : inRedis(
-            new RedisLimits(vertx, sharedState, () -> away.get() == Away.CLOSED, sums), metrics);
+            settings,
+            new RedisLimits(
+                vertx,
+                sharedState,
+                () -> settings.config().away() == Away.CLOSED,
+                shared.spentSums()),
+            metrics);
+  }
+
+  /** The limits that hold now. */
+  StoredLimits settings() {
+    return settings;
   }
 
   /** What asks these counts about requests that have limits. */
-  Admissions admissions(EffectiveLimits settings, Metrics metrics) {
+  Admissions admissions(Metrics metrics) {
     return new Admissions(
         settings,
         this::limiter,
@@ -56,16 +70,16 @@ final class Limits {
                 nanos));
   }
 
-  private static Limits inMemory(Vertx vertx, SpentSums sums) {
+  private static Limits inMemory(Vertx vertx, StoredLimits settings, SpentSums sums) {
     MemoryLimiter memory =
         new MemoryLimiter(
             sums, InstantSource.system(), rest -> vertx.runOnContext(turn -> rest.run()));
     vertx.setPeriodic(MemoryLimiter.BETWEEN_RENEWALS.toMillis(), tick -> memory.renew());
     vertx.setPeriodic(MemoryLimiter.BETWEEN_TIDYINGS.toMillis(), tick -> memory.tidy());
-    return new Limits(() -> memory, Future::succeededFuture);
+    return new Limits(settings, () -> memory, Future::succeededFuture);
   }
 
-  private static Limits inRedis(RedisLimits redis, Metrics metrics) {
+  private static Limits inRedis(StoredLimits settings, RedisLimits redis, Metrics metrics) {
     metrics.gauge(
         "plurence.limits.shared",
         "Whether limits are counted for all gateways together: 1, or 0 while the shared state"
@@ -73,7 +87,7 @@ final class Limits {
         Map.of(),
         redis,
         limits -> limits.isShared() ? 1 : 0);
-    return new Limits(redis::limiter, redis::close);
+    return new Limits(settings, redis::limiter, redis::close);
   }
 
   /** For the event loop of the caller. */
