@@ -65,8 +65,12 @@ public final class RedisLink {
 
   /** Begins to connect. */
   public RedisLink(Vertx vertx, Secret url, Listener listener) {
+    this(vertx, RedisServers.options(url), listener);
+  }
+
+  RedisLink(Vertx vertx, RedisOptions options, Listener listener) {
     this.vertx = vertx;
-    this.options = RedisServers.options(url);
+    this.options = options;
     this.listener = listener;
     this.pings = vertx.setPeriodic(BETWEEN_PINGS.toMillis(), tick -> ping());
     connect();

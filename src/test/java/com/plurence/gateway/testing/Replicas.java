@@ -48,10 +48,10 @@ public final class Replicas {
   private final ApiClient owner;
   private final String keys;
 
-  private Replicas() {
+  private Replicas(String more) {
     Secret store = TestPostgres.newDatabase();
-    first = start(store);
-    second = start(TestPostgres.through(cable.port(), store));
+    first = start(store, more);
+    second = start(TestPostgres.through(cable.port(), store), more);
     streamsOfFirst = streams(first);
     streamsOfSecond = streams(second);
     ApiClient anyone = ApiClient.of(outside, first.port("management"));
@@ -62,11 +62,16 @@ public final class Replicas {
 
   /** Starts everything. */
   public static Replicas start() {
-    return new Replicas();
+    return start("");
   }
 
-  private Gateway start(Secret store) {
-    String yaml = YAML.formatted(store.reveal(), provider.baseUrl());
+  /** Starts everything, with {@code more} settings of both gateways. */
+  public static Replicas start(String more) {
+    return new Replicas(more);
+  }
+
+  private Gateway start(Secret store, String more) {
+    String yaml = YAML.formatted(store.reveal(), provider.baseUrl()) + more;
     return done(GatewayUnderTest.with(yaml).starting());
   }
 

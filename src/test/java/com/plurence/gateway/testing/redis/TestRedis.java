@@ -3,6 +3,7 @@ package com.plurence.gateway.testing.redis;
 import static com.plurence.gateway.testing.Outcome.until;
 
 import com.plurence.gateway.config.Secret;
+import com.plurence.gateway.testing.TestCertificate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -38,6 +39,24 @@ public final class TestRedis implements AutoCloseable {
   /** One for the caller alone, with more settings, such as {@code --requirepass secret}. */
   public static TestRedis start(String... settings) {
     return new TestRedis(freePort(), Arrays.asList(settings));
+  }
+
+  /** One for the caller alone that is reached by TLS only. */
+  public static TestRedis startWithTls(TestCertificate certificate) {
+    int port = freePort();
+    return new TestRedis(
+        port,
+        List.of(
+            "--port",
+            "0",
+            "--tls-port",
+            Integer.toString(port),
+            "--tls-cert-file",
+            certificate.certificate().toString(),
+            "--tls-key-file",
+            certificate.key().toString(),
+            "--tls-auth-clients",
+            "no"));
   }
 
   /** The port at which it listens, without TLS unless a setting says so. */
