@@ -111,6 +111,12 @@ public final class OwnProcess implements AutoCloseable {
     assertThat(kill.waitFor()).isZero();
   }
 
+  /** Ends it at once, as {@code kill -9} does, and waits until it is gone. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly();
+    exit();
+  }
+
   /** What Ctrl+C sends; it stays ignored below a shell's background job, where TERM has to do. */
   public void interrupt() throws IOException, InterruptedException {
     signal(ignoresInterrupts() ? "TERM" : "INT");

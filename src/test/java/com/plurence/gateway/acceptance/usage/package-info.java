@@ -1,4 +1,4 @@
-/** What requests are found to have cost, through the front door. */
+/** What is remembered of requests, and what they are found to have cost, from outside. */
 @NullMarked
 package com.plurence.gateway.acceptance.usage;
 
