@@ -62,9 +62,9 @@ final class Limits {
     return new Admissions(
         settings,
         this::limiter,
-        (limit, nanos) ->
+        (decision, limit, nanos) ->
             metrics.limits(
-                limit == null ? "admitted" : "refused",
+                decision,
                 limit == null ? "" : limit.scope(),
                 limit == null ? "" : limit.dimension(),
                 nanos));

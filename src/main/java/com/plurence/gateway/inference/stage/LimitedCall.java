@@ -13,6 +13,7 @@ import com.plurence.gateway.limit.LimitSet;
 import com.plurence.gateway.limit.Refusal;
 import com.plurence.gateway.limit.Unit;
 import com.plurence.gateway.limit.admission.AdmittedRequest;
+import com.plurence.gateway.limit.admission.DecisionListener;
 import com.plurence.gateway.limit.admission.ExpectedTokens;
 import com.plurence.gateway.limit.admission.PricedRoute;
 import com.plurence.gateway.limit.admission.RefusedRequests;
@@ -70,6 +71,7 @@ final class LimitedCall {
    */
   private Future<ModelCall> ask(PricedRoute route, boolean last) {
     return all.admit(limits, route.amounts())
+        .onFailure(nobody -> all.decided(DecisionListener.UNAVAILABLE, null, began))
         .compose(
             decision ->
                 decision instanceof Admission.Refused refused
@@ -78,7 +80,7 @@ final class LimitedCall {
   }
 
   private Future<ModelCall> admitted(Admission.Admitted decision, PricedRoute route) {
-    all.decided(null, began);
+    all.decided(DecisionListener.ADMITTED, null, began);
     exchange.onSettlement(
         new AdmittedRequest(
             all,
@@ -115,7 +117,7 @@ final class LimitedCall {
     RefusedBy limit = new RefusedBy(by.scope().kind().label(), by.dimension().label());
     context.record().asks(context.operation().label(), call.scanned().model());
     context.record().refused(limit);
-    all.decided(limit, began);
+    all.decided(DecisionListener.REFUSED, limit, began);
     return Future.failedFuture(failure);
   }
 

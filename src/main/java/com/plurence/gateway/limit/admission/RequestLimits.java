@@ -103,11 +103,12 @@ public final class RequestLimits {
   /**
    * It is decided about a request.
    *
-   * @param limit that has not let it pass; null: all have
+   * @param decision one of those of {@link DecisionListener}
+   * @param limit that has not let it pass; null: none
    * @param began when it was asked about, in {@link System#nanoTime()}
    */
-  public void decided(@Nullable RefusedBy limit, long began) {
-    decisions.decided(limit, System.nanoTime() - began);
+  public void decided(String decision, @Nullable RefusedBy limit, long began) {
+    decisions.decided(decision, limit, System.nanoTime() - began);
   }
 
   /** Tells a client which limits there are for its requests to {@code model}. */

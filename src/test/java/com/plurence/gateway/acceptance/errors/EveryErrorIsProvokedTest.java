@@ -24,6 +24,7 @@ final class EveryErrorIsProvokedTest {
   private static final Set<String> SCENARIOS =
       Set.of(
           "limits/BudgetsTest",
+          "limits/ClosedLimitsTest",
           "limits/RefusalsTest",
           "overload/ScarcityTest",
           "inference/UploadsTest",
