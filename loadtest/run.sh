@@ -7,7 +7,7 @@ usage() {
   cat <<'TEXT'
 usage: loadtest/run.sh [options]
   --scenario LIST   chat,large,streams,slow,storm,tenants,cold (the default, all of them), sizes, keys, models,
-                    connections, unfair, soak
+                    connections, limits, unfair, soak
   --rate R          requests/s in place of a scenario's own rates (open loop); max: the closed loop alone
   --duration 3s     of each measurement
   --warmup 12s      before each scenario, of each target but nginx and the provider (better 30s on two processors)

@@ -20,6 +20,19 @@ public final class Scenarios {
   private static final int KIB = 1024;
   private static final int CONNECTIONS = 64;
   private static final int TENANTS = 100;
+  private static final int TENANT_PROJECTS = 10;
+
+  /** Counted with each request, and never reached. */
+  private static final String LIMITS =
+      """
+      limits:
+        headers: false
+        account: { rpm: 900000000, tokens_per_month: 900000000000 }
+        project: { rpm: 90000000, tpm: 90000000000, concurrency: 100000 }
+        key: { rpm: 90000000, rpd: 900000000 }
+        models: { demo-chat: { rpm: 90000000, tpm: 90000000000 } }
+      """;
+
   private static final int MANY_KEYS = 100_000;
   private static final int MANY_MODELS = 1_000;
   private static final int FAILING = 10;
@@ -56,6 +69,13 @@ public final class Scenarios {
               name,
               "Mixed tenants: 100 API keys in turn, every second one with limits",
               new Setup(TENANTS, 1),
+              paces(options, Pace.open(1_000, options.duration())),
+              plain(KIB));
+      case "limits" ->
+          new UnaryScenario(
+              name,
+              "Mixed tenants: 100 API keys of 10 projects, nine limits in four scopes",
+              new Setup(TENANTS, TENANT_PROJECTS, 1, LIMITS),
               paces(options, Pace.open(1_000, options.duration())),
               plain(KIB));
       case "keys" ->
