@@ -37,6 +37,8 @@ final class FairSlotsTest {
   private static GatewayUnderTest gateway;
   private static String loud;
   private static String quiet;
+  private static String critical;
+  private static String batch;
   private final List<RawClient> clients = new ArrayList<>();
   private long seenBefore;
 
@@ -46,6 +48,12 @@ final class FairSlotsTest {
         GatewayUnderTest.startWithDemoModels("overload: { in_flight: 10, spare: 0.2, delay: 10s }");
     loud = gateway.newKey(new JsonObject());
     quiet = gateway.newKey(new JsonObject());
+    critical = gateway.newKey(limits("priority", "critical"));
+    batch = gateway.newKey(limits("priority", "batch"));
+  }
+
+  private static JsonObject limits(String name, Object value) {
+    return new JsonObject().put("limits", new JsonObject().put(name, value));
   }
 
   @AfterAll
@@ -153,6 +161,40 @@ final class FairSlotsTest {
     int admitted = begin(12, loud, "x-demo-latency: 60000", "x-plurence-priority: critical");
 
     assertThat(admitted).isEqualTo(7);
+  }
+
+  @Test
+  void aKeyThatIsCriticalNeverLeavesAnythingToOthers() throws IOException {
+    assertThat(begin(1, quiet, SLOW)).isEqualTo(1);
+
+    assertThat(begin(2, critical, SLOW_BATCH)).isEqualTo(2);
+    assertThat(begin(9, critical, SLOW)).isEqualTo(7);
+  }
+
+  @Test
+  void aKeyForWhatCanWaitGetsHalf() throws IOException {
+    assertThat(begin(7, batch, SLOW)).isEqualTo(5);
+  }
+
+  /** Its limits are announced, and nothing of them is used. */
+  @Test
+  void takesNothingOfTheLimitsOfAKey() throws IOException {
+    String limited = gateway.newKey(limits("rpm", 100));
+    assertThat(begin(6, quiet, SLOW)).isEqualTo(6);
+    assertThat(begin(4, loud, SLOW)).isEqualTo(4);
+
+    for (int i = 0; i < 3; i++) {
+      RawClient.Answer answer = RawClient.send(gateway.port(), ask(limited));
+      isShed(answer);
+      assertThat(answer.header("ratelimit-policy")).hasValue("\"key-rpm\";q=100;w=60");
+      assertThat(answer.header("ratelimit")).isEmpty();
+    }
+
+    String now =
+        RawClient.send(gateway.port(), head("GET /v1/limits", "x-api-key: " + limited)).text();
+    assertThat(new JsonObject(now).getJsonArray("now").getJsonObject(0).getInteger("used"))
+        .as(now)
+        .isZero();
   }
 
   @Test
