@@ -11,6 +11,7 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,23 +27,24 @@ public final class RedisLink {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
-  /** For the whole of a connection with its greeting. */
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  /** Looks that a connection may take with its greeting; 3 seconds of a loop that is on time. */
+  private static final int PATIENCE = 6;
 
   /** Without any answer while one is due; what comes later is lost. */
   private static final Duration LONGEST_SILENCE = Duration.ofSeconds(4);
 
-  private static final Duration BETWEEN_PINGS = Duration.ofMillis(500);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
   private final Vertx vertx;
   private final RedisOptions options;
   private final Listener listener;
-  private final long pings;
+  private final long looks;
   private @Nullable Redis client;
   private @Nullable RedisConnection connection;
   private int failures;
   private long pinged;
-  private long looked;
+  private long looked = System.nanoTime();
+  private int looksAtAttempt;
   private boolean pinging;
   private boolean closed;
 
@@ -72,7 +74,7 @@ public final class RedisLink {
     this.vertx = vertx;
     this.options = options;
     this.listener = listener;
-    this.pings = vertx.setPeriodic(BETWEEN_PINGS.toMillis(), tick -> ping());
+    this.looks = vertx.setPeriodic(BETWEEN_LOOKS.toMillis(), tick -> look());
     connect();
   }
 
@@ -89,7 +91,7 @@ public final class RedisLink {
   /** Ends the connection for good. */
   public void close() {
     closed = true;
-    vertx.cancelTimer(pings);
+    vertx.cancelTimer(looks);
     drop();
   }
 
@@ -99,11 +101,10 @@ public final class RedisLink {
     }
     Redis attempt = Redis.createClient(vertx, options);
     client = attempt;
-    long patience = vertx.setTimer(PATIENCE.toMillis(), late -> giveUp(attempt));
+    looksAtAttempt = 0;
     attempt
         .connect()
         .compose(made -> policy(made).map(policy -> new Made(made, policy)))
-        .onComplete(done -> vertx.cancelTimer(patience))
         .onSuccess(made -> use(attempt, made))
         .onFailure(failure -> failed(attempt, failure));
   }
@@ -116,10 +117,6 @@ public final class RedisLink {
   }
 
   private record Made(RedisConnection connection, String policy) {}
-
-  private void giveUp(Redis attempt) {
-    failed(attempt, new java.util.concurrent.TimeoutException("no answer to the greeting"));
-  }
 
   private void failed(Redis attempt, Throwable failure) {
     if (attempt != client) {
@@ -174,26 +171,39 @@ public final class RedisLink {
     vertx.setTimer(Math.max(1, pause), again -> connect());
   }
 
-  private void ping() {
-    RedisConnection asked = connection;
-    Redis owner = client;
-    if (asked == null || owner == null) {
-      return;
-    }
+  /** What a loop that is late has not seen yet is not held against the server. */
+  private void look() {
     long now = System.nanoTime();
-    boolean late = now - looked > 2 * BETWEEN_PINGS.toNanos();
+    long passed = now - looked;
+    if (passed < BETWEEN_LOOKS.toNanos() / 2) {
+      return; // one of several looks that a delay of the loop has brought together
+    }
     looked = now;
-    if (pinging && late) {
-      pinged = now; // the answer may lie behind this in the queue of the loop
-    } else if (pinging && now - pinged > LONGEST_SILENCE.toNanos()) {
-      lost(owner, null);
+    boolean late = passed > 2 * BETWEEN_LOOKS.toNanos();
+    if (connection != null) {
+      lookAtConnection(now, late);
+    } else if (client != null && !late && ++looksAtAttempt > PATIENCE) {
+      failed(client, new TimeoutException("no answer to the greeting"));
     }
-    if (pinging) {
-      return;
+  }
+
+  private void lookAtConnection(long now, boolean late) {
+    if (!pinging) {
+      ping(now);
+    } else if (late) {
+      pinged = now;
+    } else if (client != null && now - pinged > LONGEST_SILENCE.toNanos()) {
+      lost(client, null);
     }
-    pinging = true;
-    pinged = now;
-    asked.send(Request.cmd(Command.PING)).onSuccess(pong -> answered(asked));
+  }
+
+  private void ping(long now) {
+    RedisConnection asked = connection;
+    if (asked != null) {
+      pinging = true;
+      pinged = now;
+      asked.send(Request.cmd(Command.PING)).onSuccess(pong -> answered(asked));
+    }
   }
 
   private void answered(RedisConnection asked) {
