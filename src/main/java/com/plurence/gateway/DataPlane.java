@@ -91,7 +91,7 @@ final class DataPlane implements Plane {
     this.keys =
         new StoredKeys(
             shared.vertx(),
-            new SqlKeyStore(store.database()),
+            new SqlKeyStore(store.database(), shared.config().audit().tier()),
             InstantSource.system(),
             MOST_KEYS_IN_MEMORY);
     store.keyChanges().subscribe(keys.feedListener());
@@ -237,7 +237,9 @@ final class DataPlane implements Plane {
 
   @Override
   public Consumer<RequestRecord> finished() {
-    return new RequestMetrics(metrics, listener()).andThen(new RequestEvents(extensions));
+    return new RequestMetrics(metrics, listener())
+        .andThen(new RequestEvents(extensions))
+        .andThen(shared.store().audit().requests());
   }
 
   /** The limits that hold now. */

@@ -90,6 +90,7 @@ public final class Gateway {
     ops.show(data.upstreams(), shared.timers());
     ops.show(overload);
     ops.show(store.usage());
+    ops.show(store.audit());
   }
 
   /**
@@ -114,6 +115,7 @@ public final class Gateway {
         .begin(bootstrap)
         .onSuccess(made -> firstKey = made)
         .onSuccess(made -> shared.store().usage().start())
+        .onSuccess(made -> shared.store().audit().start())
         .onSuccess(
             made ->
                 WarmUp.begin(

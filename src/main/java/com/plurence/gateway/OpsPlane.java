@@ -1,5 +1,6 @@
 package com.plurence.gateway;
 
+import com.plurence.gateway.audit.AuditKeeper;
 import com.plurence.gateway.http.Endpoint;
 import com.plurence.gateway.http.EndpointContext;
 import com.plurence.gateway.http.MetricsEndpoints;
@@ -118,6 +119,16 @@ final class OpsPlane implements Plane {
         Map.of(),
         usage,
         UsageKeeper::folded);
+  }
+
+  /** Shows what is known of what became of requests, and is lost. */
+  void show(AuditKeeper audit) {
+    metrics.counter(
+        "plurence.audit.dropped",
+        "What was given up of audit events, as the store was away for too long",
+        Map.of("what", "events"),
+        audit,
+        AuditKeeper::dropped);
   }
 
   Metrics metrics() {

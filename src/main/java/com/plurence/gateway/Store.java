@@ -1,11 +1,13 @@
 package com.plurence.gateway;
 
+import com.plurence.gateway.audit.AuditKeeper;
 import com.plurence.gateway.config.GatewayConfig;
 import com.plurence.gateway.idempotency.IdempotentRequests;
 import com.plurence.gateway.idempotency.ResponseSeal;
 import com.plurence.gateway.storage.KeyChanges;
 import com.plurence.gateway.storage.LimitChanges;
 import com.plurence.gateway.storage.SqlIdempotencyStore;
+import com.plurence.gateway.storage.audit.SqlAuditStore;
 import com.plurence.gateway.storage.database.Database;
 import com.plurence.gateway.storage.database.StoreSecret;
 import com.plurence.gateway.usage.shipping.UsageKeeper;
@@ -20,13 +22,15 @@ import java.time.InstantSource;
  * @param limitChanges whose limits change
  * @param idempotentRequests requests that are done once, whoever makes them
  * @param usage keeps what is known of requests to models
+ * @param audit keeps what became of every request and change
  */
 record Store(
     Database database,
     KeyChanges keyChanges,
     LimitChanges limitChanges,
     IdempotentRequests idempotentRequests,
-    UsageKeeper usage) {
+    UsageKeeper usage,
+    AuditKeeper audit) {
 
   /**
    * Opens the store of {@code config} and brings its schema up to date.
@@ -59,6 +63,7 @@ record Store(
                     new KeyChanges(database),
                     new LimitChanges(database),
                     idempotentRequests,
-                    usage));
+                    usage,
+                    new AuditKeeper(vertx, usage, new SqlAuditStore(database), config.audit())));
   }
 }

@@ -51,6 +51,13 @@ public final class IpAddress {
     return address.getAddress();
   }
 
+  /** The network that it is in, which tells where it is from but not who: /24, or /48 of IPv6. */
+  public String prefix() {
+    byte[] bytes = bytes();
+    int kept = bytes.length <= SITE_BYTES ? 3 : 6;
+    return of(Arrays.copyOf(Arrays.copyOf(bytes, kept), bytes.length)) + "/" + kept * Byte.SIZE;
+  }
+
   /**
    * What one caller has to itself: an IPv4 address, or the first 64 bits of an IPv6 address, whose
    * owner could use another one for each request.

@@ -23,8 +23,7 @@ public sealed interface Caller {
    * @param accountId to which the project belongs
    * @param models the only models it may use, some as patterns with one {@code *}; empty: all
    * @param endpoints the only endpoints it may use; empty: all
-   * @param auditTier how much is remembered of its project's requests; empty: as much as the
-   *     configuration says
+   * @param auditTier how much is remembered of its project's requests
    */
   record Application(
       String keyId,
@@ -32,27 +31,29 @@ public sealed interface Caller {
       String accountId,
       Set<String> models,
       Set<String> endpoints,
-      Optional<AuditConfig.Tier> auditTier)
+      AuditConfig.Tier auditTier)
       implements Caller {
     public Application {
       models = Set.copyOf(models);
       endpoints = Set.copyOf(endpoints);
     }
 
-    /** An application of whose project as much is remembered as the configuration says. */
+    /** An application of whose project everything is remembered but bodies. */
     public Application(
         String keyId,
         String projectId,
         String accountId,
         Set<String> models,
         Set<String> endpoints) {
-      this(keyId, projectId, accountId, models, endpoints, Optional.empty());
+      this(keyId, projectId, accountId, models, endpoints, AuditConfig.Tier.METADATA);
     }
 
     /** Lets this application in; gives null, for {@code Future.map}. */
     @Nullable Void enter(RoutingContext ctx) {
       ctx.put(KEY, this);
-      Exchange.of(ctx).record().admitted(CallerFacts.application(keyId, projectId, accountId));
+      Exchange.of(ctx)
+          .record()
+          .admitted(CallerFacts.application(keyId, projectId, accountId, auditTier));
       return null;
     }
 

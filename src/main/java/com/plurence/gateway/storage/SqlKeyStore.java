@@ -31,9 +31,14 @@ public final class SqlKeyStore implements KeyStore {
       """;
 
   private final Database database;
+  private final AuditConfig.Tier usualTier;
 
-  public SqlKeyStore(Database database) {
+  /**
+   * @param usualTier of projects that have none of their own
+   */
+  public SqlKeyStore(Database database, AuditConfig.Tier usualTier) {
     this.database = database;
+    this.usualTier = usualTier;
   }
 
   @Override
@@ -93,7 +98,7 @@ public final class SqlKeyStore implements KeyStore {
     return new Object[] {millis, use.getKey(), millis};
   }
 
-  private static KnownKey read(ResultSet row, UnaryOperator<String> sharedId) throws SQLException {
+  private KnownKey read(ResultSet row, UnaryOperator<String> sharedId) throws SQLException {
     return new KnownKey(
         KeyHash.fromHex(row.getString("key_hash")),
         new Caller.Application(
@@ -102,7 +107,9 @@ public final class SqlKeyStore implements KeyStore {
             sharedId.apply(row.getString("account_id")),
             SqlApiKeyStore.names(row, "models"),
             SqlApiKeyStore.names(row, "endpoints"),
-            Optional.ofNullable(row.getString("audit_tier")).flatMap(AuditConfig.Tier::of)),
+            Optional.ofNullable(row.getString("audit_tier"))
+                .flatMap(AuditConfig.Tier::of)
+                .orElse(usualTier)),
         Sql.timeOrNull(row, "expires_at"));
   }
 }

@@ -13,6 +13,7 @@ import com.plurence.gateway.record.Spending;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -51,6 +52,7 @@ public final class UsageAccountant implements Consumer<RequestRecord> {
     Attribution attribution = request.attribution();
     Ledger ledger = request.ledger();
     CallerFacts caller = request.caller();
+    boolean forgotten = caller != null && caller.isForgotten();
     AttemptLog attempts = request.attempts();
     @Nullable AttemptRecord last = attempts.isEmpty() ? null : attempts.last();
     @Nullable ErrorKind error = request.error();
@@ -81,8 +83,8 @@ public final class UsageAccountant implements Consumer<RequestRecord> {
         attempts.isEmpty() ? List.of() : attemptLog(request),
         request.accounting() == Accounting.REPLAYED,
         request.accounting() == Accounting.CACHED,
-        attribution.tags(),
-        attribution.endUser(),
+        forgotten ? Map.of() : attribution.tags(),
+        forgotten ? null : attribution.endUser(),
         since(request, ledger.bodyAt()),
         since(request, ledger.admittedAt()),
         attribution.traceId());

@@ -56,7 +56,17 @@ final class House {
           Map.entry(
               "usage.shipping",
               Set.of("error", "config", "timing", "price", "usage", "usage.spool")),
-          Map.entry("record", Set.of("error", "address", "price")),
+          Map.entry("record", Set.of("error", "address", "config", "price")),
+          Map.entry(
+              "audit",
+              Set.of(
+                  "error",
+                  "address",
+                  "config",
+                  "timing",
+                  "record",
+                  "usage.spool",
+                  "usage.shipping")),
           Map.entry("http.coding", Set.of("error")),
           Map.entry("http.guard", Set.of("address", "overload")),
           Map.entry(
@@ -168,6 +178,7 @@ final class House {
                   "price",
                   "usage",
                   "usage.shipping",
+                  "audit",
                   "storage.database")),
           Map.entry("catalog", Set.of("config", "price")),
           Map.entry("dialect", Set.of("body", "error", "config", "json", "sse", "price", "record")),

@@ -12,6 +12,7 @@ import com.plurence.gateway.account.Signup;
 import com.plurence.gateway.auth.Caller;
 import com.plurence.gateway.auth.Tenant;
 import com.plurence.gateway.auth.key.KeyHash;
+import com.plurence.gateway.config.AuditConfig;
 import com.plurence.gateway.limit.setting.OwnLimits;
 import com.plurence.gateway.management.Precondition;
 import com.plurence.gateway.project.ApiKey;
@@ -57,7 +58,7 @@ abstract class KeyStoreContract {
     principals = new SqlPrincipalStore(database);
     projects = new SqlProjectStore(database, changes, new LimitChanges(database));
     apiKeys = new SqlApiKeyStore(database, changes, new LimitChanges(database));
-    keys = new SqlKeyStore(database);
+    keys = new SqlKeyStore(database, AuditConfig.Tier.METADATA);
   }
 
   Future<Void> insert(Project project) {

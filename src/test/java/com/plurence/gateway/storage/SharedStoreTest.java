@@ -11,6 +11,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.plurence.gateway.account.Signup;
 import com.plurence.gateway.auth.key.KeyHash;
+import com.plurence.gateway.config.AuditConfig;
 import com.plurence.gateway.config.Secret;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.limit.setting.OwnLimits;
@@ -93,7 +94,7 @@ final class SharedStoreTest {
 
   @Test
   void anUnreachableStoreIsAFailureOfItsOwnAndPasses() {
-    SqlKeyStore keys = new SqlKeyStore(far);
+    SqlKeyStore keys = new SqlKeyStore(far, AuditConfig.Tier.METADATA);
     cable.cut();
 
     await()
@@ -122,7 +123,7 @@ final class SharedStoreTest {
 
   @Test
   void nobodyWaitsForAServerThatHangs() {
-    SqlKeyStore keys = new SqlKeyStore(far);
+    SqlKeyStore keys = new SqlKeyStore(far, AuditConfig.Tier.METADATA);
     done(keys.find(KeyHash.of("any")));
     cable.hold();
 

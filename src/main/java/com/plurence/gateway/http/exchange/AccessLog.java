@@ -48,6 +48,11 @@ public final class AccessLog implements Consumer<RequestRecord> {
   }
 
   private static void describe(RequestRecord request, Fields line) {
+    @Nullable CallerFacts caller = request.caller();
+    if (caller != null && caller.isForgotten()) {
+      describeForgotten(request, line);
+      return;
+    }
     line.add("request_id", request.requestId());
     line.add("address", request.address().toString());
     line.add("method", request.method());
@@ -77,6 +82,21 @@ public final class AccessLog implements Consumer<RequestRecord> {
     } else if (!hasLeft(request)) {
       // A response of the gateway's own leaves whole.
       line.add("first_byte_ms", request.nanos() / NANOS_PER_MILLI);
+    }
+  }
+
+  /** Of a project that is to leave no trace: enough to see that the gateway works. */
+  private static void describeForgotten(RequestRecord request, Fields line) {
+    line.add("request_id", request.requestId());
+    line.add("route", request.route());
+    line.add("status", request.status());
+    @Nullable ErrorKind error = request.error();
+    if (error != null) {
+      line.add("error_id", error.id());
+    }
+    line.add("duration_ms", request.nanos() / NANOS_PER_MILLI);
+    if (request.firstByteNanos() != 0) {
+      line.add("first_byte_ms", request.firstByteNanos() / NANOS_PER_MILLI);
     }
   }
 

@@ -28,7 +28,8 @@ final class Migrations {
           "V4__lengths_in_characters.sql",
           "V5__usage.sql",
           "V6__limit_settings.sql",
-          "V7__audit_tiers.sql");
+          "V7__audit_tiers.sql",
+          "V8__audit.sql");
 
   private static final String PLACE = "db/migration";
 

@@ -1,6 +1,8 @@
 package com.plurence.gateway.storage.usage;
 
 import com.plurence.gateway.storage.database.Database;
+import com.plurence.gateway.storage.database.OldRows;
+import com.plurence.gateway.storage.database.TimePartitions;
 import com.plurence.gateway.usage.UsageRecord;
 import com.plurence.gateway.usage.shipping.Fold;
 import com.plurence.gateway.usage.shipping.UsageStore;
@@ -13,6 +15,11 @@ import java.util.stream.Collectors;
 
 /** Usage records in SQL: a record and its part of every sum are one transaction. */
 public final class SqlUsageStore implements UsageStore {
+  private static final Duration MINUTES = Duration.ofDays(3);
+
+  private static final TimePartitions MONTHS =
+      new TimePartitions("usage_record", TimePartitions.Period.MONTH, 2);
+
   private static final String INSERT =
       "insert into usage_record (%s) values (%s) on conflict do nothing"
           .formatted(
@@ -58,12 +65,19 @@ public final class SqlUsageStore implements UsageStore {
   @Override
   public Future<Void> prepare(Instant now) {
     return database.isShared()
-        ? database.perform(sql -> UsagePartitions.make(sql, now))
+        ? database.perform(sql -> MONTHS.make(sql, now))
         : Future.succeededFuture();
   }
 
   @Override
   public Future<Void> forget(Instant now, Duration records, Duration summaries) {
-    return new UsagePurge(database).run(now, records, summaries);
+    OldRows old = new OldRows(database);
+    long ofRecords = now.minus(records).toEpochMilli();
+    long ofSummaries = now.minus(summaries).toEpochMilli();
+    return old.until(MONTHS, ofRecords)
+        .compose(done -> old.until("usage_minute", "start_at", now.minus(MINUTES).toEpochMilli()))
+        .compose(done -> old.until("usage_hour", "start_at", ofSummaries))
+        .compose(done -> old.until("usage_latency", "start_at", ofSummaries))
+        .compose(done -> old.until("usage_fold", "added_at", ofRecords));
   }
 }

@@ -1,6 +1,7 @@
 package com.plurence.gateway.storage.usage;
 
 import com.plurence.gateway.price.TokenClasses;
+import com.plurence.gateway.storage.database.SqlText;
 import com.plurence.gateway.usage.UsageJson;
 import com.plurence.gateway.usage.UsageRecord;
 import java.sql.ResultSet;

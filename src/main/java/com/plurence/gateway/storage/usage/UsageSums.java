@@ -2,6 +2,7 @@ package com.plurence.gateway.storage.usage;
 
 import com.plurence.gateway.price.TokenClasses;
 import com.plurence.gateway.storage.database.Sql;
+import com.plurence.gateway.storage.database.SqlText;
 import com.plurence.gateway.storage.usage.SumTable.Sum;
 import com.plurence.gateway.usage.LatencyBucket;
 import com.plurence.gateway.usage.UsageRecord;

@@ -6,7 +6,6 @@ import com.plurence.gateway.usage.UsageRecord;
 import com.plurence.gateway.usage.UsageRecorder;
 import com.plurence.gateway.usage.spool.Frame;
 import com.plurence.gateway.usage.spool.Lane;
-import com.plurence.gateway.usage.spool.Spool;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,9 +21,9 @@ final class SpooledRecords implements UsageRecorder {
   private final PerLoop<Writer> writers;
   private volatile boolean tight;
 
-  SpooledRecords(Spool spool, Folding folding) {
+  SpooledRecords(PerLoop<Lane> lanes, Folding folding) {
     this.folding = folding;
-    this.writers = new PerLoop<>(() -> new Writer(spool.lane()));
+    this.writers = new PerLoop<>(() -> new Writer(lanes.here()));
   }
 
   /** Whether there is so little room that records are kept without what can be done without. */

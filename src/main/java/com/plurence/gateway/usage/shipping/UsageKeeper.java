@@ -1,10 +1,12 @@
 package com.plurence.gateway.usage.shipping;
 
 import com.plurence.gateway.config.UsageConfig;
+import com.plurence.gateway.timing.PerLoop;
 import com.plurence.gateway.usage.UsageJson;
 import com.plurence.gateway.usage.UsageRecord;
 import com.plurence.gateway.usage.UsageRecorder;
 import com.plurence.gateway.usage.spool.Frame;
+import com.plurence.gateway.usage.spool.Lane;
 import com.plurence.gateway.usage.spool.Spool;
 import com.plurence.gateway.usage.spool.SpoolPlace;
 import io.vertx.core.Future;
@@ -44,6 +46,7 @@ public final class UsageKeeper {
   private final InstantSource clock = InstantSource.system();
   private final Spool spool;
   private final Folding folding;
+  private final PerLoop<Lane> lanes;
   private final SpooledRecords records;
   private final Shipper shipper;
   private final UsageStore store;
@@ -65,7 +68,8 @@ public final class UsageKeeper {
     this.workers = workers;
     this.spool = spool;
     this.folding = folding;
-    this.records = new SpooledRecords(spool, folding);
+    this.lanes = new PerLoop<>(spool::lane);
+    this.records = new SpooledRecords(lanes, folding);
     this.store = store;
     ship(Frame.USAGE, this::ship);
     this.shipper = new Shipper(vertx, workers, spool, folding, store, consumers);
@@ -113,9 +117,18 @@ public final class UsageKeeper {
     consumers.put(kind, consumer);
   }
 
-  /** What others append their frames to. */
-  public Spool spool() {
+  Spool spool() {
     return spool;
+  }
+
+  /** Where an event loop appends its frames, on that loop. */
+  public PerLoop<Lane> lanes() {
+    return lanes;
+  }
+
+  /** The share of the spool that waits for the store, from 0 to 1. */
+  public double fill() {
+    return spool.fill();
   }
 
   /** Takes the records of all event loops. */

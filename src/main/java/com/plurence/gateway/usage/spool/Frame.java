@@ -8,4 +8,7 @@ package com.plurence.gateway.usage.spool;
 public record Frame(int kind, byte[] bytes) {
   /** A usage record, as JSON. */
   public static final int USAGE = 1;
+
+  /** An audit event, as JSON. */
+  public static final int AUDIT = 2;
 }

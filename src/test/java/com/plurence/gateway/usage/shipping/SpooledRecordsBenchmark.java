@@ -1,5 +1,6 @@
 package com.plurence.gateway.usage.shipping;
 
+import com.plurence.gateway.timing.PerLoop;
 import com.plurence.gateway.usage.SomeUsage;
 import com.plurence.gateway.usage.UsageRecord;
 import com.plurence.gateway.usage.spool.Spool;
@@ -44,7 +45,7 @@ public class SpooledRecordsBenchmark {
     try {
       spool =
           new SpoolPlace(SpoolPlace.Kind.TEMPORARY, HERE, 1L << 28, Duration.ofSeconds(1)).open(1);
-      records = new SpooledRecords(spool, Folding.open(spool.directory()));
+      records = new SpooledRecords(new PerLoop<>(spool::lane), Folding.open(spool.directory()));
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
