@@ -10,6 +10,8 @@ import com.plurence.gateway.account.Signins;
 import com.plurence.gateway.account.SignupEndpoints;
 import com.plurence.gateway.account.Signups;
 import com.plurence.gateway.account.password.Passwords;
+import com.plurence.gateway.audit.query.AuditEndpoints;
+import com.plurence.gateway.audit.query.AuditQueries;
 import com.plurence.gateway.auth.issuer.IssuerTokens;
 import com.plurence.gateway.auth.token.AccessTokens;
 import com.plurence.gateway.auth.token.TokenKeys;
@@ -50,6 +52,7 @@ import com.plurence.gateway.storage.SqlProjectStore;
 import com.plurence.gateway.storage.SqlTokenKeyStore;
 import com.plurence.gateway.storage.SqlUserDirectory;
 import com.plurence.gateway.storage.database.Database;
+import com.plurence.gateway.storage.query.SqlAuditQueries;
 import com.plurence.gateway.storage.query.SqlUsageQueries;
 import com.plurence.gateway.usage.query.RequestEndpoints;
 import com.plurence.gateway.usage.query.UsageEndpoints;
@@ -93,6 +96,7 @@ final class ManagementPlane implements Plane {
   private final ApiKeyStore apiKeys;
   private final LimitStore limits;
   private final UsageQueries usage;
+  private final AuditQueries audit;
 
   /**
    * @param data whose models and extensions people see, too
@@ -113,6 +117,7 @@ final class ManagementPlane implements Plane {
     this.apiKeys = new SqlApiKeyStore(database, keyChanges, limitChanges);
     this.limits = new SqlLimitStore(database, limitChanges);
     this.usage = new SqlUsageQueries(database);
+    this.audit = new SqlAuditQueries(database, clock, shared.config().audit().keep());
     this.tokenKeys = new TokenKeys(new SqlTokenKeyStore(database), clock, auth.jwt());
     this.tokens = new AccessTokens(tokenKeys, clock, auth.jwt().ttl());
     TokenVerifier accepted = auth.issuer().<TokenVerifier>map(this::tokensOf).orElse(tokens);
@@ -195,7 +200,8 @@ final class ManagementPlane implements Plane {
                     limits, () -> data.effectiveLimits().config(), data::limiter, operations)
                 .endpoints(),
             new UsageEndpoints(usage, operations, clock).endpoints(),
-            new RequestEndpoints(usage, operations).endpoints())
+            new RequestEndpoints(usage, operations).endpoints(),
+            new AuditEndpoints(audit, operations).endpoints())
         .flatMap(List::stream)
         .toList();
   }

@@ -64,7 +64,7 @@ public final class Repetitions implements AuditRecorder {
     for (Kind kind : List.copyOf(kinds.keySet())) {
       @Nullable Repeated repeated = kinds.remove(kind);
       @Nullable AuditEvent held = repeated == null ? null : repeated.held();
-      if (held != null) {
+      if (repeated != null && held != null) {
         recorder.record(new Recording.Metadata(held.times(repeated.count() - PASS)));
       }
     }

@@ -51,6 +51,7 @@ final class House {
               Set.of("error", "config", "limit", "auth", "overload", "http", "management")),
           Map.entry("price", Set.of()),
           Map.entry("usage", Set.of("error", "record", "price")),
+          Map.entry("audit.query", Set.of("error", "http", "auth", "management", "audit")),
           Map.entry("usage.query", Set.of("error", "price", "http", "auth", "management", "usage")),
           Map.entry("usage.spool", Set.of()),
           Map.entry(
@@ -160,6 +161,9 @@ final class House {
                   "management",
                   "usage",
                   "usage.query",
+                  "audit",
+                  "audit.query",
+                  "storage",
                   "storage.database")),
           Map.entry(
               "storage",

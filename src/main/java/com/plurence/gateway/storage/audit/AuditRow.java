@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A row of {@code audit_event}. Texts are cut to what the table takes, so that none is refused. */
-final class AuditRow {
+public final class AuditRow {
   /** The columns, in the order of {@link #values}. */
   static final List<String> COLUMNS =
       List.of(
@@ -76,7 +76,8 @@ final class AuditRow {
     };
   }
 
-  static AuditEvent read(ResultSet row) throws SQLException {
+  /** The event of the row at which {@code row} stands. */
+  public static AuditEvent read(ResultSet row) throws SQLException {
     @Nullable String tags = row.getString("tags");
     return new AuditEvent(
         row.getString("request_id"),

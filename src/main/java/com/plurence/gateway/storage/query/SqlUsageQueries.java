@@ -2,10 +2,8 @@ package com.plurence.gateway.storage.query;
 
 import com.plurence.gateway.auth.Tenant;
 import com.plurence.gateway.error.ErrorCode;
-import com.plurence.gateway.management.ListQuery.Order;
 import com.plurence.gateway.management.keyset.KeysetPage;
 import com.plurence.gateway.management.keyset.KeysetQuery;
-import com.plurence.gateway.management.keyset.Position;
 import com.plurence.gateway.storage.database.Database;
 import com.plurence.gateway.storage.database.Sql;
 import com.plurence.gateway.storage.database.SqlFailures;
@@ -16,7 +14,6 @@ import com.plurence.gateway.usage.query.UsageQueries;
 import io.vertx.core.Future;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -25,6 +22,10 @@ import java.util.function.Function;
 public final class SqlUsageQueries implements UsageQueries {
   /** Below the time after which a connection that is silent counts as broken. */
   static final Duration LONGEST = Duration.ofSeconds(10);
+
+  private static final KeysetTable<UsageRecord> RECORDS =
+      new KeysetTable<>(
+          "usage_record", UsageColumns::expression, UsageColumns::conditions, UsageRows::read);
 
   private final Database database;
   private final Turns turns;
@@ -39,13 +40,16 @@ public final class SqlUsageQueries implements UsageQueries {
     return ask(
         sql -> {
           KeysetQuery oneMore = query.withLimit(query.limit() + 1);
-          return KeysetPage.of(query, part(sql, tenant, oneMore), total(sql, tenant, query));
+          return KeysetPage.of(
+              query,
+              RECORDS.part(sql, tenant, oneMore),
+              RECORDS.total(sql, tenant, query, HIGHEST_TOTAL));
         });
   }
 
   @Override
   public <T> Future<T> part(Tenant tenant, KeysetQuery query, Function<List<UsageRecord>, T> use) {
-    return ask(sql -> use.apply(part(sql, tenant, query)));
+    return ask(sql -> use.apply(RECORDS.part(sql, tenant, query)));
   }
 
   @Override
@@ -78,54 +82,5 @@ public final class SqlUsageQueries implements UsageQueries {
                     throw e;
                   }
                 }));
-  }
-
-  private static List<UsageRecord> part(Sql sql, Tenant tenant, KeysetQuery query)
-      throws SQLException {
-    Statement statement =
-        new Statement()
-            .add("select * from usage_record where account_id = ?", tenant.accountId())
-            .add(UsageColumns.conditions(query.filters()));
-    query.after().ifPresent(after -> statement.add(beyond(after, query.order())));
-    statement.add(order(query.order()) + " limit ? offset ?", query.limit(), query.offset());
-    List<UsageRecord> found = new ArrayList<>();
-    sql.each(row -> found.add(UsageRows.read(row)), LONGEST, statement.text(), statement.values());
-    return found;
-  }
-
-  /**
-   * The first comparison is what an index serves; the other is for rows of the same millisecond.
-   */
-  private static Statement beyond(Position after, Order order) {
-    String beyond = order.ascending() ? ">" : "<";
-    return new Statement()
-        .add(
-            " and timestamp %s= ? and (timestamp %s ? or request_id %s ?)"
-                .formatted(beyond, beyond, beyond),
-            after.timestamp(),
-            after.timestamp(),
-            after.requestId());
-  }
-
-  private static String order(Order order) {
-    String direction = order.ascending() ? " asc" : " desc";
-    String byTime = "timestamp" + direction + ", request_id" + direction;
-    return " order by "
-        + (order.field().equals("timestamp")
-            ? byTime
-            : UsageColumns.expression(order.field()) + direction + " nulls last, " + byTime);
-  }
-
-  private static long total(Sql sql, Tenant tenant, KeysetQuery query) throws SQLException {
-    Statement statement =
-        new Statement()
-            .add(
-                "select count(*) from (select 1 from usage_record where account_id = ?",
-                tenant.accountId())
-            .add(UsageColumns.conditions(query.filters()))
-            .add(" limit " + HIGHEST_TOTAL + ") matching");
-    long[] total = new long[1];
-    sql.each(row -> total[0] = row.getLong(1), LONGEST, statement.text(), statement.values());
-    return total[0];
   }
 }

@@ -1,7 +1,5 @@
 package com.plurence.gateway.storage.query;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import com.plurence.gateway.management.ListQuery.Comparison;
 import com.plurence.gateway.management.ListQuery.Filter;
 import com.plurence.gateway.management.keyset.KeysetFields;
 import com.plurence.gateway.usage.UsageJson;
@@ -51,6 +49,9 @@ final class UsageColumns {
           "status",
           "attempts");
 
+  private static final FieldConditions CONDITIONS =
+      new FieldConditions(UsageColumns::expression, NULLABLE);
+
   private UsageColumns() {}
 
   /** What to order by. */
@@ -86,23 +87,7 @@ final class UsageColumns {
    * enough.
    */
   static Statement conditions(List<Filter> filters) {
-    Statement conditions = new Statement();
-    Map<String, List<Filter>> exact =
-        filters.stream()
-            .filter(filter -> filter.comparison() == Comparison.EQUAL)
-            .collect(Collectors.groupingBy(Filter::field, LinkedHashMap::new, Collectors.toList()));
-    exact.values().forEach(values -> conditions.add(" and ").add(any(values)));
-    filters.stream()
-        .filter(filter -> filter.comparison() != Comparison.EQUAL)
-        .forEach(
-            filter ->
-                conditions.add(
-                    " and %s %s ?"
-                        .formatted(
-                            expression(filter.field()),
-                            filter.comparison() == Comparison.AT_LEAST ? ">=" : "<="),
-                    filter.value()));
-    return conditions;
+    return CONDITIONS.all(filters);
   }
 
   /** The same for the roll-ups, in which nothing is null. */
@@ -120,34 +105,9 @@ final class UsageColumns {
     return conditions;
   }
 
-  private static Statement any(List<Filter> values) {
-    Statement any = new Statement().add("(");
-    String or = "";
-    for (Filter filter : values) {
-      any.add(or).add(equal(filter));
-      or = " or ";
-    }
-    return any.add(")");
-  }
-
-  private static Statement equal(Filter filter) {
-    String field = filter.field();
-    if (KeysetFields.isTag(field)) {
-      String key = field.substring(KeysetFields.TAGS.length());
-      return new Statement()
-          .add(
-              "position(cast(? as varchar) in tags) > 0",
-              member(key) + escaped(filter.value()) + '"');
-    }
-    if (NULLABLE.contains(field) && filter.value().equals("")) {
-      return new Statement().add(expression(field) + " is null");
-    }
-    return new Statement().add(expression(field) + " = ?", filter.value());
-  }
-
   /** The value up to the comma behind it, or to the end of the whole; as JSON has it. */
   private static Statement tag(String key) {
-    String member = member(key);
+    String member = FieldConditions.member(key);
     String rest =
         "substring(tags from position('%s' in tags) + %d)".formatted(member, member.length());
     return new Statement()
@@ -157,14 +117,5 @@ final class UsageColumns {
                     + " then substring(%s from 1 for position('\",' in %s) - 1)"
                     + " else substring(%s from 1 for char_length(%s) - 2) end")
                 .formatted(member, rest, rest, rest, rest, rest));
-  }
-
-  /** How the tag begins; its key holds letters, digits, points, hyphens and underscores. */
-  private static String member(String key) {
-    return "\"" + key + "\":\"";
-  }
-
-  private static String escaped(Object value) {
-    return new String(JsonStringEncoder.getInstance().quoteAsString(String.valueOf(value)));
   }
 }

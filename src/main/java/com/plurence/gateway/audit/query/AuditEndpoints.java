@@ -1,0 +1,132 @@
+package com.plurence.gateway.audit.query;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.plurence.gateway.audit.AuditEvent;
+import com.plurence.gateway.audit.AuditJson;
+import com.plurence.gateway.auth.Role;
+import com.plurence.gateway.error.ErrorCode;
+import com.plurence.gateway.http.Access;
+import com.plurence.gateway.http.Endpoint;
+import com.plurence.gateway.management.Call;
+import com.plurence.gateway.management.ManagementResponse;
+import com.plurence.gateway.management.Operations;
+import com.plurence.gateway.management.keyset.FieldKind;
+import com.plurence.gateway.management.keyset.KeysetFields;
+import com.plurence.gateway.management.keyset.KeysetLink;
+import com.plurence.gateway.management.keyset.KeysetPage;
+import com.plurence.gateway.management.keyset.KeysetQuery;
+import com.plurence.gateway.management.keyset.Position;
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** {@code /v1/audit}: what became of the requests of the caller's account. */
+public final class AuditEndpoints {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private static final List<String> TEXTS =
+      List.of(
+          "request_id",
+          "kind",
+          "outcome",
+          "project_id",
+          "key_id",
+          "principal_id",
+          "address",
+          "method",
+          "route",
+          "action",
+          "model",
+          "provider",
+          "target",
+          "error_id",
+          "scope",
+          "dimension");
+  private static final List<String> NUMBERS =
+      List.of("status", "count", "latency_ms", "bytes_in", "bytes_out");
+  private static final KeysetFields FIELDS =
+      new KeysetFields(kinds(), true, Set.of("timestamp", "latency_ms"));
+
+  private final AuditQueries queries;
+  private final Operations operations;
+
+  public AuditEndpoints(AuditQueries queries, Operations operations) {
+    this.queries = queries;
+    this.operations = operations;
+  }
+
+  private static Map<String, FieldKind> kinds() {
+    Map<String, FieldKind> kinds = new HashMap<>();
+    TEXTS.forEach(name -> kinds.put(name, FieldKind.TEXT));
+    NUMBERS.forEach(name -> kinds.put(name, FieldKind.NUMBER));
+    kinds.put(KeysetFields.TIMESTAMP, FieldKind.TIME);
+    kinds.put("bodies", FieldKind.FLAG);
+    return kinds;
+  }
+
+  public List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.get("/v1/audit", Access.USER, operations.withoutBody(this::list)),
+        Endpoint.get("/v1/audit/:requestId", Access.USER, operations.withoutBody(this::show)));
+  }
+
+  private Future<ManagementResponse> list(Call call) {
+    KeysetQuery query = FIELDS.parse(call.parameters());
+    return queries.page(call.tenant(), query).map(page -> response(call, query, page));
+  }
+
+  private static ManagementResponse response(
+      Call call, KeysetQuery query, KeysetPage<AuditEvent> page) {
+    List<AuditEvent> items = page.items();
+    ManagementResponse response =
+        ManagementResponse.json(array(items)).with("x-total-count", Long.toString(page.total()));
+    if (!query.byTime() || !page.more() || items.isEmpty()) {
+      return response;
+    }
+    AuditEvent last = items.get(items.size() - 1);
+    Position end = new Position(last.timestamp(), last.requestId());
+    return response.with("link", KeysetLink.next(call.uri(), query.limit(), end));
+  }
+
+  private Future<ManagementResponse> show(Call call) {
+    return queries
+        .find(call.tenant(), call.uuid("requestId", ErrorCode.RECORD_NOT_FOUND))
+        .map(found -> found.orElseThrow(ErrorCode.RECORD_NOT_FOUND::toException))
+        .map(
+            event -> {
+              call.require(Role.OWNER);
+              return ManagementResponse.json(written(json -> AuditJson.write(event, json)));
+            });
+  }
+
+  private static String array(List<AuditEvent> events) {
+    return written(
+        json -> {
+          json.writeStartArray();
+          for (AuditEvent event : events) {
+            AuditJson.write(event, json);
+          }
+          json.writeEndArray();
+        });
+  }
+
+  private interface Writing {
+    void to(JsonGenerator json) throws IOException;
+  }
+
+  private static String written(Writing value) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(text)) {
+      value.to(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+}
