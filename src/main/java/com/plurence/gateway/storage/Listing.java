@@ -15,17 +15,25 @@ import java.util.Map;
  * Puts a {@link ListQuery} into SQL. Names of columns come from {@code columns} alone, values are
  * always bound.
  *
- * @param table the table, or a join
- * @param scope the condition that keeps to one account, with its values beside it
+ * @param table whose column {@code id} is its key
+ * @param owner the column by whose value the rows of a list are told from those of others; empty:
+ *     all rows are in the list
  * @param columns of the fields that can be asked for
  */
-record Listing<T>(Sql.Reader<T> reader, String table, String scope, Map<String, String> columns) {
+record Listing<T>(Sql.Reader<T> reader, String table, String owner, Map<String, String> columns) {
   private static final Map<Comparison, String> OPERATORS =
       Map.of(Comparison.EQUAL, " = ?", Comparison.AT_LEAST, " >= ?", Comparison.AT_MOST, " <= ?");
 
-  Page<T> page(Sql sql, ListQuery query, Object... scopeValues) throws SQLException {
-    List<Object> values = new ArrayList<>(List.of(scopeValues));
-    StringBuilder where = new StringBuilder(" where ").append(scope);
+  /**
+   * Finds the rows by their ids first: where an index has all that is asked for, as of the time
+   * when API keys were made, only those that are on the page are read.
+   *
+   * @param ofOwner the value of the column {@code owner}, or nothing if there is none
+   */
+  Page<T> page(Sql sql, ListQuery query, Object... ofOwner) throws SQLException {
+    List<Object> values = new ArrayList<>(List.of(ofOwner));
+    StringBuilder where =
+        new StringBuilder(owner.isEmpty() ? " where true" : " where " + owner + " = ?");
     for (Filter filter : query.filters()) {
       where.append(" and ").append(column(filter.field()));
       where.append(OPERATORS.get(filter.comparison()));
@@ -37,16 +45,30 @@ record Listing<T>(Sql.Reader<T> reader, String table, String scope, Map<String, 
     values.add(query.limit());
     values.add(query.offset());
     List<T> items =
-        sql.list(reader, "select *" + from + order(query) + " limit ? offset ?", values.toArray());
+        sql.list(
+            reader,
+            "select listed.* from (select id as found"
+                + from
+                + order(query, owner.isEmpty() ? "" : owner + ", ", "")
+                + " limit ? offset ?) page join "
+                + table
+                + " listed on listed.id = page.found"
+                + order(query, "", "listed."),
+            values.toArray());
     return new Page<>(items, total);
   }
 
-  private String order(ListQuery query) {
-    StringBuilder order = new StringBuilder(" order by ");
+  /**
+   * The embedded database uses an index for the order only if that names all of its columns.
+   *
+   * @param first what is the same for all rows
+   */
+  private String order(ListQuery query, String first, String of) {
+    StringBuilder order = new StringBuilder(" order by ").append(first);
     for (Order key : query.orders()) {
-      order.append(column(key.field())).append(key.ascending() ? " asc, " : " desc, ");
+      order.append(of).append(column(key.field())).append(key.ascending() ? " asc, " : " desc, ");
     }
-    return order.append(column("id")).append(" asc").toString();
+    return order.append(of).append(column("id")).append(" asc").toString();
   }
 
   private String column(String field) {

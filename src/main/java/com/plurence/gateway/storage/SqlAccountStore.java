@@ -24,11 +24,11 @@ public final class SqlAccountStore implements AccountStore {
       new Listing<>(
           SqlAccountStore::read,
           "account",
-          "id = ?",
+          "id",
           Map.of("id", "id", "name", "name", "created_at", "created_at"));
 
   private static final Listing<Account> OF_ALL =
-      new Listing<>(LISTING.reader(), LISTING.table(), "true", LISTING.columns());
+      new Listing<>(LISTING.reader(), LISTING.table(), "", LISTING.columns());
 
   private final Database database;
   private final KeyChanges keyChanges;

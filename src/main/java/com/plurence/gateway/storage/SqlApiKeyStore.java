@@ -30,7 +30,7 @@ public final class SqlApiKeyStore implements ApiKeyStore {
       new Listing<>(
           SqlApiKeyStore::read,
           "api_key",
-          IN_PROJECT,
+          "project_id",
           Map.of(
               "id",
               "id",
@@ -72,7 +72,7 @@ public final class SqlApiKeyStore implements ApiKeyStore {
     return database.transact(
         sql ->
             SqlProjectStore.exists(sql, tenant, projectId)
-                ? Optional.of(LISTING.page(sql, query, tenant.accountId(), projectId))
+                ? Optional.of(LISTING.page(sql, query, projectId))
                 : Optional.empty());
   }
 

@@ -26,7 +26,7 @@ public final class SqlPrincipalStore implements PrincipalStore {
       new Listing<>(
           SqlPrincipalStore::read,
           "principal",
-          "account_id = ?",
+          "account_id",
           Map.of(
               "id",
               "id",

@@ -28,7 +28,7 @@ public final class SqlProjectStore implements ProjectStore {
       new Listing<>(
           SqlProjectStore::read,
           "project",
-          "account_id = ?",
+          "account_id",
           Map.of("id", "id", "name", "name", "slug", "slug", "created_at", "created_at"));
 
   private final Database database;

@@ -29,7 +29,8 @@ final class Migrations {
           "V5__usage.sql",
           "V6__limit_settings.sql",
           "V7__audit_tiers.sql",
-          "V8__audit.sql");
+          "V8__audit.sql",
+          "V9__lists_of_keys.sql");
 
   private static final String PLACE = "db/migration";
 
