@@ -15,30 +15,31 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts usage records into a store, and their sums, by SQL of its own. */
 public final class UsageTables {
+  /** Sums up all records by the hour. */
+  static final String HOURS =
+      """
+      insert into usage_hour
+      select timestamp - mod(timestamp, 3600000), account_id, project_id, key_id, model,
+        coalesce(provider, ''), coalesce(target, ''), count(*),
+        sum(case when replayed then 0 else 1 end),
+        sum(case when status <> 499 and (error_id is not null or status >= 400)
+          then 1 else 0 end),
+        sum(case when status = 499 then 1 else 0 end),
+        sum(uncached_tokens), sum(cache_read_tokens), sum(cache_write_tokens),
+        sum(text_tokens), sum(reasoning_tokens), sum(coalesce(cost_nano_usd, 0)),
+        sum(case when cost_nano_usd is null then 1 else 0 end), sum(latency_ms)
+      from usage_record
+      group by timestamp - mod(timestamp, 3600000), account_id, project_id, key_id,
+        model, coalesce(provider, ''), coalesce(target, '')\
+      """;
+
   private static final int BATCH = 500;
   private static final int COLUMNS = 34;
 
   private final Database database;
 
-  /** In {@code database}, with a partition for all times where records are kept in partitions. */
   public UsageTables(Database database) {
     this.database = database;
-    if (database.isShared()) {
-      done(
-          database.perform(
-              sql -> {
-                boolean none =
-                    sql.one(
-                            row -> row.getLong(1),
-                            "select count(*) from pg_inherits where inhparent ="
-                                + " 'usage_record'::regclass")
-                        .orElse(0L)
-                        .equals(0L);
-                if (none) {
-                  sql.update("create table usage_record_any partition of usage_record default");
-                }
-              }));
-    }
   }
 
   /** Inserts {@code records} without their sums. */
@@ -79,43 +80,26 @@ public final class UsageTables {
             sql -> {
               sql.update("delete from usage_hour");
               sql.update("delete from usage_latency");
-              sql.update(
-                  """
-                  insert into usage_hour
-                  select timestamp - mod(timestamp, 3600000), account_id, project_id, key_id, model,
-                    coalesce(provider, ''), coalesce(target, ''), count(*),
-                    sum(case when replayed then 0 else 1 end),
-                    sum(case when status <> 499 and (error_id is not null or status >= 400)
-                      then 1 else 0 end),
-                    sum(case when status = 499 then 1 else 0 end),
-                    sum(uncached_tokens), sum(cache_read_tokens), sum(cache_write_tokens),
-                    sum(text_tokens), sum(reasoning_tokens), sum(coalesce(cost_nano_usd, 0)),
-                    sum(case when cost_nano_usd is null then 1 else 0 end), sum(latency_ms)
-                  from usage_record
-                  group by timestamp - mod(timestamp, 3600000), account_id, project_id, key_id,
-                    model, coalesce(provider, ''), coalesce(target, '')\
-                  """);
-              sumUpTimes(sql, "latency", "latency_ms");
-              sumUpTimes(sql, "ttft", "ttft_ms");
+              sql.update(HOURS);
+              sql.update(times("latency", "latency_ms"));
+              sql.update(times("ttft", "ttft_ms"));
             }));
   }
 
-  private static void sumUpTimes(
-      com.plurence.gateway.storage.database.Sql sql, String measure, String column)
-      throws java.sql.SQLException {
-    sql.update(
-        """
-        insert into usage_latency
-        select began, account_id, project_id, model, provider, '%1$s', bucket, count(*) from (
-          select timestamp - mod(timestamp, 3600000) as began, account_id, project_id, model,
-            coalesce(provider, '') as provider,
-            case when %2$s <= 1 then 0
-              else cast(ceiling(ln(cast(%2$s as double precision)) / ln(1.1)) as integer)
-            end as bucket
-          from usage_record where %2$s is not null) r
-        group by began, account_id, project_id, model, provider, bucket\
-        """
-            .formatted(measure, column));
+  /** Counts how long all records took, by the hour. */
+  static String times(String measure, String column) {
+    return """
+    insert into usage_latency
+    select began, account_id, project_id, model, provider, '%1$s', bucket, count(*) from (
+      select timestamp - mod(timestamp, 3600000) as began, account_id, project_id, model,
+        coalesce(provider, '') as provider,
+        case when %2$s <= 1 then 0
+          else cast(ceiling(ln(cast(%2$s as double precision)) / ln(1.1)) as integer)
+        end as bucket
+      from usage_record where %2$s is not null) r
+    group by began, account_id, project_id, model, provider, bucket\
+    """
+        .formatted(measure, column);
   }
 
   private static @Nullable Object[] row(UsageRecord usage) {
