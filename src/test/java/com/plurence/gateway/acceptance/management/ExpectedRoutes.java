@@ -92,7 +92,7 @@ final class ExpectedRoutes {
     seen("management GET /v1/usage/:requestId", ErrorCode.RECORD_NOT_FOUND);
     seen("management GET /v1/requests/:requestId", ErrorCode.RECORD_NOT_FOUND);
     seen("management GET /v1/audit", null);
-    seen("management GET /v1/audit/:requestId", ErrorCode.RECORD_NOT_FOUND);
+    done("management GET /v1/audit/:requestId", Role.OWNER, ErrorCode.RECORD_NOT_FOUND, null);
 
     String account = "management %s /v1/accounts/:accountId/limits%s";
     seen(account.formatted("GET", ""), ErrorCode.ACCOUNT_NOT_FOUND);

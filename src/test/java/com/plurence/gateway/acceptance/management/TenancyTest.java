@@ -14,6 +14,7 @@ import com.plurence.gateway.http.Endpoint;
 import com.plurence.gateway.management.IdSource;
 import com.plurence.gateway.storage.SqlPrincipalStore;
 import com.plurence.gateway.storage.database.Database;
+import com.plurence.gateway.storage.query.AuditTables;
 import com.plurence.gateway.storage.query.UsageTables;
 import com.plurence.gateway.testing.GatewayUnderTest;
 import com.plurence.gateway.testing.OwnTokens;
@@ -80,6 +81,8 @@ final class TenancyTest {
     strangersViewer = principal(other, Role.VIEWER);
     ownerId = signup.getJsonObject("principal").getString("id");
     String project = signup.getJsonObject("project").getString("id");
+    String requestId = new UsageTables(database).insertOne(signup);
+    new AuditTables(database).insertOne(requestId, signup);
     ids =
         Map.of(
             "accountId",
@@ -91,7 +94,7 @@ final class TenancyTest {
             "keyId",
             newKey(project),
             "requestId",
-            new UsageTables(database).insertOne(signup));
+            requestId);
     keyOfOtherProject = newKey(owner.post("/v1/projects", named("second")).json().getString("id"));
   }
 
