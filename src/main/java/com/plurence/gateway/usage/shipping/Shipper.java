@@ -58,7 +58,9 @@ final class Shipper {
     this.consumers = consumers;
   }
 
+  /** The first round is for what others have left, be it nothing but files that can go. */
   void start() {
+    shipped().onFailure(this::tell);
     timer =
         vertx.setPeriodic(BETWEEN_ROUNDS.toMillis(), tick -> context.runOnContext(go -> tick()));
   }
