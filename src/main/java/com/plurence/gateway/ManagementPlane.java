@@ -182,7 +182,8 @@ final class ManagementPlane implements Plane {
         new Operations(
             edge.bodies().atMost(LARGEST_BODY),
             edge.limits().jsonDepth(),
-            new IdempotentOperations(shared.store().idempotentRequests()));
+            new IdempotentOperations(shared.store().idempotentRequests()),
+            shared.store().audit().changes());
     AuthConfig auth = shared.config().auth();
     boolean withPasswords = auth.issuer().isEmpty();
     boolean open = auth.signups() == AuthConfig.Signups.OPEN;
@@ -201,7 +202,7 @@ final class ManagementPlane implements Plane {
                 .endpoints(),
             new UsageEndpoints(usage, operations, clock).endpoints(),
             new RequestEndpoints(usage, operations).endpoints(),
-            new AuditEndpoints(audit, operations).endpoints())
+            new AuditEndpoints(audit, operators, operations).endpoints())
         .flatMap(List::stream)
         .toList();
   }

@@ -5,6 +5,7 @@ import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.http.Access;
 import com.plurence.gateway.http.Endpoint;
 import com.plurence.gateway.management.Call;
+import com.plurence.gateway.management.Change;
 import com.plurence.gateway.management.Fields;
 import com.plurence.gateway.management.ListFields;
 import com.plurence.gateway.management.ListQuery;
@@ -77,6 +78,15 @@ public final class AccountEndpoints {
                 .put("slug", signup.firstProject().slug()));
   }
 
+  /** For the audit: somebody has come by an account alone. */
+  static void audit(Call call, Signup signup) {
+    String owner = signup.owner().principal().id();
+    call.changes(
+        new Change(signup.account().id(), signup.firstProject().id(), owner, null),
+        new JsonObject(),
+        json(signup));
+  }
+
   static ManagementResponse opened(Signup signup) {
     return ManagementResponse.created(json(signup), "/v1/accounts/" + signup.account().id());
   }
@@ -87,7 +97,13 @@ public final class AccountEndpoints {
     fields.check();
     return operators
         .require(call.user().principalId())
-        .map(operator -> () -> signups.openFor(wanted).map(AccountEndpoints::opened));
+        .map(
+            operator ->
+                () ->
+                    signups
+                        .openFor(wanted)
+                        .onSuccess(signup -> call.changes(new JsonObject(), json(signup)))
+                        .map(AccountEndpoints::opened));
   }
 
   private Future<ManagementResponse> list(Call call) {
@@ -114,7 +130,8 @@ public final class AccountEndpoints {
         .update(
             call.tenant(),
             call.precondition(),
-            account -> account.withName(name.orElse(account.name())))
+            call.audited(
+                account -> account.withName(name.orElse(account.name())), AccountEndpoints::json))
         .map(AccountEndpoints::response);
   }
 
@@ -132,6 +149,7 @@ public final class AccountEndpoints {
               if (!closed) {
                 throw ErrorCode.ACCOUNT_NOT_FOUND.toException();
               }
+              call.changes(new JsonObject().put("id", id), new JsonObject());
               return ManagementResponse.nothing();
             });
   }

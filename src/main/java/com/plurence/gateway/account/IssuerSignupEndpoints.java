@@ -50,12 +50,15 @@ public final class IssuerSignupEndpoints {
         .map(
             subject -> {
               SignupEndpoints.requireOpen(open);
-              return () -> open((Subject.Person) subject, name, account);
+              return () ->
+                  open((Subject.Person) subject, name, account)
+                      .onSuccess(signup -> AccountEndpoints.audit(call, signup))
+                      .map(AccountEndpoints::opened);
             });
   }
 
   /** Somebody may be a principal here already, without ever having signed up. */
-  private Future<ManagementResponse> open(
+  private Future<Signup> open(
       Subject.Person person, Optional<String> name, Optional<String> account) {
     String own = name.orElse(SignupFields.nameOf(person.email()));
     return guard
@@ -64,7 +67,6 @@ public final class IssuerSignupEndpoints {
             known ->
                 known.isPresent()
                     ? Future.failedFuture(ErrorCode.EMAIL_TAKEN.toException())
-                    : signups.signUpKnown(person, own, account.orElse(own)))
-        .map(AccountEndpoints::opened);
+                    : signups.signUpKnown(person, own, account.orElse(own)));
   }
 }

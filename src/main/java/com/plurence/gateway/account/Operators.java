@@ -22,13 +22,17 @@ public final class Operators {
     this.store = store;
   }
 
+  /** Whether the principal of that id is an operator. */
+  public Future<Boolean> include(String principalId) {
+    return store.standing(principalId).map(found -> found.filter(this::includes).isPresent());
+  }
+
   /** Fails with OPERATOR_REQUIRED unless the principal of that id is an operator. */
   Future<Void> require(String principalId) {
-    return store
-        .standing(principalId)
+    return include(principalId)
         .map(
-            found -> {
-              if (found.isEmpty() || !includes(found.get())) {
+            operator -> {
+              if (!operator) {
                 throw ErrorCode.OPERATOR_REQUIRED.toException();
               }
               return null;

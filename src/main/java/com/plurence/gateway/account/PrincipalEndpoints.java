@@ -71,8 +71,11 @@ public final class PrincipalEndpoints {
                   call.tenant(),
                   found.id(),
                   call.precondition(),
-                  principal ->
-                      principal.with(name.orElse(principal.name()), role.orElse(principal.role())));
+                  call.audited(
+                      principal ->
+                          principal.with(
+                              name.orElse(principal.name()), role.orElse(principal.role())),
+                      PrincipalEndpoints::json));
             })
         .map(changed -> changed.orElseThrow(ErrorCode.PRINCIPAL_NOT_FOUND::toException))
         .map(PrincipalEndpoints::response);

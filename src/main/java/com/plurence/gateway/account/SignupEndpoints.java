@@ -42,7 +42,12 @@ public final class SignupEndpoints {
     SignupFields wanted = SignupFields.read(fields, true);
     fields.checkRead();
     requireOpen(open);
-    return Future.succeededFuture(() -> signups.signUp(wanted, call.network()).map(this::signedUp));
+    return Future.succeededFuture(
+        () ->
+            signups
+                .signUp(wanted, call.network())
+                .onSuccess(signup -> AccountEndpoints.audit(call, signup))
+                .map(this::signedUp));
   }
 
   /** Fails with SIGNUP_CLOSED unless it is open. */

@@ -46,6 +46,11 @@ public final class AuditKeeper {
     return new RequestAudit(repetitions, config.address(), clock);
   }
 
+  /** Hears of changes through the management API, on their event loops. */
+  public ChangeAudit changes() {
+    return new ChangeAudit(repetitions, config.address(), clock);
+  }
+
   /** Takes what is to be kept, each on the event loop of its request. */
   public AuditRecorder recorder() {
     return events;

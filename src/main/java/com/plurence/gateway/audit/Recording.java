@@ -1,6 +1,7 @@
 package com.plurence.gateway.audit;
 
 import com.plurence.gateway.config.AuditConfig;
+import com.plurence.gateway.management.Change;
 import com.plurence.gateway.record.CallerFacts;
 import com.plurence.gateway.record.RequestRecord;
 import java.util.Optional;
@@ -16,6 +17,18 @@ public sealed interface Recording {
 
   /** Everything but bodies. */
   record Metadata(AuditEvent event) implements Recording {}
+
+  /**
+   * What is recorded of {@code change}, which {@code request} has made or failed to make. That is
+   * about people who administer the gateway, and so does not depend on how much is to be remembered
+   * of what applications ask.
+   *
+   * @param address how much of a client's address is kept
+   * @param now in milliseconds since 1970
+   */
+  static Recording of(Change change, RequestRecord request, AuditConfig.Address address, long now) {
+    return new Metadata(RequestEvents.of(change, request, address, now));
+  }
 
   /**
    * What may be recorded of {@code request}, which is over; empty: nothing.

@@ -3,10 +3,12 @@ package com.plurence.gateway.audit;
 import com.plurence.gateway.address.IpAddress;
 import com.plurence.gateway.config.AuditConfig;
 import com.plurence.gateway.error.ErrorKind;
+import com.plurence.gateway.management.Change;
 import com.plurence.gateway.record.AttemptLog;
 import com.plurence.gateway.record.CallerFacts;
 import com.plurence.gateway.record.RefusedBy;
 import com.plurence.gateway.record.RequestRecord;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,40 @@ final class RequestEvents {
         request.bytesIn(),
         request.bytesOut(),
         request.attribution().tags(),
+        false);
+  }
+
+  /** What was changed stands in it only if it was. */
+  static AuditEvent of(
+      Change change, RequestRecord request, AuditConfig.Address address, long now) {
+    @Nullable ErrorKind error = request.error();
+    Outcome outcome = Outcome.of(request);
+    return new AuditEvent(
+        request.requestId(),
+        now,
+        AuditEvent.Kind.ADMIN,
+        outcome,
+        change.accountId(),
+        change.projectId(),
+        null,
+        change.principalId(),
+        kept(request.address(), address),
+        request.method(),
+        request.route(),
+        request.method() + " " + request.route(),
+        outcome == Outcome.OK ? change.members() : null,
+        null,
+        null,
+        null,
+        request.status(),
+        error == null ? null : error.id(),
+        null,
+        null,
+        1,
+        TimeUnit.NANOSECONDS.toMillis(request.nanos()),
+        request.bytesIn(),
+        request.bytesOut(),
+        Map.of(),
         false);
   }
 

@@ -1,7 +1,9 @@
 package com.plurence.gateway.auth;
 
 import com.plurence.gateway.error.ErrorCode;
+import com.plurence.gateway.error.GatewayException;
 import com.plurence.gateway.http.Guard;
+import com.plurence.gateway.http.exchange.Exchange;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -32,7 +34,17 @@ public final class ApiKeyGuard implements Guard {
       found.result().enter(ctx);
       return ENTERED;
     }
-    return found.map(application -> application.enter(ctx));
+    return found
+        .recover(refusal -> refused(ctx, key, refusal))
+        .map(application -> application.enter(ctx));
+  }
+
+  /** Whose key has expired is not let in, but it is known who that was. */
+  private Future<Caller.Application> refused(RoutingContext ctx, String key, Throwable refusal) {
+    if (refusal instanceof GatewayException known && known.kind() == ErrorCode.KEY_EXPIRED) {
+      keys.ofExpired(key).ifPresent(application -> application.knownTo(Exchange.of(ctx).record()));
+    }
+    return Future.failedFuture(refusal);
   }
 
   private static @Nullable String presented(RoutingContext ctx) {

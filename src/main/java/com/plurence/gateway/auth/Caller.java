@@ -5,6 +5,7 @@ import com.plurence.gateway.config.provider.ModelPattern;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.http.exchange.Exchange;
 import com.plurence.gateway.record.CallerFacts;
+import com.plurence.gateway.record.RequestRecord;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.Set;
@@ -51,10 +52,13 @@ public sealed interface Caller {
     /** Lets this application in; gives null, for {@code Future.map}. */
     @Nullable Void enter(RoutingContext ctx) {
       ctx.put(KEY, this);
-      Exchange.of(ctx)
-          .record()
-          .admitted(CallerFacts.application(keyId, projectId, accountId, auditTier));
+      knownTo(Exchange.of(ctx).record());
       return null;
+    }
+
+    /** Says who it is, whether or not it is let in. */
+    void knownTo(RequestRecord record) {
+      record.admitted(CallerFacts.application(keyId, projectId, accountId, auditTier));
     }
 
     /** The application that the API key guard has let in. */

@@ -7,12 +7,20 @@ import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.error.ErrorKind;
 import com.plurence.gateway.http.exchange.Exchange;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** One request to the management API, as its operations see it. Lives on its event loop. */
 public final class Call {
+  private static final Set<HttpMethod> SAFE =
+      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
   private static final Pattern ID = Pattern.compile("[a-z]{2,8}_[0-9a-z]{26}");
 
   private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
@@ -20,9 +28,65 @@ public final class Call {
   private final RoutingContext ctx;
   private final JsonObject body;
 
+  /** Set by whoever changes it, on any thread, before the operation completes. */
+  private volatile @Nullable Change change;
+
   Call(RoutingContext ctx, JsonObject body) {
     this.ctx = ctx;
     this.body = body;
+    this.change = SAFE.contains(ctx.request().method()) ? null : begun(ctx);
+  }
+
+  /** Whatever somebody who has signed in asks for may change something, until it is known what. */
+  private static @Nullable Change begun(RoutingContext ctx) {
+    return Caller.User.in(ctx)
+        .map(
+            user ->
+                new Change(
+                    user.tenant().accountId(),
+                    ctx.pathParam("projectId"),
+                    user.principalId(),
+                    null))
+        .orElse(null);
+  }
+
+  /** What this changes; null: nothing. */
+  @Nullable Change change() {
+    return change;
+  }
+
+  /** It has not been done, since it was before. */
+  void repeated() {
+    change = null;
+  }
+
+  /**
+   * For the audit: what this changes of the account of the caller.
+   *
+   * @param before the resource as it was, without anything secret; empty: it was not there
+   * @param after the resource as it is then; empty: it is gone
+   */
+  public void changes(JsonObject before, JsonObject after) {
+    changes(changeIn(ctx.pathParam("projectId")), before, after);
+  }
+
+  /** What is changed of a project that is not in the path. */
+  public Change changeIn(@Nullable String projectId) {
+    return new Change(tenant().accountId(), projectId, user().principalId(), null);
+  }
+
+  /** The same for what does not belong to the caller, or not to a project in the path. */
+  public void changes(Change whose, JsonObject before, JsonObject after) {
+    change = whose.of(before, after);
+  }
+
+  /** The same change of a resource, of which the audit hears what it was and what it is then. */
+  public <T> UnaryOperator<T> audited(UnaryOperator<T> work, Function<T, JsonObject> json) {
+    return before -> {
+      T after = work.apply(before);
+      changes(json.apply(before), json.apply(after));
+      return after;
+    };
   }
 
   /** Who is calling; only behind an endpoint for users. */

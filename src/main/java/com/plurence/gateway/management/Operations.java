@@ -3,6 +3,7 @@ package com.plurence.gateway.management;
 import com.plurence.gateway.body.PacedBody;
 import com.plurence.gateway.http.body.BodyReader;
 import com.plurence.gateway.http.exchange.Exchange;
+import com.plurence.gateway.idempotency.StoredResponse;
 import com.plurence.gateway.management.download.Download;
 import com.plurence.gateway.management.download.DownloadWriter;
 import io.vertx.core.Future;
@@ -15,30 +16,38 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Puts operations behind endpoints: reads what they need, writes what they answer. */
 public final class Operations {
   private final BodyReader bodies;
   private final int maxDepth;
   private final IdempotentOperations idempotent;
+  private final ChangeListener changes;
 
   /**
    * @param maxDepth how deeply a body may be nested
+   * @param changes hears of what is changed
    */
-  public Operations(BodyReader bodies, int maxDepth, IdempotentOperations idempotent) {
+  public Operations(
+      BodyReader bodies, int maxDepth, IdempotentOperations idempotent, ChangeListener changes) {
     this.bodies = bodies;
     this.maxDepth = maxDepth;
     this.idempotent = idempotent;
+    this.changes = changes;
   }
 
   /** For requests whose body, if they have one, does not matter. */
   public Handler<RoutingContext> withoutBody(Operation operation) {
-    return ctx -> run(ctx, () -> operation.answer(new Call(ctx, new JsonObject())));
+    return ctx -> {
+      Call call = call(ctx, new JsonObject());
+      run(ctx, () -> operation.answer(call));
+    };
   }
 
   /** For requests whose response is written part by part. */
   public Handler<RoutingContext> download(Function<Call, Download> operation) {
-    return ctx -> DownloadWriter.write(ctx, operation.apply(new Call(ctx, new JsonObject())));
+    return ctx -> DownloadWriter.write(ctx, operation.apply(call(ctx, new JsonObject())));
   }
 
   /** For requests that need a JSON object as their body. */
@@ -49,7 +58,7 @@ public final class Operations {
             () ->
                 read(ctx)
                     .compose(
-                        bytes -> operation.answer(new Call(ctx, JsonBody.parse(bytes, maxDepth)))));
+                        bytes -> operation.answer(call(ctx, JsonBody.parse(bytes, maxDepth)))));
   }
 
   /** As {@link #withBody}, done once for each {@code Idempotency-Key}. */
@@ -65,15 +74,38 @@ public final class Operations {
   public Handler<RoutingContext> once(
       OnceOperation operation, UnaryOperator<ManagementResponse> renewed) {
     return ctx ->
-        run(
-            ctx,
-            () ->
-                read(ctx)
-                    .compose(
-                        bytes ->
-                            operation
-                                .prepare(new Call(ctx, JsonBody.parse(bytes, maxDepth)))
-                                .compose(work -> idempotent.once(ctx, bytes, work, renewed))));
+        run(ctx, () -> read(ctx).compose(bytes -> prepared(ctx, operation, bytes, renewed)));
+  }
+
+  private Future<ManagementResponse> prepared(
+      RoutingContext ctx,
+      OnceOperation operation,
+      Buffer bytes,
+      UnaryOperator<ManagementResponse> renewed) {
+    Call call = call(ctx, JsonBody.parse(bytes, maxDepth));
+    return operation
+        .prepare(call)
+        .compose(work -> idempotent.once(ctx, bytes, work, renewed))
+        .onSuccess(
+            response -> {
+              if (response.headers().containsKey(StoredResponse.REPLAYED)) {
+                call.repeated();
+              }
+            });
+  }
+
+  /** What it changes, or would have, is told when it is over. */
+  private Call call(RoutingContext ctx, JsonObject body) {
+    Call call = new Call(ctx, body);
+    Exchange.of(ctx)
+        .onSettlement(
+            request -> {
+              @Nullable Change change = call.change();
+              if (change != null) {
+                changes.changed(change, request);
+              }
+            });
+    return call;
   }
 
   private Future<Buffer> read(RoutingContext ctx) {

@@ -1,7 +1,6 @@
 package com.plurence.gateway.project;
 
 import com.plurence.gateway.auth.Role;
-import com.plurence.gateway.auth.Tenant;
 import com.plurence.gateway.auth.key.ApiKeyFormat;
 import com.plurence.gateway.auth.key.KeyHash;
 import com.plurence.gateway.config.provider.ModelPattern;
@@ -98,19 +97,20 @@ public final class ApiKeyEndpoints {
         .map(
             found -> {
               call.require(Role.MEMBER);
-              return () -> insert(call.tenant(), apiKey, key, limits);
+              return () -> insert(call, apiKey, key, limits);
             });
   }
 
   private Future<ManagementResponse> insert(
-      Tenant tenant, ApiKey apiKey, String key, OwnLimits limits) {
+      Call call, ApiKey apiKey, String key, OwnLimits limits) {
     return store
-        .insert(tenant, apiKey, KeyHash.of(key), limits)
+        .insert(call.tenant(), apiKey, KeyHash.of(key), limits)
         .map(
             inserted -> {
               if (!inserted) {
                 throw ErrorCode.PROJECT_NOT_FOUND.toException();
               }
+              call.changes(new JsonObject(), json(apiKey));
               return ManagementResponse.created(
                   json(apiKey).put("key", key),
                   "/v1/projects/" + apiKey.projectId() + "/api-keys/" + apiKey.id());
@@ -154,6 +154,7 @@ public final class ApiKeyEndpoints {
         .compose(
             found -> {
               call.require(Role.MEMBER);
+              call.changes(json(found), new JsonObject());
               return store.delete(call.tenant(), found.projectId(), found.id());
             })
         .map(

@@ -101,9 +101,12 @@ public final class ProjectEndpoints {
     return store
         .insert(project, wanted.limits())
         .map(
-            inserted ->
-                ManagementResponse.created(json(project), "/v1/projects/" + project.id())
-                    .withVersion(project.version()));
+            inserted -> {
+              JsonObject json = json(project);
+              call.changes(call.changeIn(project.id()), new JsonObject(), json);
+              return ManagementResponse.created(json, "/v1/projects/" + project.id())
+                  .withVersion(project.version());
+            });
   }
 
   /** With a slug made of the name; one that nobody asked for must not be in anybody's way. */
@@ -142,10 +145,12 @@ public final class ProjectEndpoints {
                   call.tenant(),
                   found.id(),
                   call.precondition(),
-                  project -> {
-                    Project named = name.map(project::withName).orElse(project);
-                    return tier.map(named::withAuditTier).orElse(named);
-                  });
+                  call.audited(
+                      project -> {
+                        Project named = name.map(project::withName).orElse(project);
+                        return tier.map(named::withAuditTier).orElse(named);
+                      },
+                      this::json));
             })
         .map(changed -> response(changed.orElseThrow(ErrorCode.PROJECT_NOT_FOUND::toException)));
   }
@@ -155,6 +160,7 @@ public final class ProjectEndpoints {
         .compose(
             found -> {
               call.require(Role.MEMBER);
+              call.changes(json(found), new JsonObject());
               return store.delete(call.tenant(), found.id(), call.precondition());
             })
         .map(

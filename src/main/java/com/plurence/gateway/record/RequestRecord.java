@@ -185,7 +185,7 @@ public final class RequestRecord {
     return route;
   }
 
-  /** Who was let in; null: nobody had to be, or nobody was. */
+  /** Who was let in, or whose key has expired; null: nobody had to be, or nobody is known. */
   public @Nullable CallerFacts caller() {
     return caller;
   }

@@ -51,7 +51,8 @@ final class House {
               Set.of("error", "config", "limit", "auth", "overload", "http", "management")),
           Map.entry("price", Set.of()),
           Map.entry("usage", Set.of("error", "record", "price")),
-          Map.entry("audit.query", Set.of("error", "http", "auth", "management", "audit")),
+          Map.entry(
+              "audit.query", Set.of("error", "http", "auth", "account", "management", "audit")),
           Map.entry("usage.query", Set.of("error", "price", "http", "auth", "management", "usage")),
           Map.entry("usage.spool", Set.of()),
           Map.entry(
@@ -65,6 +66,7 @@ final class House {
                   "address",
                   "config",
                   "timing",
+                  "management",
                   "record",
                   "usage.spool",
                   "usage.shipping")),
@@ -132,6 +134,7 @@ final class House {
                   "http",
                   "auth",
                   "idempotency",
+                  "record",
                   "http.exchange",
                   "http.body")),
           Map.entry("account.password", Set.of("error", "timing", "auth.key")),

@@ -2,6 +2,7 @@ package com.plurence.gateway.audit.query;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.plurence.gateway.account.Operators;
 import com.plurence.gateway.audit.AuditEvent;
 import com.plurence.gateway.audit.AuditJson;
 import com.plurence.gateway.auth.Role;
@@ -26,7 +27,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** {@code /v1/audit}: what became of the requests of the caller's account. */
+/**
+ * {@code /v1/audit}: what became of the requests of the caller's account; for operators of those,
+ * too, of which nobody knows whose they were.
+ */
 public final class AuditEndpoints {
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -54,10 +58,15 @@ public final class AuditEndpoints {
       new KeysetFields(kinds(), true, Set.of("timestamp", "latency_ms"));
 
   private final AuditQueries queries;
+  private final Operators operators;
   private final Operations operations;
 
-  public AuditEndpoints(AuditQueries queries, Operations operations) {
+  /**
+   * @param operators who see the events, too, that belong to no account
+   */
+  public AuditEndpoints(AuditQueries queries, Operators operators, Operations operations) {
     this.queries = queries;
+    this.operators = operators;
     this.operations = operations;
   }
 
@@ -78,7 +87,15 @@ public final class AuditEndpoints {
 
   private Future<ManagementResponse> list(Call call) {
     KeysetQuery query = FIELDS.parse(call.parameters());
-    return queries.page(call.tenant(), query).map(page -> response(call, query, page));
+    return view(call)
+        .compose(view -> queries.page(view, query))
+        .map(page -> response(call, query, page));
+  }
+
+  private Future<AuditView> view(Call call) {
+    return operators
+        .include(call.user().principalId())
+        .map(operator -> new AuditView(call.tenant(), operator));
   }
 
   private static ManagementResponse response(
@@ -95,8 +112,9 @@ public final class AuditEndpoints {
   }
 
   private Future<ManagementResponse> show(Call call) {
-    return queries
-        .find(call.tenant(), call.uuid("requestId", ErrorCode.RECORD_NOT_FOUND))
+    String requestId = call.uuid("requestId", ErrorCode.RECORD_NOT_FOUND);
+    return view(call)
+        .compose(view -> queries.find(view, requestId))
         .map(found -> found.orElseThrow(ErrorCode.RECORD_NOT_FOUND::toException))
         .map(
             event -> {

@@ -46,6 +46,12 @@ final class KnownKeys {
     return entry.key;
   }
 
+  /** The key of that hash, which is not used. */
+  @Nullable KnownKey find(KeyHash hash) {
+    Entry entry = entries.get(hash);
+    return entry == null ? null : entry.key;
+  }
+
   /** Takes a key in, unless it has been removed lately; whether it did. */
   boolean put(KnownKey key) {
     if (entries.size() >= most && !entries.containsKey(key.hash())) {

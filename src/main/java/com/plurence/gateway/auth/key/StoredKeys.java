@@ -107,6 +107,13 @@ public final class StoredKeys implements KeyDirectory {
     return lookupBudget.tryTake(nanos()) ? answer(lookUp(hash)) : refused(withoutLooking());
   }
 
+  @Override
+  public Optional<Caller.Application> ofExpired(String presented) {
+    return ApiKeyFormat.matches(presented)
+        ? Optional.ofNullable(known.find(KeyHash.of(presented))).map(KnownKey::application)
+        : Optional.empty();
+  }
+
   /** Fills the directory from the store, and drops from it what the store no longer has. */
   public Future<Void> load() {
     Map<KeyHash, String> before = known.ids();

@@ -92,7 +92,10 @@ public final class LimitEndpoints {
         .compose(
             found -> {
               call.require(needed);
-              return store.change(call.tenant(), place, call.precondition(), patch);
+              return store
+                  .change(call.tenant(), place, call.precondition(), patch)
+                  .onSuccess(
+                      changed -> call.changes(view(call, found).own(), view(call, changed).own()));
             })
         .compose(changed -> response(call, changed));
   }

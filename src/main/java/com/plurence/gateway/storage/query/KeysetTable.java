@@ -26,11 +26,21 @@ record KeysetTable<T>(
     Function<List<Filter>, Statement> conditions,
     Sql.Reader<T> row) {
 
-  /** The items of a part. */
-  List<T> part(Sql sql, Tenant tenant, KeysetQuery query) throws SQLException {
+  /** What belongs to the account of {@code tenant}. */
+  static Statement of(Tenant tenant) {
+    return new Statement().add("account_id = ?", tenant.accountId());
+  }
+
+  /**
+   * The items of a part.
+   *
+   * @param whose a condition that says which rows may be seen at all
+   */
+  List<T> part(Sql sql, Statement whose, KeysetQuery query) throws SQLException {
     Statement statement =
         new Statement()
-            .add("select * from " + name + " where account_id = ?", tenant.accountId())
+            .add("select * from " + name + " where ")
+            .add(whose)
             .add(conditions.apply(query.filters()));
     query.after().ifPresent(after -> statement.add(beyond(after, query.order())));
     statement.add(order(query.order()) + " limit ? offset ?", query.limit(), query.offset());
@@ -67,12 +77,11 @@ record KeysetTable<T>(
   }
 
   /** How many match, but no more than {@code most}. */
-  long total(Sql sql, Tenant tenant, KeysetQuery query, int most) throws SQLException {
+  long total(Sql sql, Statement whose, KeysetQuery query, int most) throws SQLException {
     Statement statement =
         new Statement()
-            .add(
-                "select count(*) from (select 1 from " + name + " where account_id = ?",
-                tenant.accountId())
+            .add("select count(*) from (select 1 from " + name + " where ")
+            .add(whose)
             .add(conditions.apply(query.filters()))
             .add(" limit " + most + ") matching");
     long[] total = new long[1];

@@ -2,7 +2,7 @@ package com.plurence.gateway.storage.query;
 
 import com.plurence.gateway.audit.AuditEvent;
 import com.plurence.gateway.audit.query.AuditQueries;
-import com.plurence.gateway.auth.Tenant;
+import com.plurence.gateway.audit.query.AuditView;
 import com.plurence.gateway.management.ListQuery.Comparison;
 import com.plurence.gateway.management.ListQuery.Filter;
 import com.plurence.gateway.management.keyset.KeysetFields;
@@ -57,7 +57,7 @@ public final class SqlAuditQueries implements AuditQueries {
   }
 
   @Override
-  public Future<KeysetPage<AuditEvent>> page(Tenant tenant, KeysetQuery query) {
+  public Future<KeysetPage<AuditEvent>> page(AuditView view, KeysetQuery query) {
     List<Filter> filters = new ArrayList<>(query.filters());
     filters.add(new Filter(KeysetFields.TIMESTAMP, Comparison.AT_LEAST, oldest()));
     KeysetQuery kept =
@@ -66,23 +66,30 @@ public final class SqlAuditQueries implements AuditQueries {
         sql ->
             KeysetPage.of(
                 query,
-                EVENTS.part(sql, tenant, kept),
-                EVENTS.total(sql, tenant, kept, HIGHEST_TOTAL)));
+                EVENTS.part(sql, whose(view), kept),
+                EVENTS.total(sql, whose(view), kept, HIGHEST_TOTAL)));
   }
 
   @Override
-  public Future<Optional<AuditEvent>> find(Tenant tenant, String requestId) {
+  public Future<Optional<AuditEvent>> find(AuditView view, String requestId) {
     return database.transact(
         sql ->
             sql.one(
                 AuditRow::read,
                 """
                 select * from audit_event
-                where request_id = ? and account_id = ? and timestamp >= ?\
+                where request_id = ? and timestamp >= ? and (account_id = ? or ? and account_id is null)
+                order by timestamp desc fetch first 1 row only\
                 """,
                 requestId,
-                tenant.accountId(),
-                oldest()));
+                oldest(),
+                view.tenant().accountId(),
+                view.ofNobody()));
+  }
+
+  private static Statement whose(AuditView view) {
+    Statement own = KeysetTable.of(view.tenant());
+    return view.ofNobody() ? new Statement().add("(").add(own).add(" or account_id is null)") : own;
   }
 
   private long oldest() {

@@ -115,7 +115,7 @@ final class AuditTrailTest {
 
     event(later);
 
-    assertThat(list("project_id=" + silent)).isEmpty();
+    assertThat(list("kind=request&project_id=" + silent)).isEmpty();
     JsonObject usage = owner.get("/v1/usage?project_id=" + silent).array().getJsonObject(0);
     assertThat(usage.getJsonObject("tags")).isEmpty();
   }
