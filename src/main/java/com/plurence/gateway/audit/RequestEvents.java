@@ -77,7 +77,7 @@ final class RequestEvents {
         null,
         null,
         1,
-        TimeUnit.NANOSECONDS.toMillis(request.nanos()),
+        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - request.startedAt()),
         request.bytesIn(),
         request.bytesOut(),
         Map.of(),

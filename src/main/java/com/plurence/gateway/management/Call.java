@@ -37,16 +37,13 @@ public final class Call {
     this.change = SAFE.contains(ctx.request().method()) ? null : begun(ctx);
   }
 
-  /** Whatever somebody who has signed in asks for may change something, until it is known what. */
+  /**
+   * Whatever somebody who has signed in asks for may change something, until it is known what. The
+   * project in the path may be none of theirs.
+   */
   private static @Nullable Change begun(RoutingContext ctx) {
     return Caller.User.in(ctx)
-        .map(
-            user ->
-                new Change(
-                    user.tenant().accountId(),
-                    ctx.pathParam("projectId"),
-                    user.principalId(),
-                    null))
+        .map(user -> new Change(user.tenant().accountId(), null, user.principalId(), null))
         .orElse(null);
   }
 

@@ -13,6 +13,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,7 @@ final class ChangesTest {
                 .put("audit_tier", change("metadata", "full")));
   }
 
-  private static JsonObject change(Object before, Object after) {
+  private static JsonObject change(@Nullable Object before, @Nullable Object after) {
     return new JsonObject().put("old", before).put("new", after);
   }
 
@@ -122,6 +123,7 @@ final class ChangesTest {
             Map.entry("status", refused.status()),
             Map.entry("error_id", ErrorCode.VALIDATION_FAILED.id()));
     assertThat(event.getValue("changes")).isNull();
+    assertThat(event.getLong("latency_ms")).isNotNegative();
   }
 
   @Test
