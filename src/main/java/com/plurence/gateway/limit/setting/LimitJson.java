@@ -61,7 +61,7 @@ public final class LimitJson {
   /** An amount as people write it. */
   static Number number(Dimension dimension, long amount) {
     BigDecimal written = dimension.unit().written(amount);
-    return written.scale() == 0 ? (Number) written.longValueExact() : written;
+    return written.scale() == 0 ? (Number) written.longValueExact() : new PlainDecimal(written);
   }
 
   /** Reads what {@link #write(OwnLimits)} wrote. */

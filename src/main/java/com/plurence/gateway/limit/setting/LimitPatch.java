@@ -27,6 +27,7 @@ public final class LimitPatch implements UnaryOperator<OwnLimits> {
   /** So that what one project has stays small enough to be held and read whole. */
   private static final int MOST_MODELS = 500;
 
+  private static final String TOO_MANY = "must be at most " + MOST_MODELS + " in a project";
   private static final int LONGEST_MODEL = 256;
 
   private final Map<Dimension, Optional<OptionalLong>> values;
@@ -65,10 +66,13 @@ public final class LimitPatch implements UnaryOperator<OwnLimits> {
 
   /** Reads the limits of something new, which are the member {@code limits}, if it is there. */
   public static OwnLimits ofNew(Fields fields, Scope.Kind kind) {
-    return fields
-        .object("limits")
-        .map(members -> read(members, kind).apply(OwnLimits.NONE))
-        .orElse(OwnLimits.NONE);
+    Optional<Fields> members = fields.object("limits");
+    OwnLimits limits =
+        members.map(named -> read(named, kind).merged(OwnLimits.NONE)).orElse(OwnLimits.NONE);
+    if (hasTooMany(limits)) {
+      members.orElseThrow().violation(LimitJson.MODELS, TOO_MANY);
+    }
+    return limits;
   }
 
   private static Map<Dimension, Optional<OptionalLong>> values(Fields fields, Scope.Kind kind) {
@@ -128,6 +132,19 @@ public final class LimitPatch implements UnaryOperator<OwnLimits> {
   /** Fails with VALIDATION_FAILED when there would be too many models. */
   @Override
   public OwnLimits apply(OwnLimits before) {
+    OwnLimits after = merged(before);
+    if (hasTooMany(after)) {
+      throw ErrorCode.VALIDATION_FAILED.toException(
+          List.of(new FieldError(LimitJson.MODELS, TOO_MANY)));
+    }
+    return after;
+  }
+
+  private static boolean hasTooMany(OwnLimits limits) {
+    return limits.models().size() > MOST_MODELS;
+  }
+
+  private OwnLimits merged(OwnLimits before) {
     Map<String, Map<Dimension, OptionalLong>> merged =
         new HashMap<>(forgetsModels ? Map.of() : before.models());
     models.forEach(
@@ -142,12 +159,6 @@ public final class LimitPatch implements UnaryOperator<OwnLimits> {
             merged.put(name, after);
           }
         });
-    if (merged.size() > MOST_MODELS) {
-      throw ErrorCode.VALIDATION_FAILED.toException(
-          List.of(
-              new FieldError(
-                  LimitJson.MODELS, "must be at most " + MOST_MODELS + " in a project")));
-    }
     return new OwnLimits(
         merged(before.values(), values),
         merged,

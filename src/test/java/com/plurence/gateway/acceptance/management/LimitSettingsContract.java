@@ -138,9 +138,29 @@ abstract class LimitSettingsContract {
           default -> limited.patch(limited.newKey(project, "{}").getString("path"), body);
         };
 
-    assertThat(reply.isError(ErrorCode.VALIDATION_FAILED).getJsonArray("details"))
-        .extracting(detail -> ((JsonObject) detail).getString("field"))
-        .containsExactly(field);
+    assertThat(fields(reply)).containsExactly(field);
+  }
+
+  @Test
+  void tooManyModelsAreNamedWhereTheyStand() {
+    JsonObject models = new JsonObject();
+    for (int i = 0; i <= 500; i++) {
+      models.put("m" + i, json("{'rpm':1}"));
+    }
+    JsonObject limits = new JsonObject().put("models", models);
+
+    Reply made =
+        owner.post("/v1/projects", new JsonObject().put("name", "n").put("limits", limits));
+    Reply changed = limited.patch(limited.newProject("{}"), limits.encode());
+
+    assertThat(fields(made)).containsExactly("limits.models");
+    assertThat(fields(changed)).containsExactly("models");
+  }
+
+  private static List<String> fields(Reply reply) {
+    return reply.isError(ErrorCode.VALIDATION_FAILED).getJsonArray("details").stream()
+        .map(detail -> ((JsonObject) detail).getString("field"))
+        .toList();
   }
 
   @Test
