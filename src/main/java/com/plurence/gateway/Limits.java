@@ -16,6 +16,7 @@ import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Which limits hold, and who keeps count of what is used, as {@code shared_state} says. Safe on any
@@ -41,7 +42,7 @@ final class Limits {
     changes.subscribe(settings.feedListener());
     SharedStateConfig sharedState = shared.config().sharedState();
     return sharedState.isLocal()
-        ? inMemory(vertx, settings, shared.spentSums())
+        ? inMemory(vertx, settings, shared.spentSums(), metrics)
         : inRedis(
             settings,
             new RedisLimits(
@@ -70,12 +71,14 @@ final class Limits {
                 nanos));
   }
 
-  private static Limits inMemory(Vertx vertx, StoredLimits settings, SpentSums sums) {
+  private static Limits inMemory(
+      Vertx vertx, StoredLimits settings, SpentSums sums, Metrics metrics) {
     MemoryLimiter memory =
         new MemoryLimiter(
             sums, InstantSource.system(), rest -> vertx.runOnContext(turn -> rest.run()));
     vertx.setPeriodic(MemoryLimiter.BETWEEN_RENEWALS.toMillis(), tick -> memory.renew());
     vertx.setPeriodic(MemoryLimiter.BETWEEN_TIDYINGS.toMillis(), tick -> memory.tidy());
+    showHeld(metrics, memory, MemoryLimiter::underWay);
     return new Limits(settings, () -> memory, Future::succeededFuture);
   }
 
@@ -87,7 +90,17 @@ final class Limits {
         Map.of(),
         redis,
         limits -> limits.isShared() ? 1 : 0);
+    showHeld(metrics, redis, RedisLimits::underWay);
     return new Limits(settings, redis::limiter, redis::close);
+  }
+
+  private static <T> void showHeld(Metrics metrics, T limiter, ToDoubleFunction<T> underWay) {
+    metrics.gauge(
+        "plurence.limits.held",
+        "Requests under way that hold a share of a limit",
+        Map.of(),
+        limiter,
+        underWay);
   }
 
   /** For the event loop of the caller. */

@@ -24,6 +24,7 @@ final class AccountCounts {
   private final AccountClock clock = new AccountClock();
   private final Map<Scope, ScopeCounts> scopes = new HashMap<>();
   private final BoundCounts counts = new BoundCounts();
+  private int underWay;
   private boolean retired;
 
   AccountCounts(String id, InstantSource source) {
@@ -52,6 +53,7 @@ final class AccountCounts {
     boolean fit = counts.fit(amounts);
     if (fit) {
       counts.take(amounts);
+      underWay++;
     } else if (waits != null) {
       counts.noteWaits(amounts, waits);
     }
@@ -91,6 +93,7 @@ final class AccountCounts {
    */
   synchronized void settle(LimitSet limits, Amounts amounts, Settlement used, long since) {
     tick();
+    underWay--;
     // A scope stays as long as it has requests under way, so each is found.
     if (counts.find(limits, scopes)) {
       counts.settle(amounts, used, since);
@@ -182,6 +185,11 @@ final class AccountCounts {
     if (counts != null) {
       counts.forget();
     }
+  }
+
+  /** How many requests are under way. */
+  synchronized int underWay() {
+    return underWay;
   }
 
   /** The scopes at this moment. */

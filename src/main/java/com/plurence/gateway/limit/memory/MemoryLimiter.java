@@ -157,6 +157,11 @@ public final class MemoryLimiter implements Limiter {
         });
   }
 
+  /** How many requests with limits are under way; on any thread. */
+  public int underWay() {
+    return accounts.values().stream().mapToInt(AccountCounts::underWay).sum();
+  }
+
   /** How many scopes are counted. */
   int size() {
     return accounts.values().stream().mapToInt(account -> account.scopes().size()).sum();

@@ -22,6 +22,7 @@ final class Holders {
   private final Scripts scripts;
   private final SharedClock clock;
   private final Set<RedisReservation> underWay = new HashSet<>();
+  private volatile int count;
 
   Holders(Scripts scripts, SharedClock clock) {
     this.scripts = scripts;
@@ -30,15 +31,17 @@ final class Holders {
 
   void add(RedisReservation reservation) {
     underWay.add(reservation);
+    count = underWay.size();
   }
 
   void remove(RedisReservation reservation) {
     underWay.remove(reservation);
+    count = underWay.size();
   }
 
-  /** How many requests are under way. */
+  /** How many requests are under way; on any thread. */
   int count() {
-    return underWay.size();
+    return count;
   }
 
   /** One slot of what is held in a scope. */

@@ -105,7 +105,7 @@ public final class RedisLimits {
     return limiters.all().stream().mapToInt(RedisLimiter::replicas).min().orElse(1);
   }
 
-  /** How many requests with limits are under way. */
+  /** How many requests with limits are under way; on any thread. */
   public int underWay() {
     return limiters.all().stream().mapToInt(RedisLimiter::underWay).sum();
   }

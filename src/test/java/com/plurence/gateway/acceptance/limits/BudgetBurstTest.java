@@ -55,7 +55,9 @@ final class BudgetBurstTest {
       assertThat(calls.stream().filter(StreamClient.Call::hasHead))
           .extracting(StreamClient.Call::status)
           .containsOnly(429);
+      assertThat(gateway.metric("plurence_limits_held")).isEqualTo(MOST);
       calls.forEach(StreamClient.Call::leave);
+      await().until(() -> gateway.metric("plurence_limits_held") == 0);
     }
   }
 

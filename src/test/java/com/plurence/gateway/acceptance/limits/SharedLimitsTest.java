@@ -56,6 +56,7 @@ final class SharedLimitsTest {
         .filter(reply -> reply.status() != 200)
         .forEach(reply -> reply.isError(ErrorCode.LIMIT_RPD));
     assertThat(replicas.journal().requests() - before).isEqualTo(LIMIT - 2);
+    until(() -> replicas.metricsOfSecond().contains("plurence_limits_held 0"));
   }
 
   @Test
