@@ -30,7 +30,7 @@ final class Migrations {
           "V6__limit_settings.sql",
           "V7__audit_tiers.sql",
           "V8__audit.sql",
-          "V9__lists_of_keys.sql");
+          "V9__lists.sql");
 
   private static final String PLACE = "db/migration";
 

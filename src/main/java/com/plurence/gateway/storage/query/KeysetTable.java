@@ -26,24 +26,38 @@ record KeysetTable<T>(
     Function<List<Filter>, Statement> conditions,
     Sql.Reader<T> row) {
 
-  /** What belongs to the account of {@code tenant}. */
-  static Statement of(Tenant tenant) {
-    return new Statement().add("account_id = ?", tenant.accountId());
+  /**
+   * Which rows may be seen at all.
+   *
+   * @param condition that holds for these and no others
+   * @param ofOneAccount whether they are all of the same, so that its index has their order
+   */
+  record Seen(Statement condition, boolean ofOneAccount) {
+    /** What belongs to the account of {@code tenant}. */
+    static Seen of(Tenant tenant) {
+      return new Seen(new Statement().add("account_id = ?", tenant.accountId()), true);
+    }
   }
 
   /**
-   * The items of a part.
-   *
-   * @param whose a condition that says which rows may be seen at all
+   * The items of a part. Their places are found first, in an index that has all that the order
+   * names: the embedded database would sort all rows otherwise, and rows that are passed over are
+   * not read.
    */
-  List<T> part(Sql sql, Statement whose, KeysetQuery query) throws SQLException {
+  List<T> part(Sql sql, Seen seen, KeysetQuery query) throws SQLException {
+    String account = seen.ofOneAccount() ? "account_id" + direction(query.order()) + ", " : "";
     Statement statement =
         new Statement()
-            .add("select * from " + name + " where ")
-            .add(whose)
+            .add("select listed.* from (select timestamp as at, request_id as id from " + name)
+            .add(" where ")
+            .add(seen.condition())
             .add(conditions.apply(query.filters()));
     query.after().ifPresent(after -> statement.add(beyond(after, query.order())));
-    statement.add(order(query.order()) + " limit ? offset ?", query.limit(), query.offset());
+    statement
+        .add(" order by " + account + order(query.order(), ""))
+        .add(" limit ? offset ?) page join " + name, query.limit(), query.offset())
+        .add(" listed on listed.timestamp = page.at and listed.request_id = page.id order by ")
+        .add(order(query.order(), "listed."));
     List<T> found = new ArrayList<>();
     sql.each(
         next -> found.add(row.read(next)),
@@ -67,21 +81,24 @@ record KeysetTable<T>(
             after.requestId());
   }
 
-  private String order(Order order) {
-    String direction = order.ascending() ? " asc" : " desc";
-    String byTime = "timestamp" + direction + ", request_id" + direction;
-    return " order by "
-        + (order.field().equals("timestamp")
-            ? byTime
-            : expression.apply(order.field()) + direction + " nulls last, " + byTime);
+  private String order(Order order, String of) {
+    String direction = direction(order);
+    String byTime = "%stimestamp%s, %srequest_id%s".formatted(of, direction, of, direction);
+    return order.field().equals("timestamp")
+        ? byTime
+        : expression.apply(order.field()) + direction + " nulls last, " + byTime;
+  }
+
+  private static String direction(Order order) {
+    return order.ascending() ? " asc" : " desc";
   }
 
   /** How many match, but no more than {@code most}. */
-  long total(Sql sql, Statement whose, KeysetQuery query, int most) throws SQLException {
+  long total(Sql sql, Seen seen, KeysetQuery query, int most) throws SQLException {
     Statement statement =
         new Statement()
             .add("select count(*) from (select 1 from " + name + " where ")
-            .add(whose)
+            .add(seen.condition())
             .add(conditions.apply(query.filters()))
             .add(" limit " + most + ") matching");
     long[] total = new long[1];

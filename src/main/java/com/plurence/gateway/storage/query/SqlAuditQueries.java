@@ -66,8 +66,8 @@ public final class SqlAuditQueries implements AuditQueries {
         sql ->
             KeysetPage.of(
                 query,
-                EVENTS.part(sql, whose(view), kept),
-                EVENTS.total(sql, whose(view), kept, HIGHEST_TOTAL)));
+                EVENTS.part(sql, seen(view), kept),
+                EVENTS.total(sql, seen(view), kept, HIGHEST_TOTAL)));
   }
 
   @Override
@@ -87,9 +87,12 @@ public final class SqlAuditQueries implements AuditQueries {
                 view.ofNobody()));
   }
 
-  private static Statement whose(AuditView view) {
-    Statement own = KeysetTable.of(view.tenant());
-    return view.ofNobody() ? new Statement().add("(").add(own).add(" or account_id is null)") : own;
+  private static KeysetTable.Seen seen(AuditView view) {
+    KeysetTable.Seen own = KeysetTable.Seen.of(view.tenant());
+    return view.ofNobody()
+        ? new KeysetTable.Seen(
+            new Statement().add("(").add(own.condition()).add(" or account_id is null)"), false)
+        : own;
   }
 
   private long oldest() {

@@ -42,14 +42,14 @@ public final class SqlUsageQueries implements UsageQueries {
           KeysetQuery oneMore = query.withLimit(query.limit() + 1);
           return KeysetPage.of(
               query,
-              RECORDS.part(sql, KeysetTable.of(tenant), oneMore),
-              RECORDS.total(sql, KeysetTable.of(tenant), query, HIGHEST_TOTAL));
+              RECORDS.part(sql, KeysetTable.Seen.of(tenant), oneMore),
+              RECORDS.total(sql, KeysetTable.Seen.of(tenant), query, HIGHEST_TOTAL));
         });
   }
 
   @Override
   public <T> Future<T> part(Tenant tenant, KeysetQuery query, Function<List<UsageRecord>, T> use) {
-    return ask(sql -> use.apply(RECORDS.part(sql, KeysetTable.of(tenant), query)));
+    return ask(sql -> use.apply(RECORDS.part(sql, KeysetTable.Seen.of(tenant), query)));
   }
 
   @Override

@@ -1,3 +1,0 @@
--- The keys of a project by the time when they were made, in both directions: a page of 100,000 is read, not sorted.
-create index api_key_oldest on api_key (project_id, created_at, id);
-create index api_key_newest on api_key (project_id, created_at desc, id);
