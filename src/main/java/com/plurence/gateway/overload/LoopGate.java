@@ -3,7 +3,10 @@ package com.plurence.gateway.overload;
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.error.GatewayException;
 import io.vertx.core.Vertx;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /**
  * Lets requests to models in on one event loop, or tells them to come back: before anything is read
@@ -19,17 +22,28 @@ public final class LoopGate {
   private final Overload overload;
   private final Vertx vertx;
   private final long accepted;
+  private final LongSupplier work = workOfThread();
   private final LoopDelay delay;
   private final Pace pace = new Pace();
 
   /**
+   * Made on its loop.
+   *
    * @param accepted nanoseconds that the loop may be behind
    */
   LoopGate(Overload overload, Vertx vertx, long accepted) {
     this.overload = overload;
     this.vertx = vertx;
     this.accepted = accepted;
-    this.delay = new LoopDelay(System.nanoTime());
+    this.delay = new LoopDelay(System.nanoTime(), work.getAsLong());
+  }
+
+  /** Nanoseconds of a processor that the calling thread has used, or all where nobody knows. */
+  private static LongSupplier workOfThread() {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    return threads.isCurrentThreadCpuTimeSupported() && threads.isThreadCpuTimeEnabled()
+        ? threads::getCurrentThreadCpuTime
+        : System::nanoTime;
   }
 
   /** Begins to look how late the loop is; called once, on it. */
@@ -40,8 +54,8 @@ public final class LoopGate {
   private void tick() {
     start();
     long now = System.nanoTime();
-    if (delay.tick(now)) {
-      pace.next(delay.standing() > accepted, delay.part(now), now);
+    if (delay.tick(now, work.getAsLong())) {
+      pace.next(delay.standingByWork() > accepted, delay.part(now), delay.work(), now);
       delay.next(now);
     }
   }

@@ -6,7 +6,8 @@ import java.util.Map;
 
 /**
  * How many requests an event loop that is behind takes on in a slice of time, and who gets to ask
- * them. As long as the loop keeps up there is no pace. It holds no clock. Lives on its loop.
+ * them. As long as the loop keeps up there is no pace, and none for a burst that it gets through.
+ * It holds no clock. Lives on its loop.
  */
 final class Pace {
   private static final double SLOWER = 0.8;
@@ -25,6 +26,7 @@ final class Pace {
   /** Slices whose shares a project that did not need them has kept. */
   private static final int KEPT = 10;
 
+  private final Excess excess = new Excess();
   private final Map<ProjectLoad, Share> shares = new HashMap<>();
   private boolean set;
   private double perSlice;
@@ -103,10 +105,15 @@ final class Pace {
    *
    * @param behind whether the loop was, by more than is good
    * @param part how many slices' time it has lasted
+   * @param work nanoseconds of a processor that the loop has used in it
    */
-  void next(boolean behind, double part, long now) {
-    if (behind) {
+  void next(boolean behind, double part, long work, long now) {
+    excess.next(behind, admitted, part, work);
+    if (behind && set) {
       slower(SLOWER * admitted / part);
+      lastExcess = now;
+    } else if (excess.stands()) {
+      begin(SLOWER * excess.admittedPerSlice());
       lastExcess = now;
     } else if (set && now - lastExcess >= UNTIL_WELL) {
       set = false;
@@ -121,10 +128,15 @@ final class Pace {
     }
   }
 
+  private void begin(double wanted) {
+    least = LEAST * wanted;
+    perSlice = Math.max(SLOWEST, wanted);
+    set = true;
+  }
+
   /** What waits already makes the loop late for a while, however little is taken on now. */
   private void slower(double wanted) {
-    least = set ? least * LEAST_FALLS : LEAST * wanted;
+    least *= LEAST_FALLS;
     perSlice = Math.max(SLOWEST, Math.max(least, wanted));
-    set = true;
   }
 }

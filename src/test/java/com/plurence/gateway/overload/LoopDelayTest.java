@@ -8,14 +8,20 @@ import org.junit.jupiter.api.Test;
 final class LoopDelayTest {
   private static final long MILLISECOND = Duration.ofMillis(1).toNanos();
 
-  private final LoopDelay delay = new LoopDelay(0);
+  private final LoopDelay delay = new LoopDelay(0, 0);
   private long now;
+  private long work;
   private int slices;
 
-  /** One tick that is {@code late} milliseconds late. */
+  /** One tick that is {@code late} milliseconds late, all of which the loop has worked. */
   private void tick(long late) {
+    tick(late, late);
+  }
+
+  private void tick(long late, long worked) {
     now += LoopDelay.TICK.toNanos() + late * MILLISECOND;
-    if (delay.tick(now)) {
+    work += worked * MILLISECOND;
+    if (delay.tick(now, work)) {
       delay.next(now);
       slices++;
     }
@@ -71,5 +77,28 @@ final class LoopDelayTest {
     tick(400);
 
     assertThat(standing()).isEqualTo(400);
+  }
+
+  @Test
+  void whatOthersDidMeanwhileIsNoWorkOfTheLoop() {
+    for (int i = 0; i < 4; i++) {
+      tick(300, 5);
+    }
+
+    assertThat(standing()).isEqualTo(300);
+    assertThat(delay.standingByWork()).isEqualTo(5 * MILLISECOND);
+  }
+
+  /** Work while nothing is late is no delay. */
+  @Test
+  void isByWorkNoMoreThanItIsLate() {
+    tick(30, 40);
+    tick(30, 40);
+    assertThat(delay.work()).isEqualTo(80 * MILLISECOND);
+
+    tick(30, 40);
+
+    assertThat(delay.standingByWork()).isEqualTo(30 * MILLISECOND);
+    assertThat(delay.work()).isZero();
   }
 }

@@ -22,7 +22,16 @@ final class PaceTest {
 
   private void sliceEnds(boolean behind) {
     now += SLICE;
-    pace.next(behind, 1, now);
+    pace.next(behind, 1, SLICE, now);
+  }
+
+  /** The loop is behind until there is a pace, with so many requests in each slice. */
+  private void overload(int requests) {
+    for (int i = 0; i < 50 && !pace.isSet(); i++) {
+      admit(requests);
+      sliceEnds(true);
+    }
+    assertThat(pace.isSet()).isTrue();
   }
 
   private int admittedOf(ProjectLoad project, Priority priority, double part, int projects) {
@@ -43,9 +52,18 @@ final class PaceTest {
   }
 
   @Test
+  void thereIsNoneForABurst() {
+    admit(1000);
+    for (int slice = 0; slice < 40; slice++) {
+      sliceEnds(true);
+    }
+
+    assertThat(pace.isSet()).isFalse();
+  }
+
+  @Test
   void fallsToFourFifthsOfWhatWasAdmittedAndGrowsByATenth() {
-    admit(100);
-    sliceEnds(true);
+    overload(100);
     assertThat(pace.perSlice()).isEqualTo(80);
 
     admit(75);
@@ -59,8 +77,7 @@ final class PaceTest {
   /** Else it would fall to nothing before what waits already is done. */
   @Test
   void fallsToHalfAtOnceAndFromThereOnSlowly() {
-    admit(125);
-    sliceEnds(true); // to 100
+    overload(125); // to 100
 
     sliceEnds(true);
     assertThat(pace.perSlice()).isEqualTo(49);
@@ -71,8 +88,9 @@ final class PaceTest {
 
   @Test
   void countsALongSliceForWhatItIs() {
+    overload(125);
     admit(300);
-    pace.next(true, 3, SLICE);
+    pace.next(true, 3, 3 * SLICE, now);
 
     assertThat(pace.perSlice()).isEqualTo(80);
   }
@@ -90,8 +108,7 @@ final class PaceTest {
 
   @Test
   void endsFiveSecondsAfterTheLastExcess() {
-    admit(100);
-    sliceEnds(true);
+    overload(100);
     long excess = now;
     while (now - excess < 5 * SECOND - SLICE) {
       sliceEnds(false);
@@ -105,8 +122,7 @@ final class PaceTest {
 
   @Test
   void whoHasHadAFairShareGetsWhatBelongsToTheTimeThatHasPassed() {
-    admit(125);
-    sliceEnds(true); // to 100
+    overload(125); // to 100
 
     assertThat(admittedOf(loud, Priority.NORMAL, 0, 2)).isEqualTo(50);
     assertThat(admittedOf(loud, Priority.NORMAL, 0.8, 2)).isEqualTo(40); // its share goes on
@@ -116,8 +132,7 @@ final class PaceTest {
 
   @Test
   void whatCanWaitGetsNothingAndWhatIsCriticalEverything() {
-    admit(125);
-    sliceEnds(true);
+    overload(125);
 
     assertThat(admittedOf(loud, Priority.BATCH, 1, 1)).isZero();
     assertThat(admittedOf(loud, Priority.CRITICAL, 0, 1)).isEqualTo(1000);
@@ -126,8 +141,7 @@ final class PaceTest {
   /** With more projects than requests in a slice each has its turn within several. */
   @Test
   void sharesOfLessThanOneAddUp() {
-    admit(25);
-    sliceEnds(true); // to 20
+    overload(25); // to 20
 
     int admitted = 0;
     for (int slice = 0; slice < 20; slice++) {
@@ -140,8 +154,7 @@ final class PaceTest {
 
   @Test
   void aQuietProjectMayHaveAtOnceWhatItDidNotNeedBefore() {
-    admit(125);
-    sliceEnds(true); // to 100
+    overload(125); // to 100
     admittedOf(quiet, Priority.NORMAL, 0, 50);
     for (int slice = 0; slice < 3; slice++) {
       admit(125);
