@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 /**
  * What a test wants of its gateway: sections of YAML, and what is usual for the sections that it
  * does not name: free ports of the loopback, an embedded database in memory, sign-up for anybody,
- * no refusals because a machine that runs tests is late, and an end without a pause.
+ * and an end without a pause.
  */
 public final class GatewaySettings {
   static final String KEY = "plr_test_0123456789abcdefghijklmnopqrst";
@@ -32,7 +32,6 @@ public final class GatewaySettings {
       Map.of(
           "store", "store: { url: \"h2:mem\" }\n",
           "auth", "auth: { signups: open }\n",
-          "overload", "overload: { delay: 10s }\n",
           "shutdown", "shutdown: { pause: 0s, drain: 1s }\n");
 
   private final StringBuilder yaml = new StringBuilder();

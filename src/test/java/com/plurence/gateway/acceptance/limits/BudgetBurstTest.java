@@ -29,7 +29,6 @@ final class BudgetBurstTest {
         m: { targets: [ { provider: demo, model: m } ] }
       prices:
         m: [ { input: 0, output: 1 } ]
-      overload: { delay: 10s }
       limits: { project: { usd_per_month: 1000, %s: 0.025856 } }
       """;
 

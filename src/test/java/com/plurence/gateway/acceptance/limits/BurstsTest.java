@@ -30,7 +30,6 @@ final class BurstsTest {
     gateway =
         GatewayUnderTest.with(
                 """
-                overload: { delay: 10s }
                 limits:
                   models:
                     m1: { rpm: 50, rpd: 5000 }

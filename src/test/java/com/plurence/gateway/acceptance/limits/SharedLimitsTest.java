@@ -31,7 +31,6 @@ final class SharedLimitsTest {
         Replicas.start(
             """
             shared_state: { url: "redis://:s3cret@127.0.0.1:%d/2", timeout: 200ms }
-            overload: { delay: 1s }
             limits: { key: { rpd: %d } }
             """
                 .formatted(redis.port(), LIMIT));

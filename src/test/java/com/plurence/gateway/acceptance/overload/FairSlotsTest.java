@@ -44,8 +44,7 @@ final class FairSlotsTest {
 
   @BeforeAll
   static void start() {
-    gateway =
-        GatewayUnderTest.startWithDemoModels("overload: { in_flight: 10, spare: 0.2, delay: 10s }");
+    gateway = GatewayUnderTest.startWithDemoModels("overload: { in_flight: 10, spare: 0.2 }");
     loud = gateway.newKey(new JsonObject());
     quiet = gateway.newKey(new JsonObject());
     critical = gateway.newKey(limits("priority", "critical"));
