@@ -97,6 +97,8 @@ public final class TimePartitions {
     String name = name(first);
     long from = start(first);
     long to = start(period.after(first, 1));
+    // Or else somebody might put into the default partition what belongs to the new one.
+    sql.update("lock table %s in share row exclusive mode".formatted(table));
     sql.update("create table %s (like %s including defaults)".formatted(name, table));
     sql.update(
         """
