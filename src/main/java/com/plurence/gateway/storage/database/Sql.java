@@ -103,6 +103,11 @@ public final class Sql {
     return connection.createArrayOf("varchar", values.toArray());
   }
 
+  /** The array {@code values} of whole numbers, for {@code unnest(?)}. */
+  public Object numberArray(List<Long> values) throws SQLException {
+    return connection.createArrayOf("bigint", values.toArray());
+  }
+
   public static Instant time(ResultSet row, String column) throws SQLException {
     return Instant.ofEpochMilli(row.getLong(column));
   }

@@ -43,7 +43,7 @@ public final class SqlUsageStore implements UsageStore {
               fresh.add(records.get(i));
             }
           }
-          UsageSums.add(sql, fresh);
+          UsageSums.add(sql, fresh, database.isShared());
         });
   }
 
@@ -57,7 +57,7 @@ public final class SqlUsageStore implements UsageStore {
                   fold.id(),
                   now.toEpochMilli());
           if (added > 0) {
-            UsageSums.addHours(sql, fold.sums());
+            UsageSums.addHours(sql, fold.sums(), database.isShared());
           }
         });
   }

@@ -74,8 +74,12 @@ final class UsageSums {
     }
   }
 
-  /** Adds {@code records}, none of which was added before. */
-  static void add(Sql sql, Collection<UsageRecord> records) throws SQLException {
+  /**
+   * Adds {@code records}, none of which was added before.
+   *
+   * @param atOnce whether the database is PostgreSQL
+   */
+  static void add(Sql sql, Collection<UsageRecord> records, boolean atOnce) throws SQLException {
     Map<HourKey, Tally> hours = new TreeMap<>();
     Map<HourKey, Tally> minutes = new TreeMap<>();
     Map<Latency, Long> latencies = new TreeMap<>();
@@ -92,14 +96,14 @@ final class UsageSums {
         latencies.merge(latency(group, "ttft", ttft), 1L, Long::sum);
       }
     }
-    addHours(sql, hours);
-    MINUTES.add(sql, rows(minutes, UsageSums::minute));
-    LATENCIES.add(sql, latencies.entrySet().stream().map(UsageSums::sum).toList());
+    addHours(sql, hours, atOnce);
+    MINUTES.add(sql, rows(minutes, UsageSums::minute), atOnce);
+    LATENCIES.add(sql, latencies.entrySet().stream().map(UsageSums::sum).toList(), atOnce);
   }
 
   /** Adds sums of hours alone. */
-  static void addHours(Sql sql, Map<HourKey, Tally> sums) throws SQLException {
-    HOURS.add(sql, rows(new TreeMap<>(sums), UsageSums::hour));
+  static void addHours(Sql sql, Map<HourKey, Tally> sums, boolean atOnce) throws SQLException {
+    HOURS.add(sql, rows(new TreeMap<>(sums), UsageSums::hour), atOnce);
   }
 
   private interface Key {
