@@ -70,6 +70,11 @@ final class Batch {
     sum[2] += nanoUsd;
   }
 
+  /** Drops what is used of days and months. */
+  void forgetSums() {
+    sums.clear();
+  }
+
   boolean isEmpty() {
     return minutes.isEmpty() && holds.isEmpty() && sums.isEmpty();
   }

@@ -85,8 +85,15 @@ final class RedisLimiter implements Limiter {
   private Future<Void> comeBack() {
     return replicas
         .register()
-        .onSuccess(emptied -> counts.holders().holdAgain(counts.settlements(), emptied, true))
+        .onSuccess(this::holdAgain)
         .compose(registered -> counts.settlements().sendAll());
+  }
+
+  private void holdAgain(boolean emptied) {
+    if (emptied) {
+      counts.settlements().forgetSums();
+    }
+    counts.holders().holdAgain(counts.settlements(), emptied, true);
   }
 
   @Override

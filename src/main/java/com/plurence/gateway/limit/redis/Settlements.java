@@ -159,6 +159,19 @@ final class Settlements {
     accounts.values().forEach(account -> account.waiting.prune(clock.second()));
   }
 
+  /**
+   * Redis was emptied while it was away: whoever asks first reads days and months from the records,
+   * which tell of all that waits here.
+   */
+  void forgetSums() {
+    for (Account account : accounts.values()) {
+      account.waiting.forgetSums();
+      if (!account.underWay) {
+        account.sent = null;
+      }
+    }
+  }
+
   /** Sends everything that waits, first of all what had no answer; fails if that can't be. */
   Future<Void> sendAll() {
     List<Future<Void>> all = new ArrayList<>();

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.limit.Amounts;
+import com.plurence.gateway.limit.Bound;
 import com.plurence.gateway.limit.LimitSet;
 import com.plurence.gateway.limit.Reservation;
 import com.plurence.gateway.limit.SpentSums;
@@ -22,6 +23,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -134,6 +136,40 @@ final class RedisAwayTest {
     gateways.shared();
 
     assertThat(gateways.admitted(gateways.second(), limits, 50)).isEqualTo(6);
+  }
+
+  @Test
+  void what_the_records_tell_of_an_outage_is_not_counted_again_in_an_emptied_redis() {
+    AtomicLong recorded = new AtomicLong();
+    gateways.close();
+    gateways =
+        new TwoGateways(
+            redis.port(),
+            false,
+            (scopes, now) -> {
+              long all = recorded.get();
+              return Future.succeededFuture(List.of(new Spent(all, all, all, all)));
+            });
+    LimitSet limits =
+        gateways.shared().limits(List.of(RPD, TOKENS_PER_MONTH, USD_PER_DAY, USD_PER_MONTH), 100);
+    gateways.settle(gateways.first(), gateways.reservations(gateways.first(), limits, 1));
+    gateways.cable().cut();
+    gateways.away();
+    redis.restart();
+    gateways.settle(gateways.first(), gateways.reservations(gateways.first(), limits, 9));
+    gateways.settle(gateways.second(), gateways.reservations(gateways.second(), limits, 10));
+    recorded.set(20);
+
+    try (TwoGateways others = gateways.others(redis.port())) {
+      until(() -> others.first().isShared());
+      assertThat(others.standing(limits).used()).as("read by who is first there").isEqualTo(20);
+      gateways.cable().mend();
+      until(() -> gateways.first().isShared() && gateways.second().isShared());
+      for (Bound bound : limits.bounds()) {
+        LimitSet one = gateways.limits(bound.dimension(), 100);
+        assertThat(others.standing(one).used()).as("%s", bound.dimension()).isEqualTo(20);
+      }
+    }
   }
 
   @Test

@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
 /** Two gateways with a loop each, by the clock of a Redis that can be harmed. */
 final class TwoGateways implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
-  private final String account = UUID.randomUUID().toString();
+  private final String account;
   private final Cable cable;
   private final SpentSums records;
   private final RedisLimits first;
@@ -41,6 +41,11 @@ final class TwoGateways implements AutoCloseable {
    * @param port of Redis; both go there through one cable
    */
   TwoGateways(int port, boolean closedWhenAway, SpentSums records) {
+    this(port, closedWhenAway, records, UUID.randomUUID().toString());
+  }
+
+  private TwoGateways(int port, boolean closedWhenAway, SpentSums records, String account) {
+    this.account = account;
     this.cable = done(Cable.to(vertx, port));
     this.records = records;
     this.first = gateway(closedWhenAway);
@@ -54,6 +59,11 @@ final class TwoGateways implements AutoCloseable {
     // Longer than production waits, as the machines of tests are slow.
     SharedStateConfig config = new SharedStateConfig(url, Duration.ofMillis(200));
     return new RedisLimits(vertx, config, () -> closedWhenAway, records);
+  }
+
+  /** Two more, which serve the same account and go to Redis by a cable of their own. */
+  TwoGateways others(int port) {
+    return new TwoGateways(port, false, records, account);
   }
 
   RedisLimits first() {
