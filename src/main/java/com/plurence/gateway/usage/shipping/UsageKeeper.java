@@ -230,9 +230,19 @@ public final class UsageKeeper {
                     .log("usage records that are too old stay for another hour"));
   }
 
-  /** Ships what there is, for at most {@code patience}; completes in any case. */
+  /**
+   * Ships what there is, for at most {@code patience}, and looks after the spool no longer;
+   * completes in any case.
+   */
   public Future<Void> stop(Duration patience) {
-    return shipper.stop(patience);
+    return shipper
+        .stop(patience)
+        .onComplete(
+            shipped -> {
+              for (Long timer : timers) {
+                vertx.cancelTimer(timer);
+              }
+            });
   }
 
   /**
@@ -240,7 +250,6 @@ public final class UsageKeeper {
    * Blocks.
    */
   public void close() throws IOException {
-    timers.forEach(vertx::cancelTimer);
     folding.close();
     spool.close();
   }
