@@ -25,7 +25,7 @@ final class SqlSummary {
   private static final long LONGEST_OF_RECORDS = 31 * 24 * 3_600_000L;
 
   /** Beyond so many records their percentiles would take seconds. */
-  private static final long MOST_RECORDS_OF_TIMES = 1_000_000;
+  private static final long MOST_RECORDS_OF_TIMES = 200_000;
 
   /** A day of a zone with half hours begins with one: the days of all records that are kept. */
   private static final int MOST_PARTS = 1000;

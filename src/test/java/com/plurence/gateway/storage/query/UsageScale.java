@@ -157,7 +157,7 @@ final class UsageScale {
       AtomicBoolean ended = new AtomicBoolean();
       String path =
           "/v1/usage/export?format=%s&timestamp=ge=%d&timestamp=le=%d"
-              .formatted(format, end - 72 * HOUR, end - 1);
+              .formatted(format, end - ofAMillion() * 24 * HOUR, end - 1);
       client
           .request(HttpMethod.GET, gateway.port("management"), "127.0.0.1", path)
           .compose(request -> request.putHeader("authorization", "Bearer " + token).send())
@@ -172,7 +172,7 @@ final class UsageScale {
                       .endHandler(end -> ended.set(true)));
       await().atMost(Duration.ofMinutes(5)).untilTrue(ended);
       say(
-          "export of 3 days as %s: %d lines, %d bytes in %.1f s; heap of %d MiB"
+          "export of a million records as %s: %d lines, %d bytes in %.1f s; heap of %d MiB"
               .formatted(
                   format,
                   lines.get(),
@@ -181,6 +181,11 @@ final class UsageScale {
                   Runtime.getRuntime().maxMemory() >> 20));
     }
     Outcome.done(client.close());
+  }
+
+  /** How many days have a million records. */
+  private static long ofAMillion() {
+    return Math.min(ManyRecords.DAYS, ManyRecords.DAYS * 1_000_000 / RECORDS);
   }
 
   private static long lines(byte[] bytes) {
