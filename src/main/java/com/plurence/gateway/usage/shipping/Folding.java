@@ -11,11 +11,12 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Records for which the spool has no room, added up: tokens and money stay right, and only single
- * rows are missing. {@link #add} may be called on any thread, the rest belongs to one worker.
+ * rows are missing. Safe on any thread; what blocks is for workers, of which several may be at it.
  */
 final class Folding {
   /** Sums beside one another; beyond it those of a project become one. */
@@ -23,7 +24,7 @@ final class Folding {
 
   private final ConcurrentMap<HourKey, Tally> open = new ConcurrentHashMap<>();
   private final LongAdder folded = new LongAdder();
-  private final List<Fold> closed = new ArrayList<>();
+  private final List<Fold> closed = new CopyOnWriteArrayList<>();
   private final List<FoldFile> files;
   private String id = UUID.randomUUID().toString();
   private volatile long saved;
@@ -68,7 +69,7 @@ final class Folding {
   }
 
   /** Writes what there is to the reserved file, unless it is there. Blocks. */
-  void save() throws IOException {
+  synchronized void save() throws IOException {
     long now = count();
     if (now != saved) {
       List<Fold> all = new ArrayList<>(closed);
@@ -90,7 +91,7 @@ final class Folding {
    *
    * @return nothing if there are none
    */
-  Optional<Fold> oldest() throws IOException {
+  synchronized Optional<Fold> oldest() throws IOException {
     if (closed.isEmpty() && !open.isEmpty()) {
       Map<HourKey, Tally> sums = new TreeMap<>();
       for (HourKey key : open.keySet()) {
@@ -108,14 +109,14 @@ final class Folding {
   }
 
   /** The store has {@code fold}. Blocks. */
-  void done(Fold fold) throws IOException {
+  synchronized void done(Fold fold) throws IOException {
     closed.remove(fold);
     saved = -1;
     save();
   }
 
   /** Deletes the file if the store has everything. Blocks. */
-  void close() throws IOException {
+  synchronized void close() throws IOException {
     if (isEmpty()) {
       files.get(0).delete();
     } else {
