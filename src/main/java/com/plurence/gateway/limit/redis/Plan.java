@@ -35,7 +35,8 @@ final class Plan {
   Plan(LimitSet limits, Function<Bound, Known> known, Duration repeated) {
     this.repeated = new RepeatedRefusal(repeated);
     List<Bound> bounds = limits.bounds();
-    this.limits = limits;
+    // A copy: a plan that held the set it is kept for would keep both for ever.
+    this.limits = new LimitSet(limits.accountId(), bounds);
     this.unlimited = with(bound -> WITHOUT_LIMIT);
     LinkedHashSet<Scope> distinct = new LinkedHashSet<>();
     bounds.forEach(bound -> distinct.add(bound.scope()));

@@ -20,6 +20,7 @@ import com.plurence.gateway.limit.SpentSums;
 import com.plurence.gateway.limit.SpentSums.Spent;
 import com.plurence.gateway.testing.redis.TestRedis;
 import io.vertx.core.Future;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -213,5 +214,22 @@ final class RedisAwayTest {
     redis.restart();
     gateways.shared();
     until(() -> gateways.standing(limits).used() == 10);
+  }
+
+  @Test
+  void limits_that_do_not_hold_any_more_take_no_room() {
+    WeakReference<LimitSet> replaced = new WeakReference<>(limitsThatWereAsked());
+
+    until(
+        () -> {
+          System.gc();
+          return replaced.get() == null;
+        });
+  }
+
+  private LimitSet limitsThatWereAsked() {
+    LimitSet limits = gateways.shared().limits(List.of(RPM, TOKENS_PER_MONTH), 10);
+    gateways.settle(gateways.first(), gateways.reservations(gateways.first(), limits, 1));
+    return limits;
   }
 }
