@@ -121,8 +121,12 @@ public final class Exchange {
   public void settle() {
     if (record.settle(request.response().getStatusCode())) {
       settled = true;
-      accountant.accept(record);
-      settlement.accept(record);
+      try {
+        accountant.accept(record);
+      } finally {
+        // Whatever is wrong with a record, what limits hold for its request is given back.
+        settlement.accept(record);
+      }
     }
   }
 

@@ -27,7 +27,7 @@ final class RedisReservation implements Reservation {
   private final long second;
   private final List<Standing> standings;
   private long slot;
-  private boolean settled;
+  private @Nullable Settlement settled;
   private @Nullable Reservation own;
 
   /** How a hold is called in Redis, and how much it is. */
@@ -92,9 +92,12 @@ final class RedisReservation implements Reservation {
     return this;
   }
 
-  /** The same is counted here, too. */
+  /** The same is counted here, too; perhaps only now that the request is over. */
   void own(Reservation reservation) {
     own = reservation;
+    if (settled != null) {
+      reservation.settle(settled);
+    }
   }
 
   @Override
@@ -104,10 +107,10 @@ final class RedisReservation implements Reservation {
 
   @Override
   public void settle(Settlement used) {
-    if (settled) {
+    if (settled != null) {
       return;
     }
-    settled = true;
+    settled = used;
     counts.holders().remove(this);
     if (own != null) {
       own.settle(used);
