@@ -29,4 +29,10 @@ public interface Limiter {
    * Forgets what is counted for {@code scopes}, all of one account; it is read anew from records.
    */
   Future<Void> resync(List<Scope> scopes);
+
+  /**
+   * Reads anew from records what {@code scopes}, all of one account, have used of days and months,
+   * when it is next needed: they had no limits, so that not everything was counted.
+   */
+  Future<Void> recount(List<Scope> scopes);
 }

@@ -28,6 +28,9 @@ public interface LimiterUnderTest {
   /** Forgets the counts of {@code scopes}. */
   void resync(List<Scope> scopes);
 
+  /** Reads anew what {@code scopes} have used of days and months. */
+  void recount(List<Scope> scopes);
+
   /** Does what gateways do every ten seconds for all their requests under way. */
   void renew();
 

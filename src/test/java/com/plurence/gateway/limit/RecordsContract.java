@@ -103,4 +103,15 @@ public abstract class RecordsContract {
     limiter().resync(List.of(given.accountScope()));
     assertThat(given.remaining()).containsExactly(5L, 7L);
   }
+
+  @Test
+  void what_was_used_without_limits_is_read_and_minutes_stay() {
+    Given given =
+        at(NOON).account(RPM, 5).account(USD_PER_MONTH, 10).recorded(new Spent(0, 0, 0, 3));
+    given.settle(given.admitted(Given.nanoUsd(1)), 0, 1);
+    assertThat(given.remaining()).containsExactly(4L, 6L);
+    given.recorded(new Spent(0, 0, 0, 9));
+    limiter().recount(List.of(given.accountScope()));
+    assertThat(given.remaining()).containsExactly(4L, 1L);
+  }
 }

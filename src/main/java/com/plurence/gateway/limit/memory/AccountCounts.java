@@ -187,6 +187,14 @@ final class AccountCounts {
     }
   }
 
+  /** Doubts what {@code scope} has used of days and months. */
+  synchronized void doubt(Scope scope) {
+    ScopeCounts counts = scopes.get(scope);
+    if (counts != null) {
+      counts.records().doubt();
+    }
+  }
+
   /** How many requests are under way. */
   synchronized int underWay() {
     return underWay;

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,10 +104,19 @@ public final class MemoryLimiter implements Limiter {
 
   @Override
   public Future<Void> resync(List<Scope> scopes) {
+    return each(scopes, AccountCounts::forget);
+  }
+
+  @Override
+  public Future<Void> recount(List<Scope> scopes) {
+    return each(scopes, AccountCounts::doubt);
+  }
+
+  private Future<Void> each(List<Scope> scopes, BiConsumer<AccountCounts, Scope> change) {
     for (Scope scope : scopes) {
       AccountCounts account = accounts.get(scope.accountId());
       if (account != null) {
-        account.forget(scope);
+        change.accept(account, scope);
       }
     }
     return Future.succeededFuture();

@@ -68,11 +68,17 @@ final class Counts {
     return seeds.sow(answer.unknown(plan.limits()), answer.second() * 1_000);
   }
 
-  /** Forgets what {@code scopes} have used. */
-  Future<Void> forget(List<Scope> scopes) {
+  /**
+   * Forgets what {@code scopes} have used.
+   *
+   * @param sumsAlone whether minutes stay as they are
+   */
+  Future<Void> forget(List<Scope> scopes, boolean sumsAlone) {
     List<String> keys = new ArrayList<>();
     scopes.forEach(scope -> keys.add(Keys.of(scope)));
     keys.add(Keys.account(scopes.get(0).accountId()));
-    return scripts.run(Script.RESYNC, keys, List.of(clock.argument())).mapEmpty();
+    return scripts
+        .run(Script.RESYNC, keys, List.of(clock.argument(), sumsAlone ? "sums" : "all"))
+        .mapEmpty();
   }
 }

@@ -154,9 +154,18 @@ final class RedisLimiter implements Limiter {
 
   @Override
   public Future<Void> resync(List<Scope> scopes) {
+    return forget(scopes, false);
+  }
+
+  @Override
+  public Future<Void> recount(List<Scope> scopes) {
+    return forget(scopes, true);
+  }
+
+  private Future<Void> forget(List<Scope> scopes, boolean sumsAlone) {
     return scopes.isEmpty()
         ? Future.succeededFuture()
-        : Hop.here(counts.forget(scopes))
+        : Hop.here(counts.forget(scopes, sumsAlone))
             .recover(
                 failure ->
                     Future.failedFuture(

@@ -6,6 +6,7 @@ import com.plurence.gateway.error.ErrorCode;
 import com.plurence.gateway.http.Access;
 import com.plurence.gateway.http.Endpoint;
 import com.plurence.gateway.limit.Limiter;
+import com.plurence.gateway.limit.Scope;
 import com.plurence.gateway.management.Call;
 import com.plurence.gateway.management.Fields;
 import com.plurence.gateway.management.ManagementResponse;
@@ -13,15 +14,20 @@ import com.plurence.gateway.management.Operations;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The limits of accounts, projects and API keys: {@code .../limits}. */
 public final class LimitEndpoints {
   private static final String ACCOUNT = "/v1/accounts/:accountId/limits";
   private static final String PROJECT = "/v1/projects/:projectId/limits";
   private static final String KEY = "/v1/projects/:projectId/api-keys/:keyId/limits";
+
+  private static final Logger LOG = LoggerFactory.getLogger(LimitEndpoints.class);
 
   private final LimitStore store;
   private final Supplier<LimitsConfig> defaults;
@@ -92,12 +98,33 @@ public final class LimitEndpoints {
         .compose(
             found -> {
               call.require(needed);
-              return store
-                  .change(call.tenant(), place, call.precondition(), patch)
+              return recount(call, found, patch)
+                  .compose(ready -> store.change(call.tenant(), place, call.precondition(), patch))
                   .onSuccess(
                       changed -> call.changes(view(call, found).own(), view(call, changed).own()));
             })
         .compose(changed -> response(call, changed));
+  }
+
+  /**
+   * Nobody counts what has no limits: before it gets some, what was counted in an earlier time with
+   * limits is dropped. Where that can't be reached, the limits are set all the same.
+   */
+  private Future<Void> recount(Call call, LimitSetting before, LimitPatch patch) {
+    Set<Scope> limited = view(call, before).limitedScopes();
+    LimitSetting after = before.with(patch.apply(before.limits()));
+    List<Scope> first =
+        view(call, after).limitedScopes().stream()
+            .filter(scope -> !limited.contains(scope))
+            .toList();
+    return limiter
+        .get()
+        .recount(first)
+        .otherwise(
+            failure -> {
+              LOG.atDebug().setCause(failure).log("what was used is not read anew");
+              return null;
+            });
   }
 
   private Future<ManagementResponse> resync(Call call, LimitPlace place, Role needed) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What the limits of one account, project or API key come to, for people. */
 final class LimitView {
@@ -90,6 +91,11 @@ final class LimitView {
             (name, limits) ->
                 LimitSets.add(bounds, Scope.model(accountId, owner.id(), name), limits));
     return new LimitSet(accountId, bounds);
+  }
+
+  /** What has limits of it. */
+  Set<Scope> limitedScopes() {
+    return set().bounds().stream().map(Bound::scope).collect(Collectors.toSet());
   }
 
   /** Whatever is counted for it, whether it is limited or not. */

@@ -217,6 +217,21 @@ abstract class LimitSettingsContract {
   }
 
   @Test
+  void whatIsUsedWhileNothingIsLimitedCountsWhenItIsLimitedAgain() {
+    String project = limited.newProject("{}");
+    JsonObject key = limited.newKey(project, "{'rpd':10}");
+    String path = key.getString("path");
+    assertThat(limited.chat(key).status()).isEqualTo(200);
+    limited.patch(path, "{'rpd':null,'tpm':'none'}");
+    assertThat(limited.chat(key).status()).isEqualTo(200);
+    assertThat(limited.chat(key).status()).isEqualTo(200);
+
+    limited.patch(path, "{'rpd':10}");
+
+    assertThat(standing(limited.get(path), "key", "rpd").getInteger("used")).isEqualTo(3);
+  }
+
+  @Test
   void anApplicationSeesItsLimitsButNeitherMoneyNorWhatTheAccountHas() {
     String project = limited.newProject("{'models':{'m1':{'rpd':9},'m2':{'rpd':9}}}");
     JsonObject key =

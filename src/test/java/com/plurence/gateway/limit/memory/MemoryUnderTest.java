@@ -67,6 +67,11 @@ final class MemoryUnderTest implements LimiterUnderTest {
   }
 
   @Override
+  public void recount(List<Scope> scopes) {
+    result(limiter.recount(scopes));
+  }
+
+  @Override
   public void renew() {
     limiter.renew();
   }

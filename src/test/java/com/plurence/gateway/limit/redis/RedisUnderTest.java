@@ -135,6 +135,11 @@ final class RedisUnderTest implements LimiterUnderTest, AutoCloseable {
   }
 
   @Override
+  public void recount(List<Scope> scopes) {
+    done(loops.get(0).run(limiter -> limiter.recount(scopes)));
+  }
+
+  @Override
   public void renew() {
     loops.forEach(loop -> done(loop.run(RedisLimiter::renew)));
   }
