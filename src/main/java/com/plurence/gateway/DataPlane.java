@@ -169,6 +169,7 @@ final class DataPlane implements Plane {
             dialect,
             edge.limits().jsonDepth(),
             shared.config().usage().endUser(),
+            shared.store().audit().copying(),
             problems);
     Stages stages =
         new Stages(

@@ -129,6 +129,12 @@ final class OpsPlane implements Plane {
         Map.of("what", "events"),
         audit,
         AuditKeeper::dropped);
+    metrics.counter(
+        "plurence.audit.dropped",
+        "What was given up of audit events, as the store was away for too long",
+        Map.of("what", "bodies"),
+        audit,
+        keeper -> keeper.copying().dropped());
   }
 
   Metrics metrics() {

@@ -85,6 +85,15 @@ public record AuditEvent(
 
   /** The same for {@code many} of the kind. */
   AuditEvent times(long many) {
+    return with(many, bodies);
+  }
+
+  /** The same, of which the bodies are kept or are not. */
+  AuditEvent withBodies(boolean kept) {
+    return with(count, kept);
+  }
+
+  private AuditEvent with(long many, boolean kept) {
     return new AuditEvent(
         requestId,
         timestamp,
@@ -111,6 +120,6 @@ public record AuditEvent(
         bytesIn,
         bytesOut,
         tags,
-        bodies);
+        kept);
   }
 }

@@ -28,6 +28,26 @@ public final class AuditJson {
   /** Writes {@code event}; what is not known is null, never missing. */
   public static void write(AuditEvent event, JsonGenerator json) throws IOException {
     json.writeStartObject();
+    members(event, json);
+    json.writeEndObject();
+  }
+
+  /**
+   * Writes {@code event} with the bodies of its request.
+   *
+   * @param body null: they were not kept
+   */
+  public static void write(AuditEvent event, @Nullable AuditBody body, JsonGenerator json)
+      throws IOException {
+    json.writeStartObject();
+    members(event, json);
+    json.writeStringField("request_body", body == null ? null : AuditBody.text(body.request()));
+    json.writeStringField("response_body", body == null ? null : AuditBody.text(body.response()));
+    json.writeBooleanField("truncated", body != null && body.truncated());
+    json.writeEndObject();
+  }
+
+  private static void members(AuditEvent event, JsonGenerator json) throws IOException {
     json.writeStringField("request_id", event.requestId());
     json.writeNumberField("timestamp", event.timestamp());
     json.writeStringField("kind", event.kind().label());
@@ -59,7 +79,6 @@ public final class AuditJson {
     }
     json.writeEndObject();
     json.writeBooleanField("bodies", event.bodies());
-    json.writeEndObject();
   }
 
   /** They are JSON already. */

@@ -1,10 +1,13 @@
 package com.plurence.gateway.audit;
 
+import com.plurence.gateway.audit.redact.Redactor;
 import com.plurence.gateway.config.AuditConfig;
+import com.plurence.gateway.record.BodyCopying;
 import com.plurence.gateway.usage.shipping.UsageKeeper;
 import com.plurence.gateway.usage.spool.Frame;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,6 +28,7 @@ public final class AuditKeeper {
   private final Vertx vertx;
   private final AuditStore store;
   private final AuditConfig config;
+  private final BodyCopying copying;
   private final SpooledEvents events;
   private final Repetitions repetitions;
   private final InstantSource clock = InstantSource.system();
@@ -36,9 +40,13 @@ public final class AuditKeeper {
     this.vertx = vertx;
     this.store = store;
     this.config = config;
-    this.events = new SpooledEvents(spool.lanes(), spool::fill);
+    this.copying = new BodyCopying(config.body(), config.memory());
+    SpooledBodies bodies =
+        new SpooledBodies(vertx, spool.lanes(), spool::fill, new Redactor(config.redact()));
+    this.events = new SpooledEvents(spool.lanes(), spool::fill, bodies);
     this.repetitions = new Repetitions(events);
     spool.ship(Frame.AUDIT, this::ship);
+    spool.ship(Frame.BODIES, this::shipBodies);
   }
 
   /** Hears of requests to the gateway, on their event loops. */
@@ -61,6 +69,11 @@ public final class AuditKeeper {
     return events.dropped();
   }
 
+  /** Decides of which requests the bodies are kept. */
+  public BodyCopying copying() {
+    return copying;
+  }
+
   /** Begins to look after what is kept. */
   public void start() {
     vertx.setPeriodic(BETWEEN_FLUSHES.toMillis(), tick -> repetitions.flush());
@@ -70,6 +83,22 @@ public final class AuditKeeper {
 
   private Future<Void> ship(List<byte[]> frames) {
     return vertx.executeBlocking(() -> read(frames), false).compose(store::add);
+  }
+
+  private Future<Void> shipBodies(List<byte[]> frames) {
+    return vertx.executeBlocking(() -> readBodies(frames), false).compose(store::addBodies);
+  }
+
+  private static List<AuditBody> readBodies(List<byte[]> frames) {
+    List<AuditBody> bodies = new ArrayList<>(frames.size());
+    for (byte[] frame : frames) {
+      try {
+        bodies.add(AuditBody.read(frame));
+      } catch (IOException e) {
+        LOG.atError().setCause(e).log("bodies in the spool are of another version, and left out");
+      }
+    }
+    return bodies;
   }
 
   private static List<AuditEvent> read(List<byte[]> frames) {

@@ -10,6 +10,9 @@ public interface AuditStore {
   /** Adds those of {@code events} that are not there yet. */
   Future<Void> add(List<AuditEvent> events);
 
+  /** Adds those of {@code bodies} that are not there yet. */
+  Future<Void> addBodies(List<AuditBody> bodies);
+
   /** Has room for the events of the days around {@code now}. */
   Future<Void> prepare(Instant now);
 

@@ -2,6 +2,7 @@ package com.plurence.gateway.audit;
 
 import com.plurence.gateway.config.AuditConfig;
 import com.plurence.gateway.management.Change;
+import com.plurence.gateway.record.BodyCopies;
 import com.plurence.gateway.record.CallerFacts;
 import com.plurence.gateway.record.RequestRecord;
 import java.util.Optional;
@@ -11,12 +12,9 @@ import org.jspecify.annotations.Nullable;
  * What may be recorded of a request. Who records takes nothing else, and of the requests of
  * projects of which nothing is to be remembered there is none: {@link #of} is the only way to one.
  */
-public sealed interface Recording {
+public sealed interface Recording permits MetadataRecording, FullRecording {
   /** The event that is to be kept. */
   AuditEvent event();
-
-  /** Everything but bodies. */
-  record Metadata(AuditEvent event) implements Recording {}
 
   /**
    * What is recorded of {@code change}, which {@code request} has made or failed to make. That is
@@ -27,7 +25,7 @@ public sealed interface Recording {
    * @param now in milliseconds since 1970
    */
   static Recording of(Change change, RequestRecord request, AuditConfig.Address address, long now) {
-    return new Metadata(RequestEvents.of(change, request, address, now));
+    return new MetadataRecording(RequestEvents.of(change, request, address, now));
   }
 
   /**
@@ -38,8 +36,19 @@ public sealed interface Recording {
    */
   static Optional<Recording> of(RequestRecord request, AuditConfig.Address address, long now) {
     @Nullable CallerFacts caller = request.caller();
-    return caller != null && caller.auditTier() == AuditConfig.Tier.ZERO_RETENTION
-        ? Optional.empty()
-        : Optional.of(new Metadata(RequestEvents.of(request, address, now)));
+    @Nullable BodyCopies copies = request.copies();
+    if (caller != null && caller.isForgotten()) {
+      return Optional.empty();
+    }
+    AuditEvent event = RequestEvents.of(request, address, now);
+    if (copies == null || caller == null || caller.auditTier() != AuditConfig.Tier.FULL) {
+      return Optional.of(new MetadataRecording(event));
+    }
+    copies.close();
+    if (!copies.isThere() || event.outcome().isCheapToCause()) {
+      copies.release();
+      return Optional.of(new MetadataRecording(event));
+    }
+    return Optional.of(new FullRecording(event.withBodies(true), copies));
   }
 }

@@ -65,7 +65,7 @@ public final class Repetitions implements AuditRecorder {
       @Nullable Repeated repeated = kinds.remove(kind);
       @Nullable AuditEvent held = repeated == null ? null : repeated.held();
       if (repeated != null && held != null) {
-        recorder.record(new Recording.Metadata(held.times(repeated.count() - PASS)));
+        recorder.record(new MetadataRecording(held.times(repeated.count() - PASS)));
       }
     }
   }

@@ -24,23 +24,35 @@ public final class SpooledEvents implements AuditRecorder {
 
   private final PerLoop<Writer> writers;
   private final DoubleSupplier fill;
+  private final SpooledBodies bodies;
   private final AtomicLong dropped = new AtomicLong();
 
   /**
    * @param lanes the way of each event loop into the spool
    * @param fill the share of the spool that waits for the store, from 0 to 1
+   * @param bodies takes the bodies of those that have them
    */
-  public SpooledEvents(PerLoop<Lane> lanes, DoubleSupplier fill) {
+  SpooledEvents(PerLoop<Lane> lanes, DoubleSupplier fill, SpooledBodies bodies) {
+    this.bodies = bodies;
     this.writers = new PerLoop<>(() -> new Writer(lanes.here()));
     this.fill = fill;
   }
 
   @Override
   public void record(Recording recording) {
-    AuditEvent event = recording.event();
+    Recording kept =
+        recording instanceof FullRecording full && !bodies.hasRoom()
+            ? full.withoutBodies()
+            : recording;
+    AuditEvent event = kept.event();
     double room = event.outcome() == Outcome.OK ? TIGHT : FULL;
     if (fill.getAsDouble() >= room || !writers.here().append(event)) {
       dropped.addAndGet(event.count());
+      if (kept instanceof FullRecording full) {
+        full.copies().drop();
+      }
+    } else if (kept instanceof FullRecording full) {
+      bodies.keep(full);
     }
   }
 

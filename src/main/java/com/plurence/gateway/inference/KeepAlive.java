@@ -2,6 +2,7 @@ package com.plurence.gateway.inference;
 
 import com.plurence.gateway.dialect.ClientDialect;
 import com.plurence.gateway.http.exchange.Exchange;
+import com.plurence.gateway.record.BodyCopies;
 import com.plurence.gateway.timing.Timeout;
 import com.plurence.gateway.upstream.response.ModelResponse;
 import io.vertx.core.Future;
@@ -101,11 +102,13 @@ final class KeepAlive implements WriteStream<Buffer> {
   @Override
   public Future<Void> write(Buffer events) {
     lastWritten = exchange.timers().coarseNanoTime();
+    copy(events);
     return response.write(events);
   }
 
   @Override
   public Future<Void> end(Buffer events) {
+    copy(events);
     complete();
     return response.end(events);
   }
@@ -114,6 +117,13 @@ final class KeepAlive implements WriteStream<Buffer> {
   public Future<Void> end() {
     complete();
     return response.end();
+  }
+
+  private void copy(Buffer events) {
+    @Nullable BodyCopies copies = exchange.record().copies();
+    if (copies != null) {
+      copies.response(events);
+    }
   }
 
   /** Before the response ends: with its end the record may be closed, and read. */

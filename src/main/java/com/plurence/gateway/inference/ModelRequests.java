@@ -16,11 +16,14 @@ import com.plurence.gateway.idempotency.Fingerprint;
 import com.plurence.gateway.idempotency.IdempotencyKey;
 import com.plurence.gateway.inference.upload.MultipartType;
 import com.plurence.gateway.inference.upload.Uploads;
+import com.plurence.gateway.record.BodyCopies;
+import com.plurence.gateway.record.BodyCopying;
 import com.plurence.gateway.record.RequestRecord;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads requests to models as far as they must be known. On one event loop. */
 public final class ModelRequests {
@@ -29,6 +32,7 @@ public final class ModelRequests {
   private final ClientDialect dialect;
   private final int maxDepth;
   private final boolean endUsers;
+  private final BodyCopying copying;
   private final MoreProblems more;
 
   /**
@@ -36,6 +40,7 @@ public final class ModelRequests {
    * @param dialect what clients speak
    * @param maxDepth levels of nesting that a JSON body may have
    * @param endUsers whether it is to be known for whom applications ask
+   * @param copying decides whose bodies are kept
    * @param more finds more in a body that was refused
    */
   public ModelRequests(
@@ -44,7 +49,9 @@ public final class ModelRequests {
       ClientDialect dialect,
       int maxDepth,
       boolean endUsers,
+      BodyCopying copying,
       MoreProblems more) {
+    this.copying = copying;
     this.endUsers = endUsers;
     this.more = more;
     this.dialect = dialect;
@@ -67,6 +74,7 @@ public final class ModelRequests {
     } catch (GatewayException refusal) {
       return Future.failedFuture(refusal);
     }
+    copying.begin(caller.auditTier()).ifPresent(exchange.record()::copies);
     boolean bringsFiles =
         operation.takesFiles()
             && MultipartType.is(exchange.request().getHeader(HttpHeaders.CONTENT_TYPE));
@@ -90,6 +98,7 @@ public final class ModelRequests {
         .read(
             exchange,
             piece -> {
+              copy(piece, exchange.record());
               take(piece, body, scan, fingerprint);
               endUser.ifPresent(user -> user.feed(piece));
             })
@@ -98,6 +107,13 @@ public final class ModelRequests {
               noteBody(exchange.record(), endUser);
               return ModelCall.of(context, finish(scan, context, body), body.take());
             });
+  }
+
+  private static void copy(Buffer piece, RequestRecord record) {
+    @Nullable BodyCopies copies = record.copies();
+    if (copies != null) {
+      copies.request(piece);
+    }
   }
 
   private static void noteBody(RequestRecord record, Optional<EndUserScan> endUser) {

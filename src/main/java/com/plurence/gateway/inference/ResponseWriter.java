@@ -7,6 +7,7 @@ import com.plurence.gateway.config.AnswersConfig;
 import com.plurence.gateway.dialect.ClientDialect;
 import com.plurence.gateway.http.exchange.Exchange;
 import com.plurence.gateway.record.AttemptLog;
+import com.plurence.gateway.record.BodyCopies;
 import com.plurence.gateway.upstream.response.ModelResponse;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -56,6 +57,7 @@ public final class ResponseWriter {
     }
     if (response instanceof ModelResponse.Whole whole) {
       exchange.record().completed(whole.completion(), false);
+      copy(exchange, whole.body());
       exchange.settle();
       end(outgoing, whole.body());
     } else if (response instanceof ModelResponse.Replayed replayed) {
@@ -63,10 +65,18 @@ public final class ResponseWriter {
       outgoing
           .setStatusCode(replayed.status())
           .putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(body.length()));
+      copy(exchange, body);
       exchange.settle();
       PacedBody.end(outgoing, body.joined());
     }
     return Future.succeededFuture();
+  }
+
+  private static void copy(Exchange exchange, Body body) {
+    @Nullable BodyCopies copies = exchange.record().copies();
+    if (copies != null) {
+      body.pieces().forEach(copies::response);
+    }
   }
 
   private static Future<@Nullable Void> relay(

@@ -22,6 +22,7 @@ public final class RequestRecord {
   private final long startedAt = System.nanoTime();
   private String route = "unmatched";
   private @Nullable CallerFacts caller;
+  private @Nullable BodyCopies copies;
   private @Nullable String operation;
   private @Nullable String model;
   private @Nullable String modelPattern;
@@ -54,7 +55,6 @@ public final class RequestRecord {
     route = path;
   }
 
-  /** A guard has found out who is calling. */
   public void admitted(CallerFacts who) {
     caller = who;
   }
@@ -81,11 +81,8 @@ public final class RequestRecord {
   }
 
   /**
-   * The provider's response is over.
-   *
-   * @param known what the provider told of it
-   * @param broken whether it broke off or was left before its end, so that the provider may have
-   *     counted more than it told
+   * The provider's response is over, of which it told {@code known}; of one that is {@code broken}
+   * or was left it may have counted more.
    */
   public void completed(Completion known, boolean broken) {
     // An editor may still be busy with a stream whose client has left, and whose record is read.
@@ -95,11 +92,7 @@ public final class RequestRecord {
     }
   }
 
-  /**
-   * The limits have let it pass, so that it is accounted for.
-   *
-   * @param inputTokens of the request, as the gateway estimates them
-   */
+  /** The limits have let it pass, with so many tokens of input as the gateway estimates. */
   public void pass(long inputTokens) {
     ledger.pass(inputTokens);
   }
@@ -109,7 +102,6 @@ public final class RequestRecord {
     refusedBy = limit;
   }
 
-  /** It is accounted for as {@code how}. */
   public void account(Accounting how) {
     ledger.account(how);
   }
@@ -204,7 +196,7 @@ public final class RequestRecord {
     return modelPattern;
   }
 
-  /** By the names that extensions gave them, in the order in which they came. */
+  /** By the names that extensions gave them. */
   public Map<String, String> attributes() {
     return attributes.all();
   }
@@ -244,7 +236,6 @@ public final class RequestRecord {
     return refusedBy;
   }
 
-  /** How it is accounted for. */
   public Ledger ledger() {
     return ledger;
   }
@@ -252,6 +243,16 @@ public final class RequestRecord {
   /** What it took and cost: all of that once it is settled, until then what is known. */
   public Spending spending() {
     return ledger.settled();
+  }
+
+  /** The bodies are kept from now on. */
+  public void copies(BodyCopies kept) {
+    copies = kept;
+  }
+
+  /** The bodies as far as they have come; null: they are not to be kept. */
+  public @Nullable BodyCopies copies() {
+    return copies;
   }
 
   /** What the client says it belongs to. */
@@ -273,7 +274,6 @@ public final class RequestRecord {
     return status;
   }
 
-  /** Bytes of the request's body, as they came. */
   public long bytesIn() {
     return bytesIn;
   }
@@ -283,7 +283,7 @@ public final class RequestRecord {
     return bytesOut;
   }
 
-  /** When the head of the request had arrived, in {@link System#nanoTime()}. */
+  /** When the head had arrived, in {@link System#nanoTime()}. */
   public long startedAt() {
     return startedAt;
   }

@@ -51,6 +51,7 @@ final class House {
               Set.of("error", "config", "limit", "auth", "overload", "http", "management")),
           Map.entry("price", Set.of()),
           Map.entry("usage", Set.of("error", "record", "price")),
+          Map.entry("audit.redact", Set.of("config")),
           Map.entry(
               "audit.query", Set.of("error", "http", "auth", "account", "management", "audit")),
           Map.entry("usage.query", Set.of("error", "price", "http", "auth", "management", "usage")),
@@ -67,6 +68,7 @@ final class House {
                   "config",
                   "timing",
                   "management",
+                  "audit.redact",
                   "record",
                   "usage.spool",
                   "usage.shipping")),

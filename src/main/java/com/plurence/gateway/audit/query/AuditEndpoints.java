@@ -3,6 +3,7 @@ package com.plurence.gateway.audit.query;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.plurence.gateway.account.Operators;
+import com.plurence.gateway.audit.AuditBody;
 import com.plurence.gateway.audit.AuditEvent;
 import com.plurence.gateway.audit.AuditJson;
 import com.plurence.gateway.auth.Role;
@@ -19,12 +20,14 @@ import com.plurence.gateway.management.keyset.KeysetPage;
 import com.plurence.gateway.management.keyset.KeysetQuery;
 import com.plurence.gateway.management.keyset.Position;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -116,11 +119,22 @@ public final class AuditEndpoints {
     return view(call)
         .compose(view -> queries.find(view, requestId))
         .map(found -> found.orElseThrow(ErrorCode.RECORD_NOT_FOUND::toException))
-        .map(
+        .compose(
             event -> {
               call.require(Role.OWNER);
-              return ManagementResponse.json(written(json -> AuditJson.write(event, json)));
+              return queries.bodies(event).map(bodies -> response(call, event, bodies));
             });
+  }
+
+  /** Who has read what somebody else has asked is worth knowing, too. */
+  private static ManagementResponse response(
+      Call call, AuditEvent event, Optional<AuditBody> bodies) {
+    call.changes(
+        call.changeIn(event.projectId()),
+        new JsonObject(),
+        new JsonObject().put("request_id", event.requestId()));
+    return ManagementResponse.json(
+        written(json -> AuditJson.write(event, bodies.orElse(null), json)));
   }
 
   private static String array(List<AuditEvent> events) {

@@ -1,5 +1,6 @@
 package com.plurence.gateway.audit.query;
 
+import com.plurence.gateway.audit.AuditBody;
 import com.plurence.gateway.audit.AuditEvent;
 import com.plurence.gateway.management.keyset.KeysetPage;
 import com.plurence.gateway.management.keyset.KeysetQuery;
@@ -16,6 +17,9 @@ public interface AuditQueries {
 
   /** A part of the events, and how many match on any part. */
   Future<KeysetPage<AuditEvent>> page(AuditView view, KeysetQuery query);
+
+  /** The bodies of the request of {@code event}, if they were kept. */
+  Future<Optional<AuditBody>> bodies(AuditEvent event);
 
   /** One event. */
   Future<Optional<AuditEvent>> find(AuditView view, String requestId);

@@ -1,5 +1,6 @@
 package com.plurence.gateway.config.file;
 
+import com.google.re2j.PatternSyntaxException;
 import com.plurence.gateway.config.AuditConfig;
 import com.plurence.gateway.config.AuditConfig.Address;
 import com.plurence.gateway.config.AuditConfig.Redaction;
@@ -36,9 +37,17 @@ final class RecordSettings {
           "1 to 32 of a-z, 0-9, '_' and '-'",
           Pattern.compile("[a-z0-9_-]{1,32}").asMatchPredicate());
   private static final Format<String> PATTERN =
-      Format.text("a pattern in the syntax of RE2", text -> !text.isEmpty());
+      Format.text("a pattern in the syntax of RE2", RecordSettings::isPattern);
 
   private RecordSettings() {}
+
+  private static boolean isPattern(String text) {
+    try {
+      return !com.google.re2j.Pattern.compile(text).matches("");
+    } catch (PatternSyntaxException unusable) {
+      return false;
+    }
+  }
 
   static UsageConfig usage(Section section) {
     UsageConfig usual = UsageConfig.DEFAULT;

@@ -30,7 +30,8 @@ final class Migrations {
           "V6__limit_settings.sql",
           "V7__audit_tiers.sql",
           "V8__audit.sql",
-          "V9__lists.sql");
+          "V9__lists.sql",
+          "V10__audit_bodies.sql");
 
   private static final String PLACE = "db/migration";
 

@@ -1,5 +1,6 @@
 package com.plurence.gateway.storage.query;
 
+import com.plurence.gateway.audit.AuditBody;
 import com.plurence.gateway.audit.AuditEvent;
 import com.plurence.gateway.audit.query.AuditQueries;
 import com.plurence.gateway.audit.query.AuditView;
@@ -11,6 +12,8 @@ import com.plurence.gateway.management.keyset.KeysetQuery;
 import com.plurence.gateway.storage.audit.AuditRow;
 import com.plurence.gateway.storage.database.Database;
 import io.vertx.core.Future;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -85,6 +88,30 @@ public final class SqlAuditQueries implements AuditQueries {
                 oldest(),
                 view.tenant().accountId(),
                 view.ofNobody()));
+  }
+
+  @Override
+  public Future<Optional<AuditBody>> bodies(AuditEvent event) {
+    return event.bodies()
+        ? database.transact(
+            sql ->
+                sql.one(
+                    SqlAuditQueries::body,
+                    "select * from audit_body where request_id = ? and timestamp = ?",
+                    event.requestId(),
+                    event.timestamp()))
+        : Future.succeededFuture(Optional.empty());
+  }
+
+  private static AuditBody body(ResultSet row) throws SQLException {
+    return new AuditBody(
+        row.getString("request_id"),
+        row.getLong("timestamp"),
+        row.getString("account_id"),
+        row.getString("project_id"),
+        row.getBytes("request_body"),
+        row.getBytes("response_body"),
+        row.getBoolean("truncated"));
   }
 
   private static KeysetTable.Seen seen(AuditView view) {

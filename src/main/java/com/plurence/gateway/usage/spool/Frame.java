@@ -11,4 +11,7 @@ public record Frame(int kind, byte[] bytes) {
 
   /** An audit event, as JSON. */
   public static final int AUDIT = 2;
+
+  /** The bodies of a request, redacted and deflated. */
+  public static final int BODIES = 3;
 }
