@@ -85,7 +85,8 @@ final class MessageEventReaderTest {
             "arguments[{}]",
             "callEnd",
             "finish[Finish[reason=CALLS, stopSequence=Optional.empty, explanation=Optional.empty]]",
-            "usage[Usage[input=0, cacheRead=0, cacheWrite=0, output=3, reasoning=0]]",
+            "usage[Usage[input=0, cacheRead=0, cacheWrite=0, output=3, reasoning=0,"
+                + " consistent=true]]",
             "end");
   }
 
@@ -140,6 +141,8 @@ final class MessageEventReaderTest {
         END);
 
     assertThat(heard.get(2))
-        .isEqualTo("usage[Usage[input=5, cacheRead=9, cacheWrite=0, output=0, reasoning=4]]");
+        .isEqualTo(
+            "usage[Usage[input=5, cacheRead=9, cacheWrite=0, output=0, reasoning=4,"
+                + " consistent=false]]");
   }
 }

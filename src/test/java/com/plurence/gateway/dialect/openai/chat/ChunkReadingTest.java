@@ -37,7 +37,8 @@ final class ChunkReadingTest {
             "text B",
             "refusal No",
             "finish REFUSAL",
-            "usage Usage[input=5, cacheRead=0, cacheWrite=0, output=2, reasoning=0]",
+            "usage Usage[input=5, cacheRead=0, cacheWrite=0, output=2, reasoning=0,"
+                + " consistent=true]",
             "end");
   }
 
