@@ -172,11 +172,21 @@ final class Settlements {
     }
   }
 
-  /** Sends everything that waits, first of all what had no answer; fails if that can't be. */
+  /**
+   * Sends everything that waits now, first of all what had no answer; fails if that can't be. What
+   * comes meanwhile goes the usual way: under load there is always something.
+   */
   Future<Void> sendAll() {
     List<Future<Void>> all = new ArrayList<>();
     accounts.values().forEach(account -> all.add(sendAll(account)));
-    return Future.all(all).mapEmpty();
+    return Future.all(all)
+        .onSuccess(
+            sent -> {
+              if (!scheduled) {
+                schedule(MOMENT);
+              }
+            })
+        .mapEmpty();
   }
 
   private Future<Void> sendAll(Account account) {
@@ -186,6 +196,10 @@ final class Settlements {
     if (account.sent == null && account.waiting.isEmpty()) {
       return Future.succeededFuture();
     }
-    return transmit(account).compose(seen -> sendAll(account));
+    boolean again = account.sent != null;
+    Future<Void> sending = transmit(account);
+    return again || !account.waiting.isEmpty()
+        ? sending.compose(seen -> sendAll(account))
+        : sending;
   }
 }
