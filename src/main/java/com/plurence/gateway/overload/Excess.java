@@ -16,7 +16,7 @@ final class Excess {
   private static final int BURST = 2_000;
 
   /** ... unless each of them is so much work that they would hold up the loop for this long. */
-  private static final long STANDING_OF_FEW = Duration.ofSeconds(5).toNanos();
+  private static final long STANDING_OF_FEW = Duration.ofSeconds(10).toNanos();
 
   private long work;
   private long admitted;

@@ -27,7 +27,7 @@ final class PaceTest {
 
   /** The loop is behind until there is a pace, with so many requests in each slice. */
   private void overload(int requests) {
-    for (int i = 0; i < 50 && !pace.isSet(); i++) {
+    for (int i = 0; i < 100 && !pace.isSet(); i++) {
       admit(requests);
       sliceEnds(true);
     }
@@ -54,7 +54,7 @@ final class PaceTest {
   @Test
   void thereIsNoneForABurst() {
     admit(1000);
-    for (int slice = 0; slice < 40; slice++) {
+    for (int slice = 0; slice < 90; slice++) {
       sliceEnds(true);
     }
 
