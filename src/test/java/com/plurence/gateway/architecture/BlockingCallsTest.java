@@ -88,7 +88,8 @@ final class BlockingCallsTest {
           Map.entry("usage.shipping.FoldFile", "writes sums, on a worker"),
           Map.entry("usage.shipping.Shipper", "reads the spool, on a worker"),
           Map.entry("usage.shipping.UsageKeeper", "looks after the spool, on a worker"),
-          Map.entry("audit.AuditKeeper", "reads events of the spool, on a worker"),
+          Map.entry(
+              "audit..", "reads events of the spool and makes bodies ready for it, on workers"),
           Map.entry("config..", "reads files at the start and, for a reload, on a worker"),
           Map.entry(
               "logging..", "writes on a thread of its own; looks at standard output at the start"),
